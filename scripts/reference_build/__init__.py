@@ -1,0 +1,1 @@
+"""Builders of the shipped reference tables, one module a subject."""

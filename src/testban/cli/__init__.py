@@ -1,0 +1,60 @@
+"""The command line: ``testban …``. It parses, calls one function and prints; no logic lives here."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from testban import __version__
+from testban.errors import TestbanError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="testban",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Is the nuclear-test ban in force, and is anyone testing? Answers from primary sources.",
+)
+
+TREATY_PANEL = "Treaty: is the ban in force?"
+STORE_PANEL = "Store"
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"testban {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and leave."
+    ),
+) -> None:
+    """Is the nuclear-test ban in force, and is anyone testing? Answers from primary sources."""
+
+
+def main() -> None:
+    """Run the command line; a user's error is one line on stderr and exit code 2."""
+    try:
+        app()
+    except TestbanError as error:
+        sys.stderr.write(f"testban: {error}\n")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        raise SystemExit(141) from None
+
+
+def _register() -> None:
+    # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
+    from testban.cli import documents, status, store
+
+    for module in (documents, status, store):
+        module.register(app)
+
+
+_register()

@@ -1,0 +1,48 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from testban.cli.output import Format
+
+if TYPE_CHECKING:
+    from testban.treaty.ledger import Ledger
+
+__all__ = ["AsOf", "Db", "Lang", "NameLang", "Output", "Treaty", "day_of", "open_ledger"]
+
+Treaty = Annotated[str, typer.Argument(metavar="TREATY", help="CTBT, TPNW, or a title.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="DAY", help="The day asked about, as YYYY-MM-DD.")
+]
+Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language: en or zh.")]
+NameLang = Annotated[
+    str,
+    typer.Option("--lang", metavar="LANG", help="Language of names: ar, en, es, fr, ru or zh."),
+]
+Output = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="STORE",
+        help="The store: a file or postgresql://… [default: $TESTBAN_DB, or testban.sqlite]",
+    ),
+]
+
+
+def day_of(text: str) -> date:
+    """The day that ``--as-of`` names."""
+    from testban.treaty.days import parse_day
+
+    return parse_day(text, "--as-of")
+
+
+def open_ledger(db: str | None) -> Ledger:
+    """The shipped actions, and the user's where there is a store."""
+    from testban.store import load_ledger
+
+    return load_ledger(db)

@@ -1,0 +1,221 @@
+"""The command that tells everything known about one State."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from testban.cli.options import AsOf, Db, Lang, Output, day_of
+from testban.cli.output import Format, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from testban.reference.facilities import Facility
+    from testban.reference.states import State
+    from testban.store import StoredFact
+    from testban.treaty.ledger import Ledger
+    from testban.treaty.status import Status
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command ``state`` to `app`."""
+    from testban.cli import TREATY_PANEL
+
+    app.command("state", rich_help_panel=TREATY_PANEL)(state_command)
+
+
+def _from_store(db: str | None, iso3: str) -> tuple[Ledger, list[StoredFact]]:
+    """The ledger and what documents say of the State; without a store, the shipped ledger."""
+    from testban.store import open_store
+    from testban.store.engine import locate, sqlite_file
+    from testban.treaty.ledger import Ledger
+
+    file = sqlite_file(locate(db))
+    if db is None and file is not None and not file.is_file():
+        return Ledger.shipped(), []
+    with open_store(db, create=False) as store:
+        return store.ledger(), store.facts(state=iso3)
+
+
+def _stands(code: str, status: Status) -> tuple[str, date | None]:
+    """The sentence for where the State stands, and the day in it."""
+    position = status.positions.get(code)
+    if position is None:
+        return "stands_nothing", None
+    if position.instrument is None:
+        withdrawn = position.withdrawn
+        return ("stands_withdrawn", withdrawn.deposited) if withdrawn else ("stands_signed", None)
+    on = position.in_force_on
+    if not status.in_force or on is None:
+        return "stands_ratified", None
+    return ("stands_party" if on <= status.as_of else "stands_party_later"), on
+
+
+def _statuses(ledger: Ledger, as_of: date) -> list[Status]:
+    from testban.reference.treaties import treaties
+    from testban.treaty.status import status
+
+    held = [treaty for treaty in treaties().values() if ledger.of(treaty.id)]
+    return [status(ledger, treaty, as_of) for treaty in held]
+
+
+def _about(state: State, lang: str) -> Iterator[str]:
+    from testban.cli.status_words import GROUPS, say
+    from testban.reference.states import short_name
+
+    yield f"{short_name(state.iso3, lang)} ({state.iso3})"
+    yield say(
+        "codes",
+        lang,
+        iso2=state.iso2,
+        iso3=state.iso3,
+        m49=state.m49,
+        un_status=say(f"un_{state.un_status}", lang),
+    )
+    for name, group in (
+        ("regional_group", state.regional_group),
+        ("ctbt_region", state.ctbt_region),
+    ):
+        if group:
+            shown = GROUPS[group] if lang == "zh" else group
+            yield say(name, lang, group=shown)
+    if state.group_note:
+        yield f"({state.group_note})"
+    yield say("annex2" if state.annex2 else "not_annex2", lang)
+    for name in ("ldc", "sids"):
+        if getattr(state, name):
+            yield say(name, lang)
+
+
+def _json(state: State, ledger: Ledger, statuses: list[Status], facts: list[StoredFact]) -> Any:
+    from testban.cli.ledger import action_json
+    from testban.reference.states import LANGUAGES, formal_name, short_name
+
+    code = state.iso3
+    return {
+        "state": {
+            name: getattr(state, name)
+            for name in (
+                "iso3",
+                "iso2",
+                "m49",
+                "un_status",
+                "regional_group",
+                "ctbt_region",
+                "annex2",
+                "ldc",
+                "sids",
+            )
+        },
+        "names": {
+            lang: {"short": short_name(code, lang), "formal": formal_name(code, lang)}
+            for lang in LANGUAGES
+        },
+        "treaties": [
+            {
+                "treaty": status.treaty.id,
+                "as_of": status.as_of.isoformat(),
+                "standing": _stands(code, status)[0].removeprefix("stands_"),
+                "in_force_on": on.isoformat() if (on := _in_force_on(code, status)) else None,
+                "actions": [action_json(a) for a in ledger.of(status.treaty.id, code)],
+            }
+            for status in statuses
+        ],
+        "facilities": [
+            {"code": facility.code, "network": facility.network, "name": facility.name}
+            for facility in _facilities(code)
+        ],
+        "facts": [fact.as_json() for fact in facts],
+    }
+
+
+def _in_force_on(code: str, status: Status) -> date | None:
+    position = status.positions.get(code)
+    return position.in_force_on if position else None
+
+
+def _facilities(code: str) -> list[Facility]:
+    from testban.reference.facilities import facilities
+
+    return [facility for facility in facilities() if code in facility.iso3]
+
+
+def _action_rows(
+    ledger: Ledger, statuses: list[Status], code: str
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    columns = ["treaty", "action", "deposited", "effect", "confidence", "note", "source_column"]
+    return columns, [
+        (
+            action.treaty,
+            f"{action.action} ({action.scope})" if action.scope else action.action,
+            action.deposited,
+            action.effect,
+            action.confidence,
+            action.note,
+            action.source,
+        )
+        for status in statuses
+        for action in ledger.of(status.treaty.id, code)
+    ]
+
+
+def _print_tables(
+    state: State, ledger: Ledger, statuses: list[Status], facts: list[StoredFact], lang: str
+) -> None:
+    from testban.cli.status_words import say
+    from testban.reference.states import LANGUAGES, formal_name, short_name
+
+    code = state.iso3
+
+    def table(title: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+        print_table([say(name, lang) for name in columns], rows, title=say(title, lang))
+
+    for line in _about(state, lang):
+        typer.echo(line)
+    for status in statuses:
+        name, on = _stands(code, status)
+        typer.echo(say(name, lang, treaty=status.treaty.id, on=on))
+    table(
+        "names",
+        ["language", "short_name", "formal_name"],
+        [(other, short_name(code, other), formal_name(code, other)) for other in LANGUAGES],
+    )
+    table("actions", *_action_rows(ledger, statuses, code))
+    hosted = _facilities(code)
+    if hosted:
+        rows: list[tuple[object, ...]] = [(f.code, f.network, f.name) for f in hosted]
+        table("facilities", ["facility", "network", "place"], rows)
+    if facts:
+        said: list[tuple[object, ...]] = [
+            (f.document.heading, f.fact.kind, f.fact.cite.place, f.fact.cite.quote) for f in facts
+        ]
+        table("documents", ["document", "kind", "place", "quote"], said)
+    else:
+        typer.echo(say("no_facts", lang))
+
+
+def state_command(
+    state: Annotated[str, typer.Argument(metavar="STATE", help="A code or a name, any language.")],
+    as_of: AsOf = "today",
+    lang: Lang = "en",
+    output: Output = Format.table,
+    db: Db = None,
+) -> None:
+    """Everything known about one State: names, actions, stations, what documents say."""
+    from testban.cli.status_words import check_language
+    from testban.reference.states import find_state
+
+    check_language(lang)
+    found = find_state(state)
+    ledger, facts = _from_store(db, found.iso3)
+    statuses = _statuses(ledger, day_of(as_of))
+    if output is Format.json:
+        print_json(_json(found, ledger, statuses, facts))
+    elif output is Format.csv:
+        print_csv(*_action_rows(ledger, statuses, found.iso3))
+    else:
+        _print_tables(found, ledger, statuses, facts, lang)

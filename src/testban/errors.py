@@ -1,0 +1,64 @@
+"""Every error that a user can cause, under one base.
+
+An error says what is wrong, where, and what to do about it, in one line; the command line prints
+exactly that line and exits with 2. Anything that is not a `TestbanError` is a bug of ours.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DocumentError",
+    "LedgerError",
+    "ReferenceError",
+    "StoreError",
+    "TestbanError",
+    "UsageError",
+]
+
+
+class TestbanError(Exception):
+    """Base of all errors that a user can cause.
+
+    Parameters
+    ----------
+    what
+        What is wrong, without a full stop.
+    where
+        The file, line, option or table concerned; empty when `what` says it.
+    cure
+        What the user can do, as an imperative.
+    """
+
+    __test__ = False  # the name begins like a pytest class
+
+    def __init__(self, what: str, *, where: str = "", cure: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.cure = cure
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        if self.cure:
+            line = f"{line}. {self.cure}"
+        return " ".join(line.split())
+
+
+class UsageError(TestbanError):
+    """A command or function was given an argument it cannot take (an unknown State, a bad date)."""
+
+
+class DocumentError(TestbanError):
+    """A document cannot be read: empty, binary, encrypted, truncated, a scan, too large."""
+
+
+class ReferenceError(TestbanError):
+    """A shipped or user-supplied reference table is malformed."""
+
+
+class LedgerError(TestbanError):
+    """A treaty action cannot be entered: unknown treaty, State or action, or an impossible date."""
+
+
+class StoreError(TestbanError):
+    """The store cannot be opened, migrated or written."""

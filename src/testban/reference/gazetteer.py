@@ -1,0 +1,154 @@
+"""Finding the names of States in text: Aho-Corasick over every official spelling, longest wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick
+
+__all__ = ["Gazetteer", "NameMention", "condense"]
+
+# One character to one, so that offsets hold: full-width forms, brackets, apostrophes, dashes.
+# Chinese commas, colons and the like keep their form: they part clauses.
+_FOLD: dict[int, str] = {
+    wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F) if chr(wide) not in "，：；！？"
+}
+_FOLD |= {ord(mark): "'" for mark in "’‘ʼ"}
+_FOLD |= {ord(space): " " for space in "\xa0\u3000"}
+_FOLD |= {ord(dash): "-" for dash in "‐‑–"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name found in text: where, and which States it may stand for.
+
+    Attributes
+    ----------
+    start, end
+        Half-open range in the text that was searched.
+    states
+        ISO 3166 codes; more than one where the spelling is ambiguous.
+    """
+
+    start: int
+    end: int
+    states: tuple[str, ...]
+
+
+def _wide(character: str) -> bool:
+    return character >= "\u2e80"
+
+
+def condense(text: str) -> tuple[str, list[int]]:
+    """`text` folded and without the white space that line breaks left beside CJK characters.
+
+    Returns
+    -------
+    The condensed text, and for each of its characters the index of that character in `text`.
+    Runs of white space between other characters become one space.
+
+    Examples
+    --------
+    >>> condense("附件 2国家")[0], condense("Viet\\n  Nam")[0]
+    ('附件2国家', 'Viet Nam')
+    """
+    folded = text.translate(_FOLD)
+    if " " not in folded and "\n" not in folded and "\t" not in folded:
+        return folded, list(range(len(folded)))
+    kept: list[str] = []
+    index: list[int] = []
+    size = len(folded)
+    position = 0
+    while position < size:
+        character = folded[position]
+        if not character.isspace():
+            kept.append(character)
+            index.append(position)
+            position += 1
+            continue
+        after = position
+        while after < size and folded[after].isspace():
+            after += 1
+        before_wide = not kept or _wide(kept[-1])
+        after_wide = after >= size or _wide(folded[after])
+        if not before_wide and not after_wide:
+            kept.append(" ")
+            index.append(position)
+        position = after
+    return "".join(kept), index
+
+
+class Gazetteer:
+    """Names of one language, ready to be found.
+
+    Parameters
+    ----------
+    names
+        Pairs of a spelling and the code of the State that it names.
+    blockers
+        Longer words that contain a name but name no State (发展中国家 is not 中国).
+    spaced
+        The language parts words by spaces, so that a name must not begin or end inside a word.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]],
+        blockers: Iterable[str] = (),
+        *,
+        spaced: bool,
+    ) -> None:
+        states: dict[str, list[str]] = {}
+        for text, state in names:
+            for spelling in self._spellings(condense(text)[0], spaced):
+                known = states.setdefault(spelling, [])
+                if state not in known:
+                    known.append(state)
+        self._spaced = spaced
+        self._automaton = ahocorasick.Automaton()
+        for text in blockers:
+            self._automaton.add_word(condense(text)[0], (len(condense(text)[0]), ()))
+        for text, found in states.items():
+            self._automaton.add_word(text, (len(text), tuple(found)))
+        self._automaton.make_automaton()
+
+    @staticmethod
+    def _spellings(text: str, spaced: bool) -> tuple[str, ...]:
+        # Headings print names in capitals; short abbreviations are capitals already.
+        return (text, text.upper()) if spaced and len(text) > 3 else (text,)
+
+    def find(self, text: str) -> list[NameMention]:
+        """Every name in `text`, left to right, without overlaps."""
+        condensed, index = condense(text)
+        return [
+            NameMention(index[m.start], index[m.end - 1] + 1, m.states)
+            for m in self.find_condensed(condensed)
+        ]
+
+    def find_condensed(self, text: str) -> list[NameMention]:
+        """The same in text that `condense` made, with offsets in it."""
+        found = []
+        for last, (length, states) in self._automaton.iter_long(text):
+            start, end = last - length + 1, last + 1
+            if states and not (self._spaced and self._inside_word(text, start, end)):
+                found.append(NameMention(start, end, states))
+        return found
+
+    @staticmethod
+    def _inside_word(text: str, start: int, end: int) -> bool:
+        before = start > 0 and text[start - 1].isalnum()
+        after = end < len(text) and text[end].isalnum()
+        return before or after
+
+    def covers(self, text: str) -> bool:
+        """`text` is names and nothing else (white space, asterisks and commas apart)."""
+        if not text.strip():
+            return False
+        position = 0
+        found = self.find(text)
+        for mention in found:
+            if text[position : mention.start].strip(" \t\u3000*,、"):
+                return False
+            position = mention.end
+        return bool(found) and not text[position:].strip(" \t\u3000*,、")

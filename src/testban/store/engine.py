@@ -1,0 +1,181 @@
+"""Where a store lies, and how to connect to it: URLs, SQLite's settings, errors in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
+
+from testban.errors import StoreError
+
+__all__ = [
+    "DEFAULT_STORE",
+    "ENVIRONMENT",
+    "connect",
+    "label",
+    "locate",
+    "plain_errors",
+    "sqlite_file",
+    "use_write_ahead_log",
+    "writing",
+]
+
+DEFAULT_STORE = "testban.sqlite"
+"""The store where neither ``--db`` nor the environment names one: a file in the current folder."""
+
+ENVIRONMENT = "TESTBAN_DB"
+
+_POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
+_SQLITE_SETTINGS = (
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA foreign_keys = ON",
+    # With WAL, NORMAL cannot corrupt a store: a power cut may lose the last documents, whole, and
+    # the next ingest reads them again.
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA cache_size = -65536",
+)
+
+
+def locate(url: str | None) -> URL:
+    """Where the store is: a URL, a plain file path, ``TESTBAN_DB``, or the default file.
+
+    Raises
+    ------
+    StoreError
+        It is neither a file path nor the URL of an SQLite or PostgreSQL database.
+    """
+    given = url or os.environ.get(ENVIRONMENT) or DEFAULT_STORE
+    if "://" not in given:
+        return URL.create("sqlite", database=str(Path(given).expanduser()))
+    try:
+        found = make_url(given)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(f"not the URL of a store ({error})", cure=_URL_CURE) from error
+    if found.drivername in _POSTGRES:
+        return found.set(drivername="postgresql+psycopg")
+    if found.drivername != "sqlite":
+        raise StoreError(f"no store can be kept in '{found.drivername}'", cure=_URL_CURE)
+    return found
+
+
+_URL_CURE = "Give a file name, or postgresql://user@host/database"
+
+
+def label(url: URL) -> str:
+    """How messages name the store: the file, or the URL without its password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ":memory:"
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite store; None for one in memory and for PostgreSQL."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
+def connect(url: URL) -> Engine:
+    """An engine for `url`; no connection is made yet.
+
+    Raises
+    ------
+    StoreError
+        The PostgreSQL driver is not installed.
+    """
+    try:
+        engine = sa.create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise StoreError(
+            "the PostgreSQL driver is not installed",
+            where=label(url),
+            cure="Run pip install 'testban[postgres]'",
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not begin transactions behind our back: see _begin_sqlite.
+    connection.isolation_level = None
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that starts by reading and goes on to write can find itself locked out by
+    # another process, without a second chance; a writer therefore takes the lock first, and waits.
+    immediate = connection.get_execution_options().get("testban_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let readers of an SQLite store not wait for a writer; the file remembers it."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that writes: all of it is kept, or nothing."""
+    with engine.connect().execution_options(testban_write=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def plain_errors(url: URL) -> Iterator[None]:
+    """Turn what the database says into a `StoreError` of one line."""
+    try:
+        yield
+    except DBAPIError as error:
+        denied = getattr(error.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
+        if isinstance(error, (DataError, IntegrityError, ProgrammingError)) and not denied:
+            raise  # a mistake of ours, not of the user or the server
+        said = " ".join(str(error.orig).split()) or type(error.orig).__name__
+        raise StoreError(said.rstrip(".?"), where=label(url), cure=_cure(said)) from error
+
+
+_INSUFFICIENT_PRIVILEGE = "42501"
+
+_CURES = (
+    ("fts5", "This Python's SQLite lacks FTS5; use another Python, or PostgreSQL"),
+    ("permission denied", "Have the database's owner grant it"),
+    ("not a database", "It is no SQLite file; name another with --db"),
+    ("malformed", "The file is damaged; restore a copy, or ingest into a new store"),
+    ("locked", "Another program holds the store; try again when it has finished"),
+    ("readonly", "Give yourself the right to write to the file and its folder"),
+    ("full", "Free some space and run it again: what was stored so far is whole"),
+    ("unable to open", "Check that the folder exists and that you may write to it"),
+    ("does not exist", "Make the database first: createdb NAME"),
+    ("password", "Put user and password into the URL, or use ~/.pgpass"),
+    ("connection", "Check the URL, and that the server is running"),
+)
+
+
+def _cure(said: str) -> str:
+    return next((cure for sign, cure in _CURES if sign in said.casefold()), "")

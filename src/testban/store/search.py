@@ -1,0 +1,178 @@
+"""Full text search: the same tokens and the same answers on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Connection
+
+from testban.store.excerpt import Paragraph, best_sentence
+from testban.store.read import document_records
+from testban.store.records import Hit
+from testban.store.schema import BLOCK_BITS, block_states, blocks, documents
+from testban.store.tokens import Phrase, Query
+
+__all__ = ["MOST_RANKED", "search"]
+
+MOST_RANKED = 10_000
+"""A query of everyday words can match most paragraphs of a large store, and ranking them all takes
+longer than finding them. Beyond this many, those of the newest documents are ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A condition on a database's index: all terms stand in a block.
+
+    Attributes
+    ----------
+    table
+        What to select from.
+    number, document
+        The numbers of the block and of its document.
+    score
+        How well it matches, greater is better.
+    """
+
+    table: sa.FromClause
+    number: sa.ColumnElement[int]
+    document: sa.ColumnElement[int]
+    condition: sa.ColumnElement[bool]
+    score: sa.ColumnElement[float]
+
+
+def _fts5(terms: Iterable[Phrase]) -> _Match:
+    """SQLite: bm25. Tokens are letters and digits: quoted, none of them can be an operator."""
+    table = sa.table("block_index", sa.column("rowid"), sa.column("rank"), sa.column("block_index"))
+    text = " AND ".join(
+        f'"{" ".join(term.tokens)}"' + (" *" if term.prefix else "") for term in terms
+    )
+    condition = table.c.block_index.op("MATCH", is_comparison=True)(text)
+    document = table.c.rowid.op(">>")(BLOCK_BITS)
+    return _Match(table, table.c.rowid, document, condition, -table.c.rank)
+
+
+def _tsvector(terms: Iterable[Phrase]) -> _Match:
+    """PostgreSQL: cover density, divided by 1 + the logarithm of the paragraph's length."""
+    phrases = (
+        " <-> ".join(f"'{token}'" for token in term.tokens) + (":*" if term.prefix else "")
+        for term in terms
+    )
+    text = " & ".join(f"({phrase})" for phrase in phrases)
+    query = sa.cast(sa.literal(text, sa.Text), postgresql.TSQUERY)
+    condition = blocks.c.tokens.op("@@", is_comparison=True)(query)
+    score = sa.func.ts_rank_cd(blocks.c.tokens, query, 1)
+    return _Match(blocks, blocks.c.id, blocks.c.document_id, condition, score)
+
+
+def search(
+    connection: Connection,
+    query: Query,
+    *,
+    state: str | None,
+    language: str | None,
+    limit: int,
+    phrase: bool,
+) -> list[Hit]:
+    """The best paragraphs: those with the whole query as a phrase, then those with all its terms.
+
+    Within each group by rank, then newer documents first, then in the order of the text.
+    """
+    rounds: list[tuple[Phrase, ...]] = [(query.whole,)]
+    if not phrase and query.terms != rounds[0]:
+        rounds.append(query.terms)
+    found: dict[int, _Found] = {}
+    for terms in rounds:
+        if len(found) < limit:
+            for number, score in _best(connection, terms, state, language, limit):
+                found.setdefault(number, _Found(number, score, terms))
+    return _hits(connection, list(found.values())[:limit])
+
+
+def _best(
+    connection: Connection,
+    terms: tuple[Phrase, ...],
+    state: str | None,
+    language: str | None,
+    limit: int,
+) -> list[tuple[int, float]]:
+    match = (_fts5 if connection.dialect.name == "sqlite" else _tsvector)(terms)
+    # An expression, not the bare number: SQLite would else ask its index once for every number.
+    number = match.number + 0
+    conditions = [match.condition]
+    if state:
+        mentioning = sa.select(block_states.c.block_id).where(block_states.c.iso3 == state)
+        conditions.append(number.in_(mentioning))
+    if language:
+        written = sa.select(documents.c.id).where(documents.c.language == language)
+        conditions.append(match.document.in_(written))
+    ranked = (
+        sa.select(match.number, match.score.label("score"))
+        .select_from(match.table.join(documents, documents.c.id == match.document))
+        .where(*conditions)
+        .order_by(sa.desc("score"), documents.c.date.desc().nulls_last(), match.number)
+        .limit(limit)
+    )
+    some = sa.select(match.number.label("number")).select_from(match.table).where(*conditions)
+    first = some.limit(MOST_RANKED + 1).subquery()
+    counted = sa.select(sa.func.count(), sa.func.max(first.c.number))
+    matching, last = connection.execute(counted.select_from(first)).one()
+    if matching > MOST_RANKED:
+        newest = _newest(connection, language, last >> BLOCK_BITS)
+        rows = connection.execute(ranked.where(newest)).all()
+        if len(rows) == limit:
+            return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in connection.execute(ranked)]
+
+
+def _newest(connection: Connection, language: str | None, last: int) -> sa.ColumnElement[bool]:
+    """The newest documents, with as many paragraphs as the documents up to number `last` hold.
+
+    Among those first documents `MOST_RANKED` paragraphs match: among as many others about as many.
+    """
+    written = documents.c.language == language if language else sa.true()
+    count = sa.func.sum(documents.c.block_count)
+    looked_at = sa.select(count).where(written, documents.c.id <= last)
+    enough = connection.execute(looked_at).scalar_one()
+    age = sa.func.coalesce(documents.c.date, "")
+    so_far = count.over(order_by=(age.desc(), documents.c.id.desc())).label("so_far")
+    table = sa.select(documents.c.id, age.label("age"), so_far).where(written).subquery()
+    oldest = sa.select(table.c.age, table.c.id).where(table.c.so_far >= enough)
+    date, number = connection.execute(oldest.order_by(table.c.so_far).limit(1)).one()
+    return sa.or_(age > date, sa.and_(age == date, documents.c.id >= number))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    number: int
+    score: float
+    terms: Sequence[Phrase]
+
+
+def _hits(connection: Connection, found: list[_Found]) -> list[Hit]:
+    length = blocks.c.end - blocks.c.start
+    query = (
+        sa.select(
+            blocks,
+            documents.c.page_starts,
+            sa.func.substr(documents.c.text, blocks.c.start + 1, length).label("original"),
+        )
+        .join(documents, documents.c.id == blocks.c.document_id)
+        .where(blocks.c.id.in_([each.number for each in found]))
+    )
+    rows: dict[int, Any] = {row.id: row for row in connection.execute(query)}
+    records = document_records(connection, {row.document_id for row in rows.values()})
+    hits = []
+    for each in found:
+        row = rows[each.number]
+        paragraph = Paragraph(
+            row.text, row.origin, row.start, row.original, row.line, row.page_starts, row.place
+        )
+        (start, end), matches = best_sentence(row.text, each.terms)
+        hits.append(
+            Hit(records[row.document_id], paragraph.cite(start, end), matches, float(each.score))
+        )
+    return hits

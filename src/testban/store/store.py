@@ -1,0 +1,336 @@
+"""The store as its users see it: one object, opened by URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.engine import URL, Connection, Engine
+
+from testban.errors import UsageError
+from testban.reference.actions import Action
+from testban.reference.states import LANGUAGES, find_state, former_states
+from testban.store import actions, read
+from testban.store.engine import (
+    connect,
+    label,
+    locate,
+    plain_errors,
+    sqlite_file,
+    writing,
+)
+from testban.store.ingest import Progress, ingest
+from testban.store.migrate import migrate, no_store, revision_of
+from testban.store.prepare import Pipeline
+from testban.store.records import (
+    DocumentRecord,
+    DocumentText,
+    Hit,
+    IngestReport,
+    RunRecord,
+    StoredFact,
+)
+from testban.store.search import search
+from testban.store.tokens import parse_query
+from testban.treaty.extract.model import FIELDS
+from testban.treaty.ledger import Ledger
+
+__all__ = ["Store", "load_ledger", "open_store", "state_code", "store_exists"]
+
+
+LONGEST_QUERY = 1000
+"""Characters: longer than any sentence, and short enough to be answered at once."""
+
+
+class Store:
+    """Documents, facts, the user's ledger entries and the record of runs, in one database.
+
+    Made by `open_store`; a context manager. May be used by several threads.
+    """
+
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self._engine = engine
+        self._url = url
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def where(self) -> str:
+        """The file, or the URL without its password."""
+        return label(self._url)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def ingest(
+        self,
+        paths: Iterable[Path | str] | Path | str,
+        *,
+        progress: Progress | None = None,
+        workers: int | None = None,
+        pipeline: Pipeline | None = None,
+    ) -> IngestReport:
+        """Read files, and all documents of folders, and keep what they state.
+
+        A document is known by its bytes: what the store holds already is left as it is, unless
+        another version of testban read it. Each document is stored whole, in one transaction, or
+        not at all; a file that cannot be read does not keep the others out.
+
+        Parameters
+        ----------
+        progress
+            Called after each file with the number done, the number in all, and the path.
+        workers
+            Processes that read; None for a number that fits the machine and the work. With more
+            than one, a script must be under ``if __name__ == "__main__":``.
+        pipeline
+            How files are read; the default is that of ``testban facts``.
+
+        Raises
+        ------
+        StoreError
+            The store cannot be written; what was stored before that stays.
+        """
+        file = sqlite_file(self._url)
+        own = [] if file is None else [Path(f"{file}{end}") for end in ("", "-wal", "-shm")]
+        with plain_errors(self._url):
+            return ingest(
+                self._engine,
+                [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
+                pipeline=pipeline or Pipeline(),
+                workers=workers,
+                progress=progress,
+                own_files=frozenset(path.resolve() for path in own),
+            )
+
+    def search(
+        self,
+        query: str,
+        *,
+        state: str | None = None,
+        language: str | None = None,
+        limit: int = 20,
+        phrase: bool = False,
+    ) -> list[Hit]:
+        """The paragraphs that answer a query, best first.
+
+        Words, runs of Chinese and ``"quoted phrases"`` must all stand in a paragraph; those with
+        the whole query as one phrase come first. ``ratif*`` stands for every word that begins so.
+        Case, diacritics, full-width forms and spaces beside Chinese characters do not matter.
+
+        Parameters
+        ----------
+        state
+            Only paragraphs that mention this State: a code, or a name in any language.
+        language
+            Only documents in it: ``ar zh en fr ru es``.
+        phrase
+            Only paragraphs with the whole query as one phrase.
+
+        Raises
+        ------
+        UsageError
+            The query holds no word or is too long, or no State or language is called so.
+        """
+        if len(query) > LONGEST_QUERY:
+            raise UsageError(
+                f"a query of {len(query):,} characters is too long",
+                cure=f"Give at most {LONGEST_QUERY:,}",
+            )
+        parsed = parse_query(query)
+        if parsed is None:
+            raise UsageError("the query holds no word", cure="Give a word to search for")
+        if limit < 1:
+            raise UsageError(f"a limit of {limit} leaves nothing", cure="Give 1 or more")
+        if language is not None and language not in LANGUAGES:
+            raise UsageError(
+                f"no language is called '{language}'", cure=f"Use one of {' '.join(LANGUAGES)}"
+            )
+        code = None if state is None else state_code(state)
+        with self._reading() as connection:
+            return search(
+                connection, parsed, state=code, language=language, limit=limit, phrase=phrase
+            )
+
+    def documents(self) -> list[DocumentRecord]:
+        """All documents, in order of symbol and date."""
+        with self._reading() as connection:
+            return list(read.document_records(connection).values())
+
+    def document(self, key: str) -> DocumentText:
+        """One document with its text: by SHA-256 or its beginning, symbol, or file name.
+
+        Raises
+        ------
+        UsageError
+            There is none, or more than one.
+        """
+        with self._reading() as connection:
+            return read.document_text(connection, key)
+
+    def facts(
+        self,
+        *,
+        kind: str | None = None,
+        state: str | None = None,
+        treaty: str | None = None,
+        document: str | None = None,
+    ) -> list[StoredFact]:
+        """What documents state, oldest document first; all filters must hold.
+
+        Parameters
+        ----------
+        state
+            Facts that concern this State: a code, or a name in any language.
+        treaty
+            Its identifier, ``CTBT``.
+        document
+            SHA-256 or its beginning, symbol, or file name.
+
+        Raises
+        ------
+        UsageError
+            No kind, State or document is called so.
+        """
+        if kind is not None and kind not in FIELDS:
+            raise UsageError(
+                f"no kind of fact is called '{kind}'", cure=f"Use one of {' '.join(FIELDS)}"
+            )
+        code = None if state is None else state_code(state)
+        with self._reading() as connection:
+            return read.stored_facts(
+                connection, kind=kind, state=code, treaty=treaty, document=document
+            )
+
+    def runs(self) -> list[RunRecord]:
+        """Every ingest, the first one first."""
+        with self._reading() as connection:
+            return read.all_runs(connection)
+
+    def actions(self, treaty: str | None = None) -> list[Action]:
+        """The user's own ledger entries, in the order in which they were made."""
+        with self._reading() as connection:
+            own = actions.entered(connection)
+        return [action for action in own if treaty in (None, action.treaty)]
+
+    def ledger(self) -> Ledger:
+        """The shipped actions and the user's, which supersede them."""
+        return Ledger.shipped().plus(self.actions())
+
+    def add_action(self, action: Action) -> Action:
+        """Enter one action; see `add_actions`."""
+        return self.add_actions([action])[0]
+
+    def add_actions(self, new: Sequence[Action]) -> list[Action]:
+        """Enter actions in the ledger, all or none; what was entered, with its numbers.
+
+        Raises
+        ------
+        LedgerError
+            One of them does not fit the ledger; none is entered.
+        """
+        with plain_errors(self._url), writing(self._engine) as connection:
+            return actions.append(connection, new)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(self._url), self._engine.connect() as connection:
+            yield connection
+
+
+def state_code(text: str) -> str:
+    """The code by which the store knows a State, former State or the European Union.
+
+    Raises
+    ------
+    UsageError
+        No State is called so.
+    """
+    code = text.strip().upper()
+    return code if code == "EU" or code in former_states() else find_state(text).iso3
+
+
+def open_store(url: str | None = None, *, create: bool = True) -> Store:
+    """Open a store, and bring it to the newest schema.
+
+    Parameters
+    ----------
+    url
+        A file, for SQLite, or ``postgresql://user@host/database``. None: the environment variable
+        ``TESTBAN_DB``, or else the file ``testban.sqlite`` in the current folder.
+    create
+        Make the store where there is none; otherwise that is an error, and no file appears.
+
+    Raises
+    ------
+    StoreError
+        There is no store, it cannot be opened, or a newer testban made it.
+
+    Examples
+    --------
+    >>> with open_store("sqlite://") as store:  # in memory
+    ...     store.documents()
+    []
+    """
+    found = locate(url)
+    file = sqlite_file(found)
+    if file is not None and not create and not file.is_file():
+        raise no_store(label(found))
+    engine = connect(found)
+    try:
+        with plain_errors(found):
+            migrate(engine, label(found), create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, found)
+
+
+def store_exists(url: str | None = None) -> bool:
+    """Whether there is a store at `url`, which is read as in `open_store`; none is made.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be opened.
+    """
+    found = locate(url)
+    file = sqlite_file(found)
+    if file is not None and not file.is_file():
+        return False
+    engine = connect(found)
+    try:
+        with plain_errors(found), engine.connect() as connection:
+            return revision_of(connection) is not None
+    finally:
+        engine.dispose()
+
+
+def load_ledger(url: str | None = None) -> Ledger:
+    """The ledger for reading: the shipped actions, and the user's where there is a store.
+
+    A store that is named must exist. Where none is named, or only by the environment, and there
+    is none, nothing is made.
+
+    Raises
+    ------
+    StoreError
+        The store that `url` names cannot be opened.
+    """
+    if url is None and not store_exists():
+        return Ledger.shipped()
+    with open_store(url, create=False) as store:
+        return store.ledger()

@@ -1,0 +1,125 @@
+"""Dates and periods in running text, by the date grammar of a language pack."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from testban.treaty.languages import Pack, pack
+
+__all__ = ["DateMention", "Dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or a period found in text.
+
+    Attributes
+    ----------
+    start, end
+        Half-open range in the text that was searched.
+    date
+        ISO 8601, as precise as printed (``2005``, ``2005-08``, ``2005-08-10``); ``--11-27`` where
+        the year is not printed.
+    end_date
+        The last day or month of a period; None for a single date.
+    valid
+        The calendar has such a day.
+    """
+
+    start: int
+    end: int
+    date: str
+    end_date: str | None
+    valid: bool
+
+
+@cache
+def _grammar(code: str) -> tuple[re.Pattern[str], ...]:
+    table = pack(code).table("dates")
+    parts = dict(table.get("parts", {}))
+    compiled = []
+    for pattern in table.get("patterns", ()):
+        expanded = pattern
+        for name, value in parts.items():
+            expanded = expanded.replace(f"<{name}>", f"(?:{value})")
+        compiled.append(re.compile(expanded))
+    return tuple(compiled)
+
+
+class Dates:
+    """Finds the dates of one language.
+
+    Examples
+    --------
+    >>> reader = Dates(pack("zh"))
+    >>> [(m.date, m.end_date) for m in reader.find("2005年8月-2006年5月")]
+    [('2005-08', '2006-05')]
+    >>> [(m.date, m.end_date) for m in Dates(pack("en")).find("from 25 to 28 October 2005")]
+    [('2005-10-25', '2005-10-28')]
+    """
+
+    def __init__(self, language: Pack) -> None:
+        self._patterns = _grammar(language.code)
+        self._months: dict[str, int] = {
+            name.lower(): int(number)
+            for number, names in language.table("dates").get("months", {}).items()
+            for name in names
+        }
+
+    def find(self, text: str) -> list[DateMention]:
+        """Every date in `text`, left to right, the longest reading of each place."""
+        found: list[DateMention] = []
+        taken = bytearray(len(text))
+        # Patterns stand from the longest reading to the shortest: what one took, the next may not.
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                if match.end() > match.start() and not any(taken[match.start() : match.end()]):
+                    mention = self._mention(match)
+                    if mention is not None:
+                        found.append(mention)
+                        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _mention(self, match: re.Match[str]) -> DateMention | None:
+        groups = match.groupdict()
+        y1, m1, d1 = (self._number(groups, k) for k in ("y1", "m1", "d1"))
+        y2, m2, d2 = (self._number(groups, k) for k in ("y2", "m2", "d2"))
+        period = any(value is not None for value in (y2, m2, d2))
+        if period:
+            # What the first date leaves out, the last one says, and the other way round.
+            y1, y2 = (y1 if y1 is not None else y2), (y2 if y2 is not None else y1)
+            if d2 is not None or m2 is not None:
+                m1, m2 = (m1 if m1 is not None else m2), (m2 if m2 is not None else m1)
+        first = _iso(y1, m1, d1)
+        last = _iso(y2, m2, d2) if period else None
+        if first is None:
+            return None
+        valid = _valid(y1, m1, d1) and (not period or _valid(y2, m2, d2))
+        return DateMention(match.start(), match.end(), first, last, valid)
+
+    def _number(self, groups: dict[str, str | None], name: str) -> int | None:
+        shown = groups.get(name)
+        if shown is None:
+            return None
+        if shown.isdigit():
+            return int(shown)
+        return self._months.get(shown.lower().rstrip("."))
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    if month is None:
+        return f"{year:04d}" if year is not None else None
+    head = f"{year:04d}" if year is not None else "-"
+    return f"{head}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+
+
+def _valid(year: int | None, month: int | None, day: int | None) -> bool:
+    if month is None:
+        return day is None
+    if not 1 <= month <= 12:
+        return False
+    longest = calendar.monthrange(year if year is not None else 2000, month)[1]
+    return day is None or 1 <= day <= longest

@@ -1,0 +1,129 @@
+"""Labels of paragraphs and items: ``12.``, ``(a)``, ``㈠``, ``一、``, ``II.`` …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Label", "chinese_number", "label_of", "roman_number"]
+
+_CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_PARENTHESISED = {chr(0x3220 + n): n + 1 for n in range(10)}  # ㈠ … ㈩
+_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}  # ① … ⑳
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese numeral up to 9,999, or None.
+
+    >>> chinese_number("二十五"), chinese_number("一百一十七"), chinese_number("十")
+    (25, 117, 10)
+    """
+    total = digit = 0
+    for character in text:
+        if character in _CHINESE_DIGITS:
+            digit = digit * 10 + _CHINESE_DIGITS[character]
+        elif character in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[character]
+            digit = 0
+        else:
+            return None
+    return total + digit if text else None
+
+
+def roman_number(text: str) -> int | None:
+    """The value of a Roman numeral, or None.
+
+    >>> roman_number("XIV"), roman_number("iii"), roman_number("a")
+    (14, 3, None)
+    """
+    values = [_ROMAN.get(character) for character in text.lower()]
+    if not values or None in values:
+        return None
+    numbers = [value for value in values if value is not None]
+    pairs = zip(numbers, [*numbers[1:], 0], strict=True)
+    return sum(-a if a < b else a for a, b in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line.
+
+    Attributes
+    ----------
+    form
+        Which series it belongs to: ``number`` (12.), ``letter`` ((a)), ``roman`` ((iv)),
+        ``chinese`` (㈠, (一)), ``circled`` (①), ``comma`` (一、), ``part`` (I., 一.),
+        ``capital`` (A.), ``bullet``.
+    text
+        Without brackets and stops.
+    value
+        Its number in the series, from 1.
+    length
+        Characters of the line that it takes, white space included.
+    """
+
+    form: str
+    text: str
+    value: int
+    length: int
+
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\s*(\d{1,3})\s?(?:[.．](?=[\s\u3000]+\S|[^\d\s.,;)A-Za-z])|、(?=\S)|[)）](?=\s))[\s\u3000]*"
+        ),
+    ),
+    ("letter", re.compile(r"\s*(?:[-–—•]\s*)?[(（]\s?([a-z]{1,2})\s?[)）]\s*")),
+    ("arabic", re.compile(r"\s*(?:[-–—•]\s*)?[(（](\d{1,2})[)）]\s*")),
+    (
+        "chinese",
+        re.compile(r"\s*(?:[-–—•]\s*)?(?:[(（]([一二三四五六七八九十]{1,3})[)）]|([㈠-㈩]))\s*"),
+    ),
+    ("circled", re.compile(r"\s*([①-⑳])\s*")),
+    ("part", re.compile(r"\s*([一二三四五六七八九十]{1,3})[.．]\s*(?=\S)")),
+    ("comma", re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(?=\S)")),
+    ("part", re.compile(r"\s*([IVX]{1,5})\.\s+(?=\S)")),
+    ("capital", re.compile(r"\s*([A-Z])\.\s+(?=\S)")),
+    ("dotted", re.compile(r"\s*([a-z])[.)]\s+(?=\S)")),
+    ("bullet", re.compile(r"\s*([•▪●·]|[-–—](?=\s))\s*(?=\S)")),
+)
+
+
+def label_of(text: str) -> Label | None:
+    """The label with which `text` begins, or None.
+
+    >>> label_of("12. The Conference"), label_of(" ㈡ 降低核武器").text
+    (Label(form='number', text='12', value=12, length=4), '㈡')
+    """
+    for form, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            shown = next(group for group in match.groups() if group)
+            shown = str(int(shown)) if shown.isdecimal() else shown
+            return Label(_form(form, shown), shown, _value(form, shown), match.end())
+    return None
+
+
+def _form(form: str, shown: str) -> str:
+    # (i), (ii), (v) and (x) are Roman numerals; whether (i) is a letter, its neighbours decide.
+    if form == "letter" and len(shown) > 1 and roman_number(shown):
+        return "roman"
+    return "letter" if form in ("arabic", "dotted") else form
+
+
+def _value(form: str, shown: str) -> int:
+    if shown.isdecimal():
+        return int(shown)
+    if shown in _PARENTHESISED:
+        return _PARENTHESISED[shown]
+    if shown in _CIRCLED:
+        return _CIRCLED[shown]
+    if form in ("chinese", "comma") or (form == "part" and not shown.isascii()):
+        return chinese_number(shown) or 0
+    if form == "part" or (form == "letter" and len(shown) > 1):
+        return roman_number(shown) or 0
+    if form == "bullet":
+        return 0
+    return ord(shown[0].lower()) - ord("a") + 1

@@ -1,0 +1,225 @@
+"""The physical lines of a document: which are text, and which are furniture of the page.
+
+Extracted papers come hard-wrapped, often with a blank line after every line, with running heads,
+page numbers and printed hyperlinks in mid-sentence, and with footnotes where the page ended.
+This module tells those apart; `paragraphs` then joins what belongs together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from testban.treaty.documents.symbols import SYMBOL
+
+__all__ = ["Layout", "Line", "LineKind", "display_width", "layout_of", "physical_lines"]
+
+
+class LineKind(Enum):
+    """What a physical line is."""
+
+    blank = "blank"
+    text = "text"
+    furniture = "furniture"
+    rule = "rule"
+    mark = "mark"  # a footnote's mark alone on its line
+    note = "note"  # a line of a footnote
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the original.
+
+    Attributes
+    ----------
+    start, end
+        Offsets in the original; the line's end does not include the newline.
+    text
+        The line as it stands, white space included.
+    gap
+        Blank lines before it.
+    page_break
+        A page ended between the line of text before and this one.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: LineKind
+    gap: int = 0
+    page_break: bool = False
+
+    @property
+    def ends_with_space(self) -> bool:
+        """Word processors leave a space where a paragraph ends, and none where a line wraps."""
+        return self.text[-1:] in (" ", "\u3000", "\xa0")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a document are set.
+
+    Attributes
+    ----------
+    width
+        Display width (East Asian wide characters count two) of a full line.
+    wrapped
+        Paragraphs run over several lines.
+    double_spaced
+        A blank line follows every line, so that a single one means nothing.
+    space_ends
+        A line that ends a paragraph ends with a space, and others do not.
+    """
+
+    width: int
+    wrapped: bool
+    double_spaced: bool
+    space_ends: bool
+
+
+_URL = re.compile(r"^\s*(?:https?://\S+|www\.\S+)\s*$")
+_RULE = re.compile(r"^\s*[_\u2014\u2500\u2015-]{5,}\s*$")
+_MARK = re.compile(r"^\s*(?:[a-z]|\d{1,2}|\*{1,3}|[†‡§])\s*$")
+# Page numbers, job numbers, bar codes and the like, as UN papers print them.
+_JOB = r"\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s*\d{6})?"
+_PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
+_PAGE_NUMBER = re.compile(
+    rf"""^\s*(?:
+        {_JOB} | {_PAGE} | {_PAGE}\s+{_JOB} | {_JOB}\s+{_PAGE}
+      | \*\d{{2}}-?\d{{5}}\*
+      | [Pp]age\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?
+      | 第?\s*\d{{1,3}}\s*页(?:\s*[,，/共]?\s*共?\s*\d{{1,3}}\s*页)?
+      | [-\u2013\u2014]\s*\d{{1,3}}\s*[-\u2013\u2014]
+      | GE\.\d{{2}}-\d{{5}}.*
+      | V\.\d{{2}}-\d{{5}}.*
+      | Please\s+recycle.* | 请回收.*
+    )\s*$""",
+    re.VERBOSE,
+)
+_HEAD_WITH_PAGE = re.compile(
+    rf"""^\s*(?:{_PAGE}|{_JOB}|\d{{1,3}})?\s*
+    {SYMBOL.pattern}
+    \*?\s*(?:{_PAGE}|{_JOB}|[Pp]age\s+\d+|\d{{1,3}})?\s*$""",
+    re.VERBOSE,
+)
+_BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
+
+
+@lru_cache(maxsize=4096)
+def _char_width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes: two for an East Asian wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+def physical_lines(text: str) -> list[Line]:
+    """Every line of `text`, told apart, in order; the lines cover the text without gaps."""
+    lines: list[Line] = []
+    position = 0
+    for raw in re.split(r"\n", text):
+        body = raw[:-1] if raw.endswith("\r") else raw
+        # A form feed starts a page; it is no text of its own.
+        lead = len(body) - len(body.lstrip("\f"))
+        line = Line(position + lead, position + len(body), body[lead:], _kind(body[lead:]))
+        line.page_break = lead > 0 or body.endswith("\f")
+        lines.append(line)
+        position += len(raw) + 1
+    _mark_running_heads(lines)
+    _measure_gaps(lines)
+    return lines
+
+
+def _kind(text: str) -> LineKind:
+    if not text.strip():
+        return LineKind.blank
+    if _RULE.match(text):
+        return LineKind.rule
+    if _URL.match(text) or _PAGE_NUMBER.match(text):
+        return LineKind.furniture
+    if _MARK.match(text):
+        return LineKind.mark
+    return LineKind.text
+
+
+def _mark_running_heads(lines: list[Line]) -> None:
+    """Symbols that stand alone again and again, or beside a page number, are running heads."""
+    shown = [line for line in lines if line.kind is not LineKind.blank]
+    heads = Counter(
+        line.text.split()[0].strip("*") for line in shown if _HEAD_WITH_PAGE.match(line.text)
+    )
+    for index, line in enumerate(shown):
+        near = shown[max(0, index - 3) : index] + shown[index + 1 : index + 4]
+        furnished = any(other.kind is LineKind.furniture for other in near)
+        bare = _BARE_NUMBER.match(line.text) is not None
+        if bare and any(
+            _HEAD_WITH_PAGE.match(other.text) and not _BARE_NUMBER.match(other.text)
+            for other in near
+        ):
+            line.kind = LineKind.furniture
+        elif bare:
+            continue
+        elif _HEAD_WITH_PAGE.match(line.text) and index > 8:
+            numbered = any(_BARE_NUMBER.match(other.text) for other in near)
+            if furnished or numbered or heads[line.text.split()[0].strip("*")] > 1:
+                line.kind = LineKind.furniture
+    _mark_repeated_heads(shown)
+
+
+def _mark_repeated_heads(shown: list[Line]) -> None:
+    """Lines of words (the paper's title, say) repeated beside furniture are running heads too."""
+    texts = Counter(line.text.strip() for line in shown if line.kind is LineKind.text)
+    for index, line in enumerate(shown[1:-1], start=1):
+        if line.kind is not LineKind.text or texts[line.text.strip()] < 3 or index <= 8:
+            continue
+        beside = shown[index - 1], shown[index + 1]
+        paged = any(
+            other.kind is LineKind.furniture and not _URL.match(other.text) for other in beside
+        )
+        if paged:
+            line.kind = LineKind.furniture
+
+
+def _measure_gaps(lines: list[Line]) -> None:
+    gap = 0
+    broken = False
+    for line in lines:
+        broken = broken or line.page_break
+        if line.kind is LineKind.blank:
+            gap += 1
+        elif line.kind is LineKind.furniture:
+            broken = True
+        else:
+            line.gap, line.page_break = gap, broken
+            gap, broken = 0, False
+
+
+def layout_of(lines: list[Line]) -> Layout:
+    """How the document is set, from the statistics of its lines of text."""
+    shown = [line for line in lines if line.kind is LineKind.text]
+    widths = sorted(display_width(line.text.strip()) for line in shown)
+    if not widths:
+        return Layout(0, False, False, False)
+    gaps = Counter(min(line.gap, 3) for line in shown)
+    double_spaced = gaps[0] < 0.25 * len(shown) and gaps[1] > 0.5 * len(shown)
+    width = widths[int(len(widths) * 0.93)] if len(widths) > 20 else widths[-1]
+    # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
+    wrapped = width < 200 and widths[-1] <= 2.2 * width and widths[-1] < 400
+    spaced = sum(line.ends_with_space for line in shown) / len(shown)
+    ends = [line for line in shown if line.text.rstrip()[-1:] in "。；！？.;:："]
+    spaced_ends = sum(line.ends_with_space for line in ends) / len(ends) if ends else 0.0
+    middles = [line for line in shown if display_width(line.text.strip()) > 0.9 * width]
+    loose = [line for line in middles if line.text.rstrip()[-1:] not in "。；！？.;:："]
+    spaced_middles = sum(line.ends_with_space for line in loose) / len(loose) if loose else 0.0
+    space_ends = 0.05 < spaced < 0.9 and spaced_ends > 0.5 and spaced_middles < 0.25
+    return Layout(width, wrapped, double_spaced, space_ends)

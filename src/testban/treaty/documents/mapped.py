@@ -1,0 +1,100 @@
+"""Text that remembers where each of its characters stood in the original.
+
+Repairing hard-wrapped text moves, joins and drops characters; a citation must still point at the
+original. `MappedText` carries, for every character, its offset in the decoded original.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["MappedText", "Span"]
+
+Span = tuple[int, int]
+"""A half-open range ``[start, end)`` of character offsets in the decoded original."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MappedText:
+    """A string and, for each of its characters, the offset of that character in the original.
+
+    A character that the repair put in (the space between two joined English lines) carries the
+    offset of the character before it.
+
+    Examples
+    --------
+    >>> original = "nuclear\\ntest"
+    >>> text = MappedText.of(original, 0, 7) + MappedText.of(original, 8, 12)
+    >>> text.text, text.spans(original)
+    ('nucleartest', [(0, 12)])
+    """
+
+    text: str
+    origin: array[int]
+
+    @classmethod
+    def of(cls, original: str, start: int, end: int) -> MappedText:
+        """The piece ``original[start:end]``, unchanged."""
+        return cls(original[start:end], array("q", range(start, end)))
+
+    @classmethod
+    def join(cls, pieces: Iterable[MappedText], separator: str = "") -> MappedText:
+        """The pieces in order, with `separator` between two pieces that are not empty."""
+        texts: list[str] = []
+        origin: array[int] = array("q")
+        for piece in pieces:
+            if not piece.text:
+                continue
+            if texts and separator:
+                texts.append(separator)
+                origin.extend([origin[-1]] * len(separator))
+            texts.append(piece.text)
+            origin.extend(piece.origin)
+        return cls("".join(texts), origin)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __add__(self, other: MappedText) -> MappedText:
+        return MappedText(self.text + other.text, self.origin + other.origin)
+
+    def __getitem__(self, part: slice) -> MappedText:
+        return MappedText(self.text[part], self.origin[part])
+
+    def strip(self) -> MappedText:
+        """Without white space at either end."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : start + len(self.text.strip())]
+
+    def without(self, pattern: re.Pattern[str]) -> MappedText:
+        """Without the parts that `pattern` matches."""
+        kept: list[MappedText] = []
+        position = 0
+        for match in pattern.finditer(self.text):
+            kept.append(self[position : match.start()])
+            position = match.end()
+        if not kept:
+            return self
+        kept.append(self[position:])
+        return MappedText.join(kept)
+
+    def spans(self, original: str) -> list[Span]:
+        """Where this text stands in `original`: as few ranges as possible, in reading order.
+
+        Two neighbouring characters belong to one range when only white space stands between them
+        in the original (a line break that the repair closed).
+        """
+        spans: list[Span] = []
+        for offset in self.origin:
+            if spans:
+                start, end = spans[-1]
+                if start <= offset < end:
+                    continue
+                if offset >= end and (offset == end or not original[end:offset].strip()):
+                    spans[-1] = (start, offset + 1)
+                    continue
+            spans.append((offset, offset + 1))
+        return spans

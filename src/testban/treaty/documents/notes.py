@@ -1,0 +1,127 @@
+"""Footnotes joined to their marks, and the marks taken out of the text.
+
+In extracted text a superscript is just one more character: ``决定 11`` is decision 1 with note 1,
+``Treaty2`` the Treaty with note 2. A character is taken for a mark only where a footnote of that
+label follows, at the most plausible place before it, and each mark once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from testban.reference.gazetteer import Gazetteer
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+
+__all__ = ["join_notes"]
+
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# From the surest sign of a mark to the weakest; `@` stands for the label.
+_NUMBER_SIGNS = (
+    r"\s?\[\^?@\]",
+    r"(?<=[。，、；：》”）)」.,;:\"'’])\s?@(?=\s|$|[{cjk}])",
+    r"(?<=[{cjk}])\s@\s(?=[{cjk}])",
+    r"(?<=[{cjk}A-Za-z])@$",
+    r"(?<=[a-z]{{3}})@(?=[\s,.;:)]|$)",
+    r"(?<=[{cjk}])@(?=\s?[{cjk}])(?![年月日个名条项票次段])",
+)
+_LETTER_SIGNS = (
+    r"\s?\[\^?@\]",
+    r"(?<=[{cjk}])\s?@(?=[{cjk}]|\s|$)",
+    r"(?<=[.,;:)\]\d\"'”’])@(?=[\s,.;:)]|$)",
+    r"(?<=[a-z])\s@$",
+)
+_SIGN_SIGNS = (r"\s?\[@\]", r"(?<=\S)\s?@")
+
+
+def join_notes(
+    blocks: Sequence[Block], alone: Iterable[tuple[str, int]], gazetteer: Gazetteer
+) -> tuple[Block, ...]:
+    """The blocks with marks taken out of the text, and each footnote told where its mark stood.
+
+    Parameters
+    ----------
+    alone
+        Marks that stood on lines of their own: the mark and its offset in the original.
+    """
+    joined = list(blocks)
+    waiting = list(alone)
+    since = 0
+    for index, block in enumerate(blocks):
+        if block.kind != "footnote" or not block.label:
+            continue
+        known = next((m for m in waiting if m[0] == block.label), None)
+        if known is not None:
+            waiting.remove(known)
+            joined[index] = replace(block, mark=known[1])
+            continue
+        if not block.label.isalnum() and _is_legend(joined, since, index, block.label):
+            continue
+        found = _find(joined, since, index, block.label, gazetteer)
+        if found is not None:
+            at, start, end = found
+            text = joined[at].text
+            offset = text.origin[end - 1]
+            joined[at] = _without(joined[at], start, end)
+            joined[index] = replace(block, mark=offset)
+            if block.label.isdigit() and block.label != "1":
+                since = at
+    return tuple(joined)
+
+
+def _is_legend(blocks: Sequence[Block], since: int, until: int, label: str) -> bool:
+    """The sign stands on many items: it is part of the list, and the note explains it."""
+    return sum(block.text.text.rstrip().endswith(label) for block in blocks[since:until]) > 1
+
+
+def _find(
+    blocks: Sequence[Block], since: int, until: int, label: str, gazetteer: Gazetteer
+) -> tuple[int, int, int] | None:
+    """The block, start and end of the mark: the surest sign first, then the nearest before."""
+    signs = _NUMBER_SIGNS if label.isdigit() else _LETTER_SIGNS if label.isalpha() else _SIGN_SIGNS
+    shown = (
+        rf"(?:{re.escape(label)}|{label.translate(_SUPERSCRIPTS)})"
+        if label.isdigit()
+        else re.escape(label)
+    )
+    for sign in signs:
+        pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK))
+        for at in range(since, until):
+            if blocks[at].kind not in ("footnote", "furniture") and (
+                match := pattern.search(blocks[at].text.text)
+            ):
+                return at, match.start(), match.end()
+    return _on_a_name(blocks, since, until, label, gazetteer) if label.isalpha() else None
+
+
+def _on_a_name(
+    blocks: Sequence[Block], since: int, until: int, label: str, gazetteer: Gazetteer
+) -> tuple[int, int, int] | None:
+    """A letter glued to a State's name (`Chinab`)."""
+    pattern = re.compile(rf"(?<=[a-z]){label}(?=[\s,.;:)]|$)")
+    for at in range(since, until):
+        text = blocks[at].text.text
+        for match in pattern.finditer(text):
+            names = gazetteer.find(text[: match.start()])
+            if names and names[-1].end == match.start():
+                return at, match.start(), match.end()
+    return None
+
+
+def _without(block: Block, start: int, end: int) -> Block:
+    text = block.text[:start] + block.text[end:]
+    cells = tuple(
+        cell
+        if not (cell.origin and cell.origin[0] <= block.text.origin[end - 1] <= cell.origin[-1])
+        else _cut(cell, block.text.origin[start], block.text.origin[end - 1])
+        for cell in block.cells
+    )
+    return replace(block, text=text, cells=cells)
+
+
+def _cut(cell: MappedText, first: int, last: int) -> MappedText:
+    keep = [i for i, offset in enumerate(cell.origin) if not first <= offset <= last]
+    return MappedText.join(cell[i : i + 1] for i in keep)

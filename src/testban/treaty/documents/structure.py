@@ -1,0 +1,377 @@
+"""Paragraphs -> blocks: headings, numbered paragraphs, items, table rows, annexes and footnotes.
+
+One pass over the paragraphs, with a small state: which annex, which headings, which numbered
+paragraph and which items are open. Numbering is scoped: agenda items that restart at 1 under a
+paragraph are items of it, until its own series goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from testban.reference.gazetteer import Gazetteer
+from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number
+from testban.treaty.documents.lines import LineKind
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.notes import join_notes
+from testban.treaty.documents.paragraphs import Paragraph
+from testban.treaty.documents.symbols import SYMBOL
+from testban.treaty.languages import Pack
+
+__all__ = ["blocks_of"]
+
+_NOTE = re.compile(
+    r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§])|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000]))\s*"
+)
+_FINAL_MARK = re.compile(r"(?<=[\u2e80-\u9fff》”）])(?:\d{1,2}| ?[a-z]|\*|[†‡])\s*$|(?<=[a-z])\d$")
+_AFTER_STOP = re.compile(r"(?<=[。.；;])\d{1,2}$")
+_CELL = re.compile(r"\t+|[ \u3000]{3,}")
+_SYMBOL_ROW = re.compile(
+    rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)[\s\u3000]+(?P<title>\S)",
+    re.VERBOSE,
+)
+_TERMINAL = "。！？；.!?;"
+_HEADING_WIDTH = 90
+_ROMAN = (
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
+
+
+@dataclass
+class _State:
+    """Where in the document's structure the pass stands."""
+
+    annex: int = 0
+    annex_name: str = ""
+    sub_annex: str = ""
+    annexes: int = 0
+    decision: str = ""
+    decisions: dict[str, int] = field(default_factory=dict)
+    started: bool = False
+    heading: str = ""
+    number: int = 0
+    paragraph: str = ""
+    items: list[Label] = field(default_factory=list)
+    opens_items: bool = False
+    table: int = 0
+    in_table: bool = False
+
+    def place(self) -> str:
+        parts = [part for part in (self.annex_name, self.sub_annex, self.heading) if part]
+        if self.paragraph:
+            parts.append(f"para. {self.paragraph}")
+        labels = "".join(f" ({item.text})" for item in self.items)
+        if labels and not self.paragraph:
+            return ", ".join(parts) + ("," if parts else "") + labels if parts else labels.strip()
+        return ", ".join(parts) + labels
+
+
+def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> tuple[Block, ...]:
+    """The blocks of a document, in reading order."""
+    state = _State()
+    blocks: list[Block] = []
+    definitions = _definitions(found)
+    for index, paragraph in enumerate(found):
+        if index in definitions.skipped:
+            continue
+        if paragraph.kind is LineKind.furniture:
+            blocks.append(Block("furniture", paragraph.text, annex=state.annex))
+        elif (
+            label := definitions.labels.get(index)
+        ) is not None or paragraph.kind is LineKind.note:
+            blocks.append(_footnote(paragraph, label, state))
+        elif _is_note(paragraph):
+            blocks.append(_footnote(paragraph, None, state))
+        else:
+            after = _next_text(found, index)
+            blocks.append(_block(paragraph, after, state, language, gazetteer))
+    alone = [mark for paragraph in found for mark in paragraph.marks]
+    return join_notes(blocks, alone, gazetteer)
+
+
+@dataclass(frozen=True)
+class _Definitions:
+    """Footnotes whose mark stands on the line above them: index of the text -> the mark."""
+
+    labels: dict[int, str]
+    skipped: set[int]
+
+
+def _definitions(found: list[Paragraph]) -> _Definitions:
+    labels: dict[int, str] = {}
+    skipped: set[int] = set()
+    for index, paragraph in enumerate(found[:-1]):
+        after = found[index + 1]
+        if paragraph.kind is LineKind.mark and after.kind is LineKind.text:
+            labels[index + 1] = paragraph.text.text.strip()
+            skipped.add(index)
+    return _Definitions(labels, skipped)
+
+
+def _next_text(found: list[Paragraph], index: int) -> Paragraph | None:
+    return next((p for p in found[index + 1 :] if p.kind is LineKind.text), None)
+
+
+def _is_note(paragraph: Paragraph) -> bool:
+    match = _NOTE.match(paragraph.text.text)
+    if match is None or match["label"]:
+        return False
+    # An asterisk before words at the foot of a list is a note; brackets without a colon may be
+    # an editorial remark in the text, so they must hold a mark.
+    return match.end() < len(paragraph.text)
+
+
+def _footnote(paragraph: Paragraph, label: str | None, state: _State) -> Block:
+    text = paragraph.text
+    if label is None and (match := _NOTE.match(text.text)):
+        label = match["bracket"] or match["sign"] or match["label"]
+        text = text[match.end() :]
+    place = f"{state.annex_name}, " if state.annex_name else ""
+    return Block(
+        "footnote",
+        text.strip(),
+        label or "",
+        0,
+        f"{place}footnote {label or ''}".strip(),
+        annex=state.annex,
+    )
+
+
+def _block(
+    paragraph: Paragraph,
+    after: Paragraph | None,
+    state: _State,
+    language: Pack,
+    gazetteer: Gazetteer,
+) -> Block:
+    text = paragraph.text.strip()
+    opened, state.opens_items = state.opens_items, False
+    if annex := _annex_name(text.text, language):
+        return _open_annex(text, annex, state)
+    heads_statement = after is not None and language.regex("structure", "original").match(
+        after.text.text
+    )
+    if not heads_statement and (cells := _cells(text, gazetteer)):
+        if not state.in_table:
+            state.table += 1
+        state.in_table = True
+        return Block("row", text, "", 0, state.place(), cells, state.table, state.annex)
+    state.in_table = False
+    label = label_of(text.text)
+    state.started = state.started or label is not None
+    if label is not None and _is_period(text.text, label, language):
+        label = None
+    if label is not None:
+        block = _labelled(text, label, after, state, opened, language)
+    elif _is_heading(text.text, after, language):
+        block = _unlabelled_heading(text, state, language)
+    else:
+        block = Block("paragraph", text, "", 0, state.place(), annex=state.annex)
+    state.opens_items = text.text.rstrip()[-1:] in ":："
+    return block
+
+
+def _unlabelled_heading(text: MappedText, state: _State, language: Pack) -> Block:
+    shown = _short(text.text)
+    if not state.started and not language.regex("structure", "first_heading").match(shown):
+        return Block("title", text)
+    state.started = True
+    if language.regex("structure", "heading").match(text.text):
+        text = _without_glued_mark(text, state)
+        shown = text.text
+        state.decision, state.sub_annex, state.heading = shown, "", shown
+        state.number = 0
+    elif not state.decision or state.sub_annex:
+        state.heading = shown
+    state.paragraph, state.items = "", []
+    return Block("heading", text, "", 3, state.place(), annex=state.annex)
+
+
+def _without_glued_mark(text: MappedText, state: _State) -> MappedText:
+    """`Decision 11` after decision 0 is decision 1 with note 1: the series tells."""
+    match = re.search(r"\d+$", text.text)
+    if match is None:
+        return text
+    series = text.text[: match.start()].strip()
+    expected = str(state.decisions.get(series, 0) + 1)
+    if match.group() != expected and match.group().startswith(expected):
+        text = text[: match.start() + len(expected)]
+        state.decisions[series] = int(expected)
+    else:
+        state.decisions[series] = int(match.group())
+    return text
+
+
+def _annex_name(text: str, language: Pack) -> str:
+    match = language.regex("structure", "annex").match(text)
+    if match is None:
+        return ""
+    shown = (match.groupdict().get("number") or "").strip()
+    kind = "appendix" if match.groupdict().get("appendix") else "annex"
+    value = chinese_number(shown) or roman_number(shown) or (int(shown) if shown.isdigit() else 0)
+    if value and value < len(_ROMAN):
+        return f"{kind} {_ROMAN[value]}"
+    return f"{kind} {shown}".strip()
+
+
+def _open_annex(text: MappedText, name: str, state: _State) -> Block:
+    state.annex += 1
+    numeral = name.partition(" ")[2]
+    expected = _ROMAN[min(state.annexes + 1, len(_ROMAN) - 1)]
+    if state.decision and numeral and numeral != expected:
+        # `Annex I` after a decision of annex III is an annex of that decision.
+        state.sub_annex = f"{state.decision}, {name}"
+    else:
+        state.annexes = _ROMAN.index(numeral) if numeral in _ROMAN else state.annexes
+        state.annex_name, state.sub_annex, state.decision = name, "", ""
+    state.heading, state.number, state.paragraph, state.items = "", 0, "", []
+    state.started = True
+    return Block("heading", text, "", 1, state.place(), annex=state.annex)
+
+
+def _cells(text: MappedText, gazetteer: Gazetteer) -> tuple[MappedText, ...]:
+    """The cells of a table row, or nothing where the text is none."""
+    if match := _SYMBOL_ROW.match(text.text):
+        start = match.start("title")
+        return (text[: match.end("symbol")].strip(), text[start:].strip())
+    if "\t" in text.text:
+        return _split(text, _CELL)
+    if label_of(text.text) is None and gazetteer.covers(text.text):
+        return tuple(text[m.start : m.end] for m in gazetteer.find(text.text))
+    parts = _split(text, _CELL)
+    if len(parts) > 1 and all(gazetteer.covers(part.text) for part in parts if part.text):
+        return parts
+    return ()
+
+
+def _split(text: MappedText, separator: re.Pattern[str]) -> tuple[MappedText, ...]:
+    cells: list[MappedText] = []
+    position = 0
+    for match in separator.finditer(text.text):
+        cells.append(text[position : match.start()].strip())
+        position = match.end()
+    cells.append(text[position:].strip())
+    return tuple(cells)
+
+
+def _is_period(text: str, label: Label, language: Pack) -> bool:
+    """`5. August 2005` is a date that a line break cut, not a paragraph 5."""
+    return (
+        label.form == "number"
+        and language.regex("structure", "not_a_label").match(text) is not None
+    )
+
+
+def _labelled(
+    text: MappedText,
+    label: Label,
+    after: Paragraph | None,
+    state: _State,
+    opened: bool,
+    language: Pack,
+) -> Block:
+    body = text[label.length :]
+    if label.form in ("part", "capital") and _reads_as_heading(body.text):
+        state.heading = f"{label.text}" if label.form == "capital" else ""
+        state.paragraph, state.items = "", []
+        # Chapters share one series of paragraphs; lists (A., B.) start their own.
+        level = 1 if label.form == "part" else 2
+        return Block("heading", body, label.text, level, state.place(), annex=state.annex)
+    if label.form == "number":
+        return _numbered(body, label, after, state, opened, language)
+    _push_item(state, label)
+    return Block("item", body, label.text, len(state.items), state.place(), annex=state.annex)
+
+
+def _numbered(
+    body: MappedText,
+    label: Label,
+    after: Paragraph | None,
+    state: _State,
+    opened: bool,
+    language: Pack,
+) -> Block:
+    nested = [item for item in state.items if item.form == "number"]
+    goes_on = bool(nested) and label.value == nested[0].value + 1
+    starts = opened and label.value == 1 and state.number > 0
+    if starts or goes_on:
+        if starts:
+            state.items = []
+        _push_item(state, label)
+        return Block("item", body, label.text, len(state.items), state.place(), annex=state.annex)
+    if _reads_as_heading(body.text) and _sub_headed(after, label, language):
+        state.heading, state.paragraph, state.items = label.text, "", []
+        return Block("heading", body, label.text, 2, state.place(), annex=state.annex)
+    state.number, state.paragraph, state.items = label.value, label.text, []
+    return Block("paragraph", body, label.text, 0, state.place(), annex=state.annex)
+
+
+def _sub_headed(after: Paragraph | None, label: Label, language: Pack) -> bool:
+    """`1. Bilateral` followed by `1(a)`, or by a list: a heading, not a paragraph."""
+    if after is None:
+        return False
+    text = after.text.text.strip()
+    return text.startswith((f"{label.text}(", f"{label.text} (", f"{label.text}（"))
+
+
+def _push_item(state: _State, label: Label) -> None:
+    """Put the item where its series is: back to the open one of its form, or one level deeper."""
+    forms = [item.form for item in state.items]
+    form = label.form
+    if form == "roman" and "letter" in forms and state.items[-1].form == "letter":
+        # (ii) after (i): the (i) before it was Roman too, unless it followed (h).
+        before = state.items[-1]
+        if before.text == "i" and label.value == 2:
+            state.items[-1] = replace(before, form="roman")
+            forms[-1] = "roman"
+    if form == "letter" and label.text in ("i", "v", "x") and forms:
+        expected = state.items[-1].value + 1
+        if state.items[-1].form == "roman" or (forms[-1] == "letter" and label.value != expected):
+            form = "roman"
+            label = replace(label, form="roman", value=roman_number(label.text) or 0)
+    if form in forms:
+        del state.items[forms.index(form) :]
+    state.items.append(label)
+
+
+def _reads_as_heading(text: str) -> bool:
+    shown = text.strip()
+    return 0 < len(shown) <= _HEADING_WIDTH * 2 and shown[-1] not in _TERMINAL + ",，、:："
+
+
+def _is_heading(text: str, after: Paragraph | None, language: Pack) -> bool:
+    shown = _FINAL_MARK.sub("", text.strip())
+    if shown[-1:] not in _TERMINAL:
+        shown = _AFTER_STOP.sub("", shown)
+    if language.regex("structure", "heading").match(shown):
+        return True
+    if after is not None and language.regex("structure", "original").match(after.text.text):
+        return True
+    if len(shown) > _HEADING_WIDTH or shown[-1:] in _TERMINAL + ",，、:：）)]】" or not shown:
+        return False
+    if language.regex("structure", "not_a_heading").search(shown):
+        return False
+    return after is not None
+
+
+def _short(text: str) -> str:
+    """A heading as part of a place: without its note mark, and not too long."""
+    shown = _FINAL_MARK.sub("", text.strip())
+    return shown if len(shown) <= 40 else shown[:39] + "…"

@@ -1,0 +1,160 @@
+"""The title block: symbol, date, language, original language, session, title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.lines import LineKind
+from testban.treaty.documents.paragraphs import Paragraph
+from testban.treaty.documents.symbols import SYMBOL, normal_symbol
+from testban.treaty.languages import Pack, pack
+
+__all__ = ["TitleBlock", "title_block"]
+
+# The names of the six languages as title blocks print them, in any of the languages.
+_LANGUAGES = {
+    "ar": ("arabic", "阿拉伯文", "arabe", "árabe", "арабский", "عربي", "العربية"),
+    "zh": ("chinese", "中文", "汉文", "chinois", "chino", "китайский"),
+    "en": ("english", "英文", "anglais", "inglés", "английский", "الإنكليزية"),
+    "fr": ("french", "法文", "français", "francés", "французский"),
+    "ru": ("russian", "俄文", "russe", "ruso", "русский"),
+    "es": ("spanish", "西班牙文", "espagnol", "español", "испанский"),
+}
+LANGUAGE_NAMES = {name: code for code, names in _LANGUAGES.items() for name in names}
+_NAME = "|".join(sorted(LANGUAGE_NAMES, key=len, reverse=True))
+ORIGINAL = re.compile(
+    rf"(?:original(?:\s+language)?|原件|原文|оригинал)\s*[:：]\s*({_NAME})", re.IGNORECASE
+)
+_OWN = re.compile(
+    rf"^\s*({_NAME})(?:\s+only)?\s*$|\b({_NAME})\s+only\b|只有({_NAME})", re.IGNORECASE
+)
+_SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
+_HEAD_LINES = 45
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What the title block says; None where it is silent."""
+
+    symbol: str | None
+    symbol_from: str | None
+    reissued: bool
+    date: str | None
+    language: str | None
+    original_language: str | None
+    session: int | None
+    title: str
+
+
+def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBlock:
+    """Read the title block from the paragraphs of a document and, failing that, its text."""
+    head = _head(found)
+    lines = [p.text.text.strip() for p in head]
+    symbol, source, starred = _symbol(found, lines, whole, language)
+    original = next((ORIGINAL.search(line) for line in lines if ORIGINAL.search(line)), None)
+    own = next((m for line in lines if (m := _OWN.search(line))), None)
+    return TitleBlock(
+        symbol,
+        source,
+        starred or language.regex("title", "reissued").search(whole) is not None,
+        _date(lines, language),
+        LANGUAGE_NAMES[next(g for g in own.groups() if g).lower()] if own else None,
+        LANGUAGE_NAMES[original[1].lower()] if original else None,
+        _session(lines, language),
+        _title(lines, language),
+    )
+
+
+def _head(found: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs before the first numbered one: short lines of the first page."""
+    head = []
+    for paragraph in found[:_HEAD_LINES]:
+        text = paragraph.text.text.strip()
+        if re.match(r"^1\s?[.．、]\s*\S", text) and len(text) > 40:
+            break
+        if paragraph.kind in (LineKind.text, LineKind.furniture):
+            head.append(paragraph)
+    return head
+
+
+def _symbol(
+    found: list[Paragraph], lines: list[str], whole: str, language: Pack
+) -> tuple[str | None, str | None, bool]:
+    """The symbol, where it was read, and whether it carries the asterisk of a reissue."""
+    for line in lines:
+        match = SYMBOL.search(line)
+        if match and _is_printed(line, match):
+            return (
+                normal_symbol(match.group()),
+                "printed",
+                line[match.end() : match.end() + 1] == "*",
+            )
+    heads = Counter(
+        (normal_symbol(match.group()), p.text.text[match.end() : match.end() + 1] == "*")
+        for p in found
+        if p.kind is LineKind.furniture
+        and "://" not in p.text.text
+        and (match := SYMBOL.search(p.text.text))
+    )
+    if heads:
+        (symbol, starred), _ = heads.most_common(1)[0]
+        return symbol, "running_head", starred
+    condensed = re.sub(r"\s+", " ", whole)
+    if match := language.regex("title", "speaks_of_itself").search(condensed):
+        inner = SYMBOL.search(match.group())
+        return (normal_symbol(inner.group()), "inferred", False) if inner else (None, None, False)
+    return None, None, False
+
+
+def _is_printed(line: str, match: re.Match[str]) -> bool:
+    """The symbol stands alone, or beside the words of a title block, not in a footnote."""
+    rest = (line[: match.start()] + line[match.end() :]).strip(" *\t")
+    return match.start() < 60 and (
+        not rest
+        or re.fullmatch(
+            r"(?:United Nations|联\s*合\s*国|Nations Unies|Naciones Unidas|ООН|Distr\.?:?.*|Dist\.?:?.*|\d+|[Pp]age \d+|\d+/\d+)+",
+            rest,
+        )
+        is not None
+    )
+
+
+def _date(lines: list[str], language: Pack) -> str | None:
+    """A full date that stands alone, or after the word for the distribution; else the first one."""
+    readers = [Dates(language)] + ([Dates(pack("en"))] if language.code != "en" else [])
+    for line in lines:
+        rest = re.sub(
+            r"(?i)^\s*(?:distr?\.?\s*[:：]?\s*(?:general|limited|普通|一般)?|date\s*[:：])\s*",
+            "",
+            line,
+        )
+        for reader in readers:
+            for mention in reader.find(rest):
+                alone = not rest[: mention.start].strip(" []()") and not rest[mention.end :].strip(
+                    " []()*"
+                )
+                if alone and mention.end_date is None and len(mention.date or "") == 10:
+                    return mention.date
+    return None
+
+
+def _session(lines: list[str], language: Pack) -> int | None:
+    from testban.treaty.documents.labels import chinese_number
+
+    for line in lines:
+        if match := _SESSION_ZH.match(line):
+            return chinese_number(match[1])
+        if match := language.regex("title", "session").match(line):
+            return language.table("ordinals").get(match[1].lower())
+    return None
+
+
+def _title(lines: list[str], language: Pack) -> str:
+    """The paper's name: the line that says report, declaration, resolution …, else the first."""
+    plain = [line for line in lines if not SYMBOL.fullmatch(line.strip(" *"))]
+    named = [line for line in plain if language.regex("title", "kinds").search(line)]
+    chosen = named[0] if named else (plain[0] if plain else "")
+    return re.sub(r"(?<=\D)\d$", "", chosen).strip(" *")

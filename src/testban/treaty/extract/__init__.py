@@ -1,0 +1,64 @@
+"""Document -> facts: one module for each kind of fact; language packs hold the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from testban.treaty.documents.model import Document
+from testban.treaty.extract import (
+    activities,
+    agenda,
+    amounts,
+    appointments,
+    counts,
+    decisions,
+    document_entries,
+    measures,
+    meetings,
+    organisations,
+    references,
+    rules,
+    state_lists,
+    statements,
+    treaty_actions,
+    votes,
+)
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import FIELDS, Citation, Fact
+from testban.treaty.languages import available, pack
+
+__all__ = ["FIELDS", "VERSION", "Citation", "Fact", "extract_facts"]
+
+VERSION = "1"
+"""Raised when the same document would give other facts, so that stores read it again."""
+
+_EXTRACTORS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
+    counts.extract,
+    state_lists.extract,
+    organisations.extract,
+    treaty_actions.extract,
+    activities.extract,
+    votes.extract,
+    meetings.extract,
+    appointments.extract,
+    agenda.extract,
+    measures.extract,
+    decisions.extract,
+    document_entries.extract,
+    statements.extract,
+    references.extract,
+    amounts.extract,
+    rules.extract,
+)
+
+
+def extract_facts(document: Document) -> list[Fact]:
+    """Every fact that the document states, in the order in which they stand in it.
+
+    A document in a language without a pack has no facts; `Document.warnings` says so.
+    """
+    if document.language not in available():
+        return []
+    context = Context(document, pack(document.language or "en"))
+    facts = [fact for extract in _EXTRACTORS for fact in extract(context)]
+    return sorted(facts, key=lambda fact: fact.cite.spans[:1])

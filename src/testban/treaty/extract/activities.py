@@ -1,0 +1,105 @@
+"""Activities: what a State did to promote the Treaty, when, towards whom, and in which forum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.extract.activity_table import Row, rows
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Passage
+
+__all__ = ["extract"]
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """One fact for each row of the table of activities."""
+    for row in rows(context):
+        text, comment = join_pieces(row.text), join_pieces(row.comment)
+        if not text.text:
+            continue
+        passage = context.passage(_block(context, row), text)
+        actors = context.states(row.actors)
+        fields: dict[str, Any] = {
+            "section": row.section,
+            "actor": actors[0] if actors else None,
+            "capacity": _capacity(context, passage),
+            "start": context.dated(row.when.value.date),
+            "end": context.dated(row.when.value.end_date or row.when.value.date),
+            "targets": _targets(context, passage, actors),
+            "groups": _groups(context, passage),
+            "forums": _forums(context, passage),
+            "text": text.text,
+            "comment": comment.text or None,
+        }
+        if len(actors) > 1:
+            fields["actors"] = actors
+        found = [r for m in passage.mentions for r in _readings(m.kind, m.value)]
+        fields |= context.readings(found)
+        pieces = [row.head, *row.text, *row.comment]
+        yield context.fact("activity", fields, pieces, row.place)
+
+
+def _block(context: Context, row: Row) -> Any:
+    return next(p.block for p in context.passages if p.block.place == row.place)
+
+
+def _readings(kind: str, value: Any) -> list[tuple[str, ...]]:
+    return [value] if kind == "state" else list(value) if kind == "states" else []
+
+
+def _capacity(context: Context, passage: Passage) -> str | None:
+    """In what capacity the State acted: a known one in English, another as printed."""
+    hit = context.pattern("activities", "capacity").search(passage)
+    if hit is None:
+        return None
+    shown = hit.words("capacity").strip(" ，,")
+    known = context.language.table("capacities")
+    return next((name for words, name in known.items() if words in shown), shown)
+
+
+def _targets(context: Context, passage: Passage, actors: list[str]) -> list[str]:
+    """The States that the activity addressed: those named, but for the actor and mere places."""
+    away = {
+        m.start
+        for rule in context.rules("not_a_target")
+        for hit in rule.pattern.find(passage)
+        for m in hit.mentions("states")
+    }
+    found: list[str] = []
+    for mention in passage.mentions:
+        if mention.start in away:
+            continue
+        for readings in _readings(mention.kind, mention.value):
+            state = context.state(readings)
+            if state not in found and state not in actors and state != "EU":
+                found.append(state)
+    return found
+
+
+def _groups(context: Context, passage: Passage) -> list[str]:
+    """Groups of States addressed: ``annex2``, ``non_annex2``, ``non_signatories`` …"""
+    found: list[str] = []
+    for rule in context.rules("group"):
+        if rule.pattern.search(passage):
+            found += [group for group in rule.data["groups"] if group not in found]
+    return found
+
+
+def _forums(context: Context, passage: Passage) -> list[str]:
+    """Meetings and organisations in which the activity took place, as printed, longest first."""
+    found: list[MappedText] = []
+    for rule in context.rules("forum"):
+        for hit in rule.pattern.find(passage):
+            piece = hit.piece("forum") if hit.has("forum") else hit.piece()
+            inside = any(
+                piece.origin and known.origin[0] <= piece.origin[0] <= known.origin[-1]
+                for known in found
+            )
+            if piece.text and not inside:
+                found.append(piece)
+    found.sort(key=lambda piece: piece.origin[0])
+    return list(dict.fromkeys(piece.text for piece in found))

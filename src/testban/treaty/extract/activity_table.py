@@ -1,0 +1,250 @@
+"""The table of activities, whatever text extraction made of its four columns.
+
+One row is one activity: State, period, activity, comment. The table comes in three shapes:
+
+* cells parted by tabs (from DOCX, HTML, or a PDF with wide gaps);
+* columns kept apart by runs of spaces, each cell wrapped in its own column;
+* columns interleaved: State, period and activity run into one line, the lines of the comment
+  follow below, and the State's name stands only in the first of its rows.
+
+The row's parts are found again from the order of things and from the width of the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from testban.treaty.documents.lines import display_width
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.passage import Mention, Passage
+
+__all__ = ["Row", "rows"]
+
+_TERMINAL = '。.！？!?”"’』」)）;；'
+_GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
+_NARROW = 0.55
+
+
+@dataclass
+class Row:
+    """One activity as printed.
+
+    Attributes
+    ----------
+    section
+        ``1a``, ``1b``, ``2a`` or ``2b``; empty before the first section.
+    actors
+        The States (each with its possible readings) whose activity it is, carried down.
+    when
+        The mention of its period or date.
+    text, comment
+        The pieces of its third and fourth cell, in order.
+    """
+
+    section: str
+    actors: list[tuple[str, ...]]
+    when: Mention
+    place: str
+    head: MappedText
+    text: list[MappedText] = field(default_factory=list)
+    comment: list[MappedText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the table, or a paragraph where lines were joined for certain."""
+
+    block: Block
+    cells: tuple[MappedText, ...]
+    joined: bool
+
+    @property
+    def text(self) -> MappedText:
+        return join_pieces([cell for cell in self.cells if cell.text])
+
+    @property
+    def width(self) -> int:
+        return display_width(self.text.text)
+
+
+def rows(context: Context) -> Iterator[Row]:
+    """Every row of every table of activities in the document."""
+    lines = list(_lines(context))
+    if not lines:
+        return
+    narrow = _NARROW * _text_width(lines)
+    section = ""
+    actors: list[tuple[str, ...]] = []
+    current: Row | None = None
+    for line in lines:
+        passage = context.passage(line.block, line.text)
+        if found := _section(context, passage, section):
+            if current is not None:
+                yield current
+            section, current, actors = found, None, []
+            continue
+        if not section or context.pattern("activities", "header").search(passage):
+            continue
+        start = _start(context, line, passage, current)
+        if start is not None:
+            if current is not None:
+                yield current
+            actors = start.actors or actors
+            current = start
+            current.section, current.actors = section, actors
+        elif current is not None and line.block.kind == "heading" and line.block.level == 1:
+            yield current
+            section, current, actors = "", None, []
+        elif current is not None:
+            _append(current, line, narrow)
+    if current is not None:
+        yield current
+
+
+# -- lines -----------------------------------------------------------------------------------
+
+
+def _lines(context: Context) -> Iterator[_Line]:
+    """The lines of the document from the first section of a table of activities on."""
+    begun = False
+    sure = _joins_are_sure(context)
+    for passage in context.passages:
+        block = passage.block
+        begun = begun or bool(_section(context, passage, ""))
+        if not begun or block.kind == "footnote":
+            continue
+        label = _label(context, block)
+        if block.kind == "row" or "\t" in block.text.text:
+            yield _Line(block, _cells(block.text), True)
+        elif sure:
+            yield _Line(block, (label + block.text if label else block.text,), True)
+        else:
+            for index, piece in enumerate(_physical(context, block)):
+                shown = label + piece if label and not index else piece
+                yield _Line(block, _cells(shown), False)
+
+
+def _joins_are_sure(context: Context) -> bool:
+    """Paragraphs were told apart by the spaces that the word processor left at their ends."""
+    from testban.treaty.documents.lines import layout_of, physical_lines
+
+    layout = layout_of(physical_lines(context.document.source.text))
+    return layout.space_ends or not layout.wrapped
+
+
+def _label(context: Context, block: Block) -> MappedText | None:
+    """The label that the structure took off, as it stands in the original (`1(a)`, `2.`)."""
+    if not block.label or not block.text.origin:
+        return None
+    source = context.document.source.text
+    first = block.text.origin[0]
+    start = source.rfind("\n", 0, first) + 1
+    return MappedText.of(source, start, first)
+
+
+def _physical(context: Context, block: Block) -> Iterator[MappedText]:
+    source = context.document.source.text
+    start = 0
+    origin = block.text.origin
+    for index in range(1, len(origin)):
+        if "\n" in source[origin[index - 1] : origin[index]]:
+            yield block.text[start:index].strip()
+            start = index
+    if start < len(origin):
+        yield block.text[start:].strip()
+
+
+def _cells(text: MappedText) -> tuple[MappedText, ...]:
+    cells = []
+    position = 0
+    for match in _GAP.finditer(text.text):
+        cells.append(text[position : match.start()].strip())
+        position = match.end()
+    cells.append(text[position:].strip())
+    return tuple(cells)
+
+
+def _text_width(lines: list[_Line]) -> float:
+    widths = sorted(line.width for line in lines if not line.joined)
+    return float(widths[int(0.75 * len(widths))]) if widths else 0.0
+
+
+# -- sections and rows -----------------------------------------------------------------------
+
+
+def _section(context: Context, passage: Passage, current: str) -> str:
+    """The section that a line opens: by its label, or by its words under a main heading."""
+    if len(passage.condensed) > 160:
+        return ""
+    hit = context.pattern("activities", "section").search(passage)
+    if hit is not None:
+        return f"{hit.words('major')}{hit.words('minor').lower()}"
+    for rule in context.rules("activity_section"):
+        if rule.pattern.search(passage):
+            section = str(rule.data["section"])
+            # "Bilateral" alone opens 1, and its parts follow.
+            return section if len(section) == 2 else f"{section}a" if current[:1] != section else ""
+    return ""
+
+
+def _start(context: Context, line: _Line, passage: Passage, current: Row | None) -> Row | None:
+    """The row that a line begins, or None: [State] period, then the activity."""
+    hit = context.pattern("activities", "row").search(passage)
+    if hit is None:
+        return None
+    when = next(m for m in hit.mentions("when") if m.kind in ("date", "period"))
+    actors = hit.states("actor")
+    if not actors and current is not None and not line.joined and not _finished(current):
+        return None  # a line of the activity that begins with a date
+    if len(when.value.date) < 7 and when.value.end_date is None and not line.joined:
+        return None
+    end = passage.index[when.end - 1] + 1 if when.end else 0
+    head, rest = passage.text[:end], passage.text[end:].strip()
+    row = Row("", actors, when, line.block.place, head)
+    cells = [cell for cell in line.cells if cell.text]
+    if len(line.cells) >= 3 and len(cells) >= 2:
+        _from_cells(row, line, end, passage)
+    elif rest.text:
+        row.text.append(rest)
+    return row
+
+
+def _from_cells(row: Row, line: _Line, end: int, passage: Passage) -> None:
+    """The cells after the one that holds the period: the activity, then the comment."""
+    last = passage.text.origin[end - 1]
+    after = [cell for cell in line.cells if cell.origin and cell.origin[0] > last]
+    inside = [
+        cell for cell in line.cells if cell.origin and cell.origin[0] <= last < cell.origin[-1]
+    ]
+    if inside:
+        rest = MappedText.join([inside[0][list(inside[0].origin).index(last) + 1 :]]).strip()
+        after = [rest, *after] if rest.text else after
+    row.text += after[:1]
+    row.comment += after[1:]
+
+
+def _finished(row: Row) -> bool:
+    pieces = row.comment or row.text
+    return bool(pieces) and pieces[-1].text.rstrip()[-1:] in _TERMINAL
+
+
+def _append(row: Row, line: _Line, narrow: float) -> None:
+    """A line that begins no row: more of the activity, or of the comment beside it."""
+    cells = [cell for cell in line.cells if cell.text]
+    if not cells:
+        return
+    if len(cells) >= 2 and not line.joined:
+        row.text.append(cells[-2])
+        row.comment.append(cells[-1])
+        return
+    text = line.text
+    finished = bool(row.text) and row.text[-1].text.rstrip()[-1:] in _TERMINAL
+    if row.comment or (finished and (line.joined or line.width < narrow)):
+        row.comment.append(text)
+    else:
+        row.text.append(text)

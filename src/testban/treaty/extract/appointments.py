@@ -1,0 +1,55 @@
+"""Appointments: who was elected or named to what, by State and by person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit
+
+__all__ = ["extract"]
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each office-holder that a rule of ``[[appointment]]`` finds: one fact for each State."""
+    seen: set[tuple[object, ...]] = set()
+    for rule, hit in context.hits("appointment"):
+        if context.language.regex("appointments", "not_here").search(hit.match.group()):
+            continue
+        for suffix in ("", "2"):
+            for fact in _facts(context, rule, hit, suffix):
+                key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
+                # The same office told again (in another row, in the past tense) is no other one.
+                if (*key, fact.fields["body"]) not in seen:
+                    seen.add((*key, fact.fields["body"]))
+                    yield fact
+
+
+def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:
+    """One fact for each State of a match; a second holder has groups with the suffix 2."""
+    person = _person(context, hit, f"person{suffix}")
+    found = hit.states(f"states{suffix}")
+    for readings in found or [()]:
+        state = context.state(readings) if readings else None
+        if state is None and person is None:
+            continue
+        yield context.fact(
+            "appointment",
+            {
+                "role": rule.data["role"],
+                "body": hit.words("body").strip(" ，,的")
+                or rule.data.get("body")
+                or context.meeting,
+                "state": state,
+                "person": person,
+            },
+            hit.piece(),
+            hit.passage.block.place,
+        )
+
+
+def _person(context: Context, hit: Hit, name: str) -> str | None:
+    """The person's name, without title or form of address."""
+    shown = context.language.regex("appointments", "address").sub("", hit.words(name)).strip(" ，,")
+    return shown or None

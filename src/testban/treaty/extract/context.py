@@ -1,0 +1,230 @@
+"""What every extractor works with: the document's passages, its treaty, its meeting, its names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from testban.reference.gazetteer import Gazetteer
+from testban.reference.meetings import Meeting, meetings
+from testban.treaty.documents.mapped import MappedText, Span
+from testban.treaty.documents.model import Block, Document
+from testban.treaty.extract.model import FIELDS, Citation, Fact
+from testban.treaty.extract.passage import Hit, Passage, Reader
+from testban.treaty.extract.patterns import Pattern, pattern
+from testban.treaty.gazetteer import gazetteer
+from testban.treaty.languages import Pack
+
+__all__ = ["Context", "Rule"]
+
+_SPACE = re.compile(r"\s+")
+# What may stand between two blocks of one statement: white space and the label of the second.
+_LABEL = re.compile(
+    r"\s*(?:[(（]?(?:\d{1,3}|[a-z]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?|[㈠-㈩])?\s*"
+)
+_SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a language pack: its compiled pattern and whatever else it says."""
+
+    pattern: Pattern
+    data: dict[str, Any]
+
+
+class Context:
+    """A document, and what its extractors share."""
+
+    def __init__(self, document: Document, language: Pack) -> None:
+        self.document = document
+        self.language = language
+        self.names: Gazetteer = gazetteer(language.code)
+        self._reader = Reader(language)
+        self.passages: list[Passage] = [
+            self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
+        ]
+
+    # -- passages ---------------------------------------------------------------------------
+
+    def passage(self, block: Block, text: MappedText) -> Passage:
+        """A part of a block (a cell, a sentence) made ready for patterns."""
+        return self._reader.passage(block, text)
+
+    def rules(self, section: str) -> list[Rule]:
+        """The rules of a section of the pack, compiled."""
+        return [
+            Rule(pattern(rule["pattern"], self.language.code), dict(rule))
+            for rule in self.language.rules(section)
+        ]
+
+    def pattern(self, section: str, name: str) -> Pattern:
+        """One named pattern of a section of the pack."""
+        source = self.language.table(section).get(name, r"(?!)")
+        return pattern(source, self.language.code)
+
+    def hits(self, section: str) -> Iterator[tuple[Rule, Hit]]:
+        """Every match of every rule of a section, rule by rule, over the whole document."""
+        for rule in self.rules(section):
+            for passage in self.passages:
+                for hit in rule.pattern.find(passage):
+                    yield rule, hit
+
+    # -- facts ------------------------------------------------------------------------------
+
+    def fact(
+        self, kind: str, fields: dict[str, Any], text: MappedText | Sequence[MappedText], place: str
+    ) -> Fact:
+        """A fact of `kind` with all its fields, cited at `text` (or at several pieces of it)."""
+        pieces = [text] if isinstance(text, MappedText) else list(text)
+        complete = {name: fields.get(name) for name in FIELDS[kind]}
+        extra = {name: value for name, value in fields.items() if name not in complete}
+        return Fact(kind, {**complete, **extra}, self.cite(pieces, place))
+
+    def cite(self, pieces: Sequence[MappedText], place: str) -> Citation:
+        """The citation of some pieces of the document."""
+        source = self.document.source
+        pieces = list({(p.origin[0], p.origin[-1]): p for p in pieces if p.origin}.values())
+        spans = _closed(
+            sorted(s for piece in pieces for s in piece.spans(source.text)), source.text
+        )
+        quote = " … ".join(_SPACE.sub(" ", piece.text).strip() for piece in pieces if piece.text)
+        start = spans[0][0] if spans else 0
+        return Citation(tuple(spans), source.line(start), source.page(start), place, quote)
+
+    # -- States -----------------------------------------------------------------------------
+
+    @cached_property
+    def _unambiguous(self) -> frozenset[str]:
+        """States that the document names by a spelling that is theirs alone."""
+        return frozenset(
+            readings[0]
+            for passage in self.passages
+            for readings in Hit(passage, _everything(passage)).states()
+            if len(readings) == 1
+        )
+
+    def state(self, readings: tuple[str, ...]) -> str:
+        """The State that a spelling means here.
+
+        A spelling with two readings means the one that the document does not name otherwise;
+        where that does not settle it, the State whose official name it is.
+        """
+        if len(readings) == 1:
+            return readings[0]
+        others = [state for state in readings if state not in self._unambiguous]
+        return others[0] if others and len(others) < len(readings) else readings[0]
+
+    def states(self, found: Iterable[tuple[str, ...]]) -> list[str]:
+        """The States meant, in order."""
+        return [self.state(readings) for readings in found]
+
+    def readings(self, found: Iterable[tuple[str, ...]]) -> dict[str, Any]:
+        """The extra field that keeps both readings of ambiguous names; empty where none is."""
+        ambiguous = [
+            {"read_as": self.state(readings), "readings": sorted(readings)}
+            for readings in found
+            if len(readings) > 1
+        ]
+        return {"ambiguous": ambiguous} if ambiguous else {}
+
+    # -- treaty and meeting -----------------------------------------------------------------
+
+    @cached_property
+    def main_treaty(self) -> str | None:
+        """The treaty that "the Treaty" means: from the symbol, else the one named most."""
+        symbol = self.document.symbol or ""
+        for treaty, series in _SERIES.items():
+            if symbol.startswith(series) or symbol.startswith(f"{treaty}/"):
+                return treaty
+        counted: Counter[str] = Counter()
+        for passage in self.passages:
+            weight = 10 if passage.block.kind in ("title", "heading") else 1
+            for mention in passage.mentions:
+                if mention.kind == "treaty" and mention.value in _SERIES:
+                    counted[mention.value] += weight
+        return counted.most_common(1)[0][0] if counted else None
+
+    def treaty(self, hit: Hit, name: str = "treaty") -> str | None:
+        """The treaty that a match names, or "the Treaty"."""
+        found = hit.treaty(name)
+        if found:
+            return found
+        before = (
+            [
+                m.value
+                for m in hit.passage.mentions
+                if m.kind == "treaty" and m.value and m.end <= hit.passage.starts[hit.match.start()]
+            ]
+            if hit.passage.starts and hit.match.start() < len(hit.passage.starts)
+            else []
+        )
+        # A paper about several treaties calls "the Treaty" the one it named last.
+        if found == "" and before and self.document.symbol is None and self._mixed:
+            return str(before[-1])
+        return self.main_treaty
+
+    @cached_property
+    def _mixed(self) -> bool:
+        named = {
+            m.value for p in self.passages for m in p.mentions if m.kind == "treaty" and m.value
+        }
+        return {"CTBT", "TPNW"} <= named
+
+    @cached_property
+    def own_meeting(self) -> Meeting | None:
+        """The known meeting whose papers carry this document's symbol, or whose days it names."""
+        symbol = self.document.symbol or ""
+        for known in meetings():
+            if known.symbol_prefix and symbol.startswith(known.symbol_prefix):
+                return known
+        return None
+
+    @property
+    def meeting(self) -> str | None:
+        """The series to which the document belongs, as ``CTBT-Art.XIV/2021``; None for none."""
+        if self.own_meeting is not None:
+            return self.own_meeting.symbol_prefix
+        match = re.match(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}", self.document.symbol or "")
+        return match.group() if match else None
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year that dates without one mean: of the symbol, else the one named most."""
+        match = re.search(r"/((?:19|20)\d{2})(?:/|$)", self.document.symbol or "")
+        if match:
+            return match[1]
+        counted = Counter(
+            mention.value.date[:4]
+            for passage in self.passages[:40]
+            for mention in passage.mentions
+            if mention.kind in ("date", "period") and mention.value.date[:1].isdigit()
+        )
+        return counted.most_common(1)[0][0] if counted else None
+
+    def dated(self, date: str | None) -> str | None:
+        """The date with its year supplied where the paper leaves it out."""
+        if date is None or not date.startswith("--"):
+            return date
+        return f"{self.year}{date[1:]}" if self.year else None
+
+
+def _closed(spans: list[Span], original: str) -> list[Span]:
+    """Ranges parted by nothing but white space or a label are one."""
+    closed: list[Span] = []
+    for start, end in spans:
+        if closed and (start <= closed[-1][1] or _LABEL.fullmatch(original, closed[-1][1], start)):
+            closed[-1] = (closed[-1][0], max(end, closed[-1][1]))
+        else:
+            closed.append((start, end))
+    return closed
+
+
+def _everything(passage: Passage) -> re.Match[str]:
+    match = re.compile(r"(?s).*").match(passage.masked)
+    assert match is not None  # `.*` matches any string
+    return match

@@ -1,0 +1,57 @@
+"""Counts: so many signatories, ratifiers, States attending, certified facilities …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.meetings import last_day
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit
+from testban.treaty.extract.patterns import number
+
+__all__ = ["extract"]
+
+_OF_A_MEETING = ("attending", "observer", "credentials")
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each number that a rule of the pack's ``[[count]]`` finds, once.
+
+    Where two rules read the same number, the earlier rule (the more particular) wins.
+    """
+    taken: set[int] = set()
+    for rule, hit in context.hits("count"):
+        value = number(hit.words("value"), context.language)
+        piece = hit.piece("value")
+        if value is None or not piece.origin or piece.origin[0] in taken:
+            continue
+        if "least" in rule.data and value < rule.data["least"]:
+            continue
+        taken.add(piece.origin[0])
+        subject = rule.data["subject"]
+        of_meeting = subject.startswith(_OF_A_MEETING)
+        yield context.fact(
+            "count",
+            {
+                "subject": subject,
+                "treaty": context.treaty(hit),
+                "meeting": context.meeting if of_meeting else None,
+                "value": value,
+                "as_of": _as_of(context, hit),
+            },
+            hit.piece(),
+            hit.passage.block.place,
+        )
+
+
+def _as_of(context: Context, hit: Hit) -> str | None:
+    """The day the sentence names after "as at", else the last day of the document's meeting."""
+    passage = hit.passage
+    start, end = passage.sentence(*hit.match.span())
+    inside = passage.masked[start:end]
+    for found in context.pattern("parts_of_counts", "as_of").find(passage):
+        if start <= found.match.start() < end and inside:
+            date = found.date("date")
+            return context.dated(date.date) if date else None
+    return last_day(context) or context.document.date

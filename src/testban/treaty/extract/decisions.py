@@ -1,0 +1,99 @@
+"""Decisions: label, title and text, in the order in which they were taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+
+__all__ = ["extract"]
+
+
+@dataclass
+class _Decision:
+    label: str
+    intersessional: bool
+    heading: Block
+    title: MappedText | None = None
+    body: list[Block] = field(default_factory=list)
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Decisions under headings of their own; those only listed by title, from the list."""
+    headed = list(_headed(context))
+    known = {(d.label, d.intersessional) for d in headed}
+    for decision in headed:
+        yield _fact(context, decision)
+    for passage in context.passages:
+        if passage.block.kind in ("paragraph", "item", "row"):
+            hit = context.pattern("decisions", "listed").search(passage)
+            if hit is not None and (hit.words("label"), hit.has("intersessional")) not in known:
+                yield context.fact(
+                    "decision",
+                    {"label": hit.words("label"), "title": hit.words("title").strip("；;。. ")},
+                    hit.piece(),
+                    passage.block.place,
+                )
+
+
+def _headed(context: Context) -> Iterator[_Decision]:
+    current: _Decision | None = None
+    pattern = context.pattern("decisions", "heading")
+    for passage in context.passages:
+        block = passage.block
+        hit = pattern.search(passage) if block.kind in ("heading", "title") else None
+        if hit is not None:
+            if current is not None:
+                yield current
+            current = _Decision(hit.words("label"), hit.has("intersessional"), block)
+            if hit.has("title") and hit.words("title"):
+                current.title = hit.piece("title")
+        elif current is None or block.kind == "footnote":
+            continue
+        elif block.kind == "heading" and block.level == 1:
+            # An annex of the decision, or the next annex of the paper.
+            yield current
+            current = None
+        elif block.kind == "heading" and current.title is None and not current.body:
+            current.title = block.text
+        elif block.kind == "heading" and block.level == 3 and current.body:
+            yield current
+            current = None
+        else:
+            current.body.append(block)
+    if current is not None:
+        yield current
+
+
+def _fact(context: Context, decision: _Decision) -> Fact:
+    pieces = [decision.heading.text]
+    if decision.title is not None:
+        pieces.append(decision.title)
+    pieces += [block.text for block in decision.body]
+    return context.fact(
+        "decision",
+        {
+            "label": f"intersessional {decision.label}" if decision.intersessional else decision.label,
+            "title": decision.title.text if decision.title is not None else None,
+            "text": "\n".join(_shown(block) for block in decision.body),
+            "intersessional": decision.intersessional,
+        },
+        MappedText.join(pieces, "\n"),
+        decision.heading.place,
+    )
+
+
+def _shown(block: Block) -> str:
+    if not block.label:
+        return block.text.text
+    if "㈠" <= block.label <= "㈩":
+        return f"{block.label} {block.text.text}"
+    return (
+        f"({block.label}) {block.text.text}"
+        if block.kind == "item"
+        else f"{block.label}. {block.text.text}"
+    )

@@ -1,0 +1,35 @@
+"""Entries of lists of documents: symbol, title, who submitted it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.symbols import expand_symbols
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+
+__all__ = ["extract"]
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each row whose first cell is a symbol; ``X and Add.1`` gives an entry for each."""
+    for block in context.document.blocks:
+        if block.kind != "row" or len(block.cells) < 2:
+            continue
+        symbols = [symbol for symbol, _, _ in expand_symbols(block.cells[0].text)]
+        if not symbols or len(symbols[0]) < 0.3 * len(block.cells[0].text):
+            continue
+        title = MappedText.join([cell for cell in block.cells[1:] if cell.text], " ").strip()
+        submitter = context.pattern("documents", "submitter").search(context.passage(block, title))
+        for symbol in symbols:
+            yield context.fact(
+                "document_entry",
+                {
+                    "symbol": symbol,
+                    "title": title.text,
+                    "submitter": submitter.words("submitter") if submitter else None,
+                },
+                block.text,
+                block.place,
+            )

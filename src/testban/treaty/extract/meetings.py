@@ -1,0 +1,143 @@
+"""Meetings: name, number, days and place, as a paper states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from testban.treaty.documents.dates import DateMention
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.patterns import number
+
+__all__ = ["extract", "last_day"]
+
+_DISTRIBUTION = re.compile(r"(?i)\bdistr?\s?[.:]")
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each meeting once, from the place that says most of it."""
+    best: list[Fact] = []
+    for fact in [*_title(context), *_in_text(context)]:
+        known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
+        if known is None:
+            best.append(fact)
+        elif _says(fact) > _says(best[known]):
+            best[known] = fact
+    yield from best
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """The same meeting: it begins on the same day, or has the same number in the same month."""
+    days = str(one.fields["start"]), str(other.fields["start"])
+    numbers = one.fields["ordinal"], other.fields["ordinal"]
+    if None not in numbers and numbers[0] != numbers[1]:
+        return False
+    if days[0] == days[1]:
+        return True
+    return numbers[0] is not None and numbers[0] == numbers[1] and days[0][:7] == days[1][:7]
+
+
+def _says(fact: Fact) -> int:
+    """How much a statement says of a meeting."""
+    fields = fact.fields
+    said = sum(fields[name] is not None for name in ("start", "place", "ordinal"))
+    return said + (fields["end"] != fields["start"])
+
+
+def last_day(context: Context) -> str | None:
+    """The last day of the meeting that the document is a paper of: as it says itself, or known."""
+    for fact in _title(context):
+        return str(fact.fields["end"])
+    return context.own_meeting.end.isoformat() if context.own_meeting else None
+
+
+def _title(context: Context) -> Iterator[Fact]:
+    """The meeting that the title block names, with the line of its days and place."""
+    name: list[Passage] = []
+    is_name = context.pattern("meetings", "title")
+    unfinished = context.language.regex("meetings", "unfinished")
+    before: Passage | None = None
+    for passage in context.passages[:25]:
+        if passage.block.label or len(passage.condensed) > 300:
+            if passage.block.kind == "paragraph":
+                break
+            continue
+        if name and name[-1] is before and unfinished.search(before.condensed):
+            name.append(passage)
+        elif is_name.search(passage) and not _dates(passage):
+            name = [passage]
+        elif name and (when := _dates(passage)) and len(passage.condensed) < 80:
+            rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
+            if name[0].block.kind not in ("title", "heading", "paragraph"):
+                continue
+            if not rest and _is_issued(context, before, when[0]):
+                continue
+            place = rest if 0 < len(rest) < 30 else None
+            yield context.fact(
+                "meeting",
+                {
+                    "name": " ".join(part.text.text.strip() for part in name),
+                    "ordinal": _ordinal(context, name[0].condensed),
+                    "start": context.dated(when[0].date),
+                    "end": context.dated(when[0].end_date or when[0].date),
+                    "place": place,
+                },
+                [*(part.text for part in name), passage.text],
+                passage.block.place,
+            )
+            return
+        before = passage
+
+
+def _is_issued(context: Context, before: Passage | None, when: DateMention) -> bool:
+    """The day on which the paper was issued, below the word for its distribution."""
+    return (
+        before is not None
+        and when.end_date is None
+        and context.document.date == context.dated(when.date)
+        and _DISTRIBUTION.search(before.condensed) is not None
+    )
+
+
+def _dates(passage: Passage) -> list[Any]:
+    return [m.value for m in passage.mentions if m.kind in ("date", "period")]
+
+
+def _in_text(context: Context) -> Iterator[Fact]:
+    for rule, hit in context.hits("meeting"):
+        name = _name(context, hit)
+        when = hit.date("when")
+        if not name or when is None or (when.date.startswith("--") and context.year is None):
+            continue
+        if context.language.regex("meetings", "not_a_meeting").search(name):
+            continue
+        place = hit.words("place").strip(" ，,的") or rule.data.get("place")
+        start = context.dated(when.date)
+        yield context.fact(
+            "meeting",
+            {
+                "name": name,
+                "ordinal": _ordinal(context, hit.words("ordinal") or name),
+                "start": start,
+                "end": context.dated(when.end_date) or start,
+                "place": place or None,
+            },
+            hit.piece(),
+            hit.passage.block.place,
+        )
+
+
+def _name(context: Context, hit: Hit) -> str:
+    return context.language.regex("meetings", "lead").sub("", hit.words("name")).strip(" ，,的")
+
+
+def _ordinal(context: Context, text: str) -> int | None:
+    match = context.language.regex("meetings", "ordinal").search(text)
+    if match is None:
+        return None
+    shown = next(group for group in match.groups() if group)
+    known = context.language.table("ordinals").get(shown.lower())
+    return known if known is not None else number(shown, context.language)

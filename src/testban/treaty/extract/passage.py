@@ -1,0 +1,266 @@
+"""A block of text made ready for patterns: its States, dates, treaties and symbols found.
+
+Patterns of a language pack do not match names; they match *mentions*. A passage's text is
+condensed (see `testban.reference.gazetteer.condense`), then every mention is replaced by one
+private-use character, so that ``{S}于{D}批准了{T}`` finds whoever ratified whatever on any day. Every
+match can be followed back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from testban.reference.gazetteer import Gazetteer, condense
+from testban.treaty.documents.dates import DateMention, Dates
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.symbols import SYMBOL, normal_symbol
+from testban.treaty.gazetteer import gazetteer
+from testban.treaty.languages import Pack
+
+__all__ = ["MASKS", "Hit", "Mention", "Passage", "Reader"]
+
+MentionKind = Literal["state", "states", "date", "period", "treaty", "symbol"]
+MASKS: dict[MentionKind, str] = {
+    "state": "\ue000",
+    "states": "\ue001",
+    "date": "\ue002",
+    "period": "\ue003",
+    "treaty": "\ue004",
+    "symbol": "\ue005",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something found in a passage.
+
+    `value` is, by kind: the codes of one State's possible readings; a list of such; a
+    `DateMention`; a treaty's id (empty for "the Treaty"); a symbol.
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text of a block (or of a cell), condensed and masked.
+
+    Attributes
+    ----------
+    block
+        The block that it belongs to.
+    text
+        The repaired text.
+    condensed
+        Without the white space that line breaks left; `index` maps it back to `text`.
+    masked
+        `condensed` with every mention as one character; `starts` maps it back to `condensed`.
+    """
+
+    block: Block
+    text: MappedText
+    condensed: str
+    index: list[int]
+    mentions: tuple[Mention, ...]
+    masked: str
+    starts: list[int]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def piece(self, start: int, end: int) -> MappedText:
+        """The repaired text of the masked range ``[start, end)``."""
+        if end <= start:
+            return self.text[0:0]
+        first = self.index[self.starts[start]]
+        last = self.starts[end] if end < len(self.starts) else len(self.condensed)
+        return self.text[first : self.index[last - 1] + 1]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions in the masked range ``[start, end)``."""
+        if end <= start:
+            return []
+        low = self.starts[start]
+        high = self.starts[end] if end < len(self.starts) else len(self.condensed)
+        first = bisect_right(self._mention_starts, low - 1)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.start >= high:
+                break
+            found.append(mention)
+        return found
+
+    def sentence(self, start: int, end: int, stops: Iterable[str] = "。！？；") -> tuple[int, int]:
+        """The masked range of the sentence (or clause) around ``[start, end)``."""
+        stops = tuple(stops)
+        first = max((self.masked.rfind(stop, 0, start) for stop in stops), default=-1) + 1
+        lasts = [position for stop in stops if (position := self.masked.find(stop, end)) >= 0]
+        return first, (min(lasts) + 1 if lasts else len(self.masked))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of a pattern in a passage, with its groups as mentions, texts or numbers."""
+
+    passage: Passage
+    match: re.Match[str]
+
+    def has(self, name: str) -> bool:
+        """The group exists and matched."""
+        return name in self.match.re.groupindex and self.match[name] is not None
+
+    def piece(self, name: str | int = 0) -> MappedText:
+        """The repaired text of a group; empty where it did not match."""
+        if isinstance(name, str) and not self.has(name):
+            return self.passage.text[0:0]
+        start, end = self.match.span(name)
+        return self.passage.piece(start, end).strip()
+
+    def words(self, name: str | int = 0) -> str:
+        """The words of a group."""
+        return self.piece(name).text
+
+    def mentions(self, name: str | int = 0) -> list[Mention]:
+        """The mentions in a group."""
+        if isinstance(name, str) and not self.has(name):
+            return []
+        return self.passage.within(*self.match.span(name))
+
+    def states(self, name: str | int = 0) -> list[tuple[str, ...]]:
+        """The States named in a group, in order, each with its possible readings."""
+        found: list[tuple[str, ...]] = []
+        for mention in self.mentions(name):
+            if mention.kind == "state":
+                found.append(mention.value)
+            elif mention.kind == "states":
+                found.extend(mention.value)
+        return found
+
+    def date(self, name: str) -> DateMention | None:
+        """The first date or period in a group."""
+        return next((m.value for m in self.mentions(name) if m.kind in ("date", "period")), None)
+
+    def treaty(self, name: str = "treaty") -> str | None:
+        """The treaty named in a group; the empty string for "the Treaty"; None for none."""
+        return next((m.value for m in self.mentions(name) if m.kind == "treaty"), None)
+
+
+class Reader:
+    """Makes passages of one language.
+
+    Parameters
+    ----------
+    language
+        The pack whose names, dates and treaties are looked for.
+    """
+
+    def __init__(self, language: Pack) -> None:
+        self._dates = Dates(language)
+        self._names = gazetteer(language.code)
+        table = language.table("treaties")
+        self._treaties = Gazetteer(
+            _treaty_names(table), _with_articles(table, "blockers"), spaced=language.code != "zh"
+        )
+        lists = language.table("lists")
+        self._separator = re.compile(lists.get("separator", r"\s*,\s*"))
+        self._closes = re.compile(lists.get("closes", r"(?!)"))
+        self._reopens = re.compile(lists.get("reopens", r"(?!)"))
+
+    def passage(self, block: Block, text: MappedText | None = None) -> Passage:
+        """The block's text (or a cell of it) ready for patterns."""
+        source = block.text if text is None else text
+        condensed, index = condense(source.text)
+        mentions = self._mentions(condensed)
+        masked, starts = _mask(condensed, mentions)
+        return Passage(block, source, condensed, index, tuple(mentions), masked, starts)
+
+    def _mentions(self, text: str) -> list[Mention]:
+        found: list[Mention] = []
+        taken = bytearray(len(text))
+
+        def take(kind: MentionKind, start: int, end: int, value: Any) -> None:
+            if not any(taken[start:end]):
+                found.append(Mention(kind, start, end, value))
+                taken[start:end] = b"\1" * (end - start)
+
+        if "/" in text:
+            for match in SYMBOL.finditer(text):
+                take("symbol", match.start(), match.end(), normal_symbol(match.group()))
+        for name in self._treaties.find_condensed(text):
+            take("treaty", name.start, name.end, name.states[0])
+        for name in self._names.find_condensed(text):
+            take("state", name.start, name.end, name.states)
+        if any(character.isdigit() for character in text):
+            for date in self._dates.find(text):
+                kind: MentionKind = "period" if date.end_date else "date"
+                take(kind, date.start, date.end, date)
+        found.sort(key=lambda mention: mention.start)
+        return self._collapse(text, found)
+
+    def _collapse(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """Runs of States parted by nothing but separators become one list."""
+        collapsed: list[Mention] = []
+        closed = False
+        for mention in mentions:
+            last = collapsed[-1] if collapsed else None
+            if (
+                mention.kind == "state"
+                and last is not None
+                and last.kind in ("state", "states")
+                and self._separator.fullmatch(text, last.end, mention.start)
+                and not (closed and self._reopens.match(text, last.end))
+            ):
+                # "A and B, and C ratified" is a list of two and another clause.
+                closed = closed or self._closes.match(text, last.end) is not None
+                before = last.value if last.kind == "states" else [last.value]
+                collapsed[-1] = Mention("states", last.start, mention.end, [*before, mention.value])
+            else:
+                collapsed.append(mention)
+                closed = False
+        return collapsed
+
+
+def _treaty_names(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Spellings of treaties, with and without their article.
+
+    "The Treaty" must not hide "the Treaty on the Prohibition …", and patterns need not tell
+    "ratified the CTBT" from "ratified CTBT".
+    """
+    for treaty in table.get("names", {}):
+        for name in _with_articles(table["names"], treaty, table.get("articles", ())):
+            yield name, treaty
+    for short in table.get("the_treaty", ()):
+        yield short, ""
+
+
+def _with_articles(
+    table: Mapping[str, Any], key: str, articles: Sequence[str] | None = None
+) -> list[str]:
+    """The names under `key`, and each of them after each article."""
+    before = table.get("articles", ()) if articles is None else articles
+    return [f"{article}{name}" for name in table.get(key, ()) for article in ("", *before)]
+
+
+def _mask(text: str, mentions: list[Mention]) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for mention in mentions:
+        pieces.append(text[position : mention.start])
+        starts.extend(range(position, mention.start))
+        pieces.append(MASKS[mention.kind])
+        starts.append(mention.start)
+        position = mention.end
+    pieces.append(text[position:])
+    starts.extend(range(position, len(text)))
+    return "".join(pieces), starts

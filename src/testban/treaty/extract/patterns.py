@@ -1,0 +1,106 @@
+"""The little language in which a pack writes its patterns.
+
+A pattern is a regular expression over masked text with these macros, each of which may carry a
+name (``{N:value}``) by which the rule's code finds it:
+
+====== ==========================================================
+``S``  one State
+``L``  one State or a list of States
+``D``  a date
+``P``  a period
+``W``  a date or a period ("when")
+``T``  a treaty, by name or as "the Treaty"
+``Y``  the symbol of a document
+``N``  a number, in digits or words
+====== ==========================================================
+
+``{…}`` that is none of these is a part that the pack defines under ``[parts]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from testban.errors import ReferenceError
+from testban.treaty.documents.labels import chinese_number
+from testban.treaty.extract.passage import MASKS, Hit, Passage
+from testban.treaty.languages import Pack, pack
+
+__all__ = ["Pattern", "number", "pattern"]
+
+_MACRO = re.compile(r"\{([A-Za-z_]\w*)(?::(\w+))?\}")
+_CLASSES = {
+    "S": MASKS["state"],
+    "L": f"[{MASKS['state']}{MASKS['states']}]",
+    "D": MASKS["date"],
+    "P": MASKS["period"],
+    "W": f"[{MASKS['date']}{MASKS['period']}]",
+    "T": MASKS["treaty"],
+    "Y": MASKS["symbol"],
+}
+
+
+class Pattern:
+    """A compiled pattern of a language pack."""
+
+    def __init__(self, source: str, language: Pack) -> None:
+        self.language = language
+        self._regex = re.compile(_expand(source, language))
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """Every match in the passage, left to right."""
+        for match in self._regex.finditer(passage.masked):
+            yield Hit(passage, match)
+
+    def search(self, passage: Passage) -> Hit | None:
+        """The first match in the passage."""
+        match = self._regex.search(passage.masked)
+        return Hit(passage, match) if match else None
+
+
+def _expand(source: str, language: Pack, depth: int = 0) -> str:
+    def replace(match: re.Match[str]) -> str:
+        macro, name = match.groups()
+        if macro == "N":
+            inner = language.table("numbers").get("pattern", r"\d[\d ,]*")
+        elif macro in _CLASSES:
+            inner = _CLASSES[macro]
+        else:
+            part = language.table("parts").get(macro)
+            if part is None or depth > 5:
+                raise ReferenceError(f"unknown macro {match.group()} in the '{language.code}' pack")
+            inner = _expand(part, language, depth + 1)
+        return f"(?P<{name}>{inner})" if name else f"(?:{inner})"
+
+    return _MACRO.sub(replace, source)
+
+
+@cache
+def pattern(source: str, code: str) -> Pattern:
+    """The pattern `source` of the pack `code`, compiled once."""
+    try:
+        return Pattern(source, pack(code))
+    except re.error as error:
+        raise ReferenceError(f"bad pattern in the '{code}' pack: {error}", where=source) from error
+
+
+def number(text: str, language: Pack) -> int | None:
+    """The number that `text` says, in digits or words; None where it says none.
+
+    >>> number("1 234", pack("en")), number("thirty-six", pack("en")), number("八", pack("zh"))
+    (1234, 36, 8)
+    """
+    digits = re.sub(r"[\s,，]", "", text)
+    if digits.isdigit():
+        return int(digits)
+    words = language.table("numbers").get("words", {})
+    total = 0
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        if word in words:
+            value = words[word]
+            total = total * value if value == 100 and total else total + value
+        elif word not in ("and", "y", "et"):
+            return chinese_number(text.strip())
+    return total if total or "zero" in text.lower() else chinese_number(text.strip())

@@ -1,0 +1,96 @@
+"""References: the symbols of other documents that a paper cites, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.symbols import expand_symbols
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit, Passage
+
+__all__ = ["extract", "resolutions"]
+
+_NUMBER = re.compile(
+    r"(?<![\d/])(\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?(?:\s?\((\d{4})\))?"
+)
+_URL = re.compile(r"https?://\S+")
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each symbol cited, at its first place, with the printed hyperlink that leads to it."""
+    urls = _urls(context)
+    own = context.document.symbol
+    seen: dict[str, tuple[MappedText, str]] = {}
+    for passage in context.passages:
+        if passage.block.kind == "title" and not passage.block.annex:
+            continue
+        for symbol, piece in _cited(context, passage):
+            if symbol != own and symbol not in seen:
+                seen[symbol] = (piece, passage.block.place)
+    for symbol, (piece, place) in seen.items():
+        yield context.fact("reference", {"symbol": symbol, "url": urls.get(symbol)}, piece, place)
+
+
+def _cited(context: Context, passage: Passage) -> Iterator[tuple[str, MappedText]]:
+    block = passage.block
+    # The first cell of a row of a list of documents is what the list is of, not a citation.
+    listed = (
+        block.cells[0].origin[-1]
+        if block.kind == "row" and block.cells and block.cells[0].origin
+        else -1
+    )
+    for symbol, start, end in expand_symbols(passage.condensed):
+        piece = passage.text[passage.index[start] : passage.index[end - 1] + 1]
+        if piece.origin and piece.origin[0] > listed:
+            yield symbol, piece
+    for hit in context.pattern("references", "resolutions").find(passage):
+        yield from resolutions(context, hit)
+
+
+def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
+    """The resolutions that a match names by number: ``60/95``, ``1887 (2009)``, ``50/70 P``."""
+    piece = hit.piece("numbers")
+    for match in _NUMBER.finditer(piece.text):
+        shown, letter, year = match.groups()
+        where = piece[match.start() : match.end()]
+        council = hit.has("council") or year is not None
+        economic = hit.has("ecosoc")
+        if "/" not in shown:
+            if council:
+                date = year or _year_before(hit)
+                yield f"S/RES/{shown}" + (f" ({date})" if date else ""), where
+        elif economic or len(shown.split("/")[0]) == 4:
+            yield f"E/RES/{shown}", where
+        else:
+            yield f"A/RES/{shown}" + (f" {letter}" if letter else ""), where
+
+
+def _year_before(hit: Hit) -> str | None:
+    """Of a Security Council resolution without its year: the year the clause names before it."""
+    limit = hit.passage.starts[hit.match.start()]
+    start, _ = hit.passage.sentence(*hit.match.span(), stops="。；，,;.")
+    first = hit.passage.starts[start] if start < len(hit.passage.starts) else 0
+    dates = [
+        m.value.date
+        for m in hit.passage.mentions
+        if m.kind == "date"
+        and first <= m.start
+        and m.end <= limit + 1
+        and m.value.date[:1].isdigit()
+    ]
+    return dates[-1][:4] if dates else None
+
+
+def _urls(context: Context) -> dict[str, str]:
+    """Printed hyperlinks by the symbol that they end with."""
+    found: dict[str, str] = {}
+    for block in context.document.blocks:
+        for match in _URL.finditer(block.text.text):
+            for symbol, _, _ in expand_symbols(
+                " " + re.sub(r"^https?://[^/]+/(?:\w\w/)?", "", match.group())
+            ):
+                found.setdefault(symbol, match.group().rstrip(".,;)"))
+    return found

@@ -1,0 +1,23 @@
+"""Rules that a paper lays down in figures: a ceiling of 22 per cent, a reserve of 5 per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+
+__all__ = ["extract"]
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each figure that a rule of ``[[rule]]`` finds; percentages as ``22%``."""
+    for rule, hit in context.hits("rule"):
+        value = hit.words("value").replace(" ", "")
+        percent = rule.data.get("percent", True)
+        yield context.fact(
+            "rule",
+            {"name": rule.data["name"], "value": f"{value}%" if percent else value},
+            hit.piece(),
+            hit.passage.block.place,
+        )

@@ -1,0 +1,149 @@
+"""Lists of States: who ratified, who attended, who spoke, who sat on the credentials committee.
+
+A list is either in a sentence, after the words that introduce it, or in a table under a heading
+that names it. States keep the order printed, row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from testban.reference.gazetteer import condense
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit, Passage
+
+__all__ = ["extract"]
+
+_OF_TREATY = ("ratified", "signed", "not_signed", "annex2", "parties")
+_NO_STATE = "EU"
+_NAME_LENGTH = 40
+
+
+@dataclass
+class _Table:
+    """A list under a heading, while its rows are read."""
+
+    role: str
+    place: str
+    states: list[tuple[str, ...]] = field(default_factory=list)
+    pieces: list[MappedText] = field(default_factory=list)
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Lists in sentences, then lists in tables."""
+    taken: set[int] = set()
+    for rule, hit in context.hits("state_list"):
+        states, piece = _after(context, rule, hit)
+        if len(states) < rule.data.get("least", 1) or not piece.origin:
+            continue
+        if any(offset in taken for offset in (piece.origin[0], piece.origin[-1])):
+            continue
+        taken.update((piece.origin[0], piece.origin[-1]))
+        # The words that introduce the list are part of the statement.
+        stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
+        yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
+    for table in _tables(context):
+        if table.states:
+            yield _fact(context, table.role, table.states, table.pieces, table.place)
+
+
+def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]], MappedText]:
+    """The States of a match: those of its group ``states``, else all to the end of the sentence."""
+    if hit.has("states"):
+        return hit.states("states"), hit.piece("states")
+    passage = hit.passage
+    start = hit.match.end()
+    _, end = passage.sentence(start, start, context.language.table("lists").get("stops", "。."))
+    mentions = [m for m in passage.within(start, end) if m.kind in ("state", "states")]
+    if not mentions:
+        return [], passage.text[0:0]
+    found: list[tuple[str, ...]] = []
+    for mention in mentions:
+        found.extend(mention.value if mention.kind == "states" else [mention.value])
+    first, last = mentions[0].start, mentions[-1].end
+    return found, passage.text[passage.index[first] : passage.index[last - 1] + 1]
+
+
+def _tables(context: Context) -> Iterator[_Table]:
+    """Rows of names, under the heading or the line with a colon that says what they list."""
+    current: _Table | None = None
+    rules = context.rules("state_table")
+    for passage in context.passages:
+        block = passage.block
+        if current is not None and _is_row(context, passage):
+            current.states.extend(_in_order(passage))
+            current.pieces.append(block.text)
+            continue
+        if block.kind in ("footnote", "row"):
+            continue
+        if current is not None and current.states:
+            yield current
+        current = None
+        role = next((r.data["role"] for r in rules if r.pattern.search(passage)), None)
+        if role is not None and len(passage.condensed) < 250:
+            current = _Table(role, block.place)
+    if current is not None and current.states:
+        yield current
+
+
+def _is_row(context: Context, passage: Passage) -> bool:
+    """The block is names, perhaps with a cell that a line break cut."""
+    if passage.block.kind == "heading":
+        return False
+    names = sum(m.end - m.start for m in passage.mentions if m.kind in ("state", "states"))
+    letters = sum(not c.isspace() for c in passage.condensed)
+    return names > 0 and names >= 0.5 * letters and letters < 400
+
+
+def _in_order(passage: Passage) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for mention in passage.mentions:
+        if mention.kind == "state":
+            found.append(mention.value)
+        elif mention.kind == "states":
+            found.extend(mention.value)
+    return found
+
+
+def _fact(
+    context: Context,
+    role: str,
+    found: list[tuple[str, ...]],
+    pieces: list[MappedText],
+    place: str,
+) -> Fact:
+    states = [readings for readings in found if _NO_STATE not in readings]
+    of_treaty = role.startswith(_OF_TREATY)
+    unknown = [name for piece in pieces for name in _unknown(context, piece)]
+    return context.fact(
+        "state_list",
+        {
+            "role": role,
+            "states": context.states(states),
+            "treaty": context.main_treaty,
+            "meeting": None if of_treaty else context.meeting,
+            **context.readings(states),
+            **({"unknown": unknown} if unknown else {}),
+        },
+        pieces,
+        place,
+    )
+
+
+def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
+    """What stands between two names of a list and is neither a name nor a separator."""
+    separator = context.language.regex("lists", "separator")
+    edge = context.language.regex("lists", "edge")
+    text, index = condense(piece.text)
+    names = context.names.find_condensed(text)
+    for before, after in pairwise(names):
+        gap = text[before.end : after.start]
+        if not gap.strip() or separator.fullmatch(gap):
+            continue
+        name = edge.sub("", gap).strip()
+        if 1 < len(name) <= _NAME_LENGTH and not any(c in name for c in ":：。.(（"):
+            yield name

@@ -1,0 +1,105 @@
+"""Statements: the views of a State, under its name, with original language and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.title import LANGUAGE_NAMES, ORIGINAL
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Passage
+
+__all__ = ["extract"]
+
+
+@dataclass
+class _Statement:
+    heading: Passage
+    original: str | None = None
+    date: str | None = None
+    lines: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each heading that is a State's name followed by ``[Original: …]``, with what follows it."""
+    current: _Statement | None = None
+    found: list[_Statement] = []
+    for index, passage in enumerate(context.passages):
+        block = passage.block
+        original = ORIGINAL.search(block.text.text) if len(block.text) < 40 else None
+        if original and index and _is_name(context, context.passages[index - 1]):
+            current = _Statement(context.passages[index - 1], LANGUAGE_NAMES[original[1].lower()])
+            current.lines.append(block)
+            found.append(current)
+            current.date = _date(context, passage)
+        elif current is None or block.kind == "footnote":
+            continue
+        elif current.date is None and not current.body and _date(context, passage):
+            current.date = _date(context, passage)
+            current.lines.append(block)
+        elif block.kind == "heading" and block.level == 1:
+            current = None
+        elif not _opens_next(context, index):
+            current.body.append(block)
+    for statement in found:
+        yield _fact(context, statement)
+
+
+def _is_name(context: Context, passage: Passage) -> bool:
+    return context.names.covers(passage.text.text) and len(passage.mentions) == 1
+
+
+def _opens_next(context: Context, index: int) -> bool:
+    after = context.passages[index + 1] if index + 1 < len(context.passages) else None
+    return (
+        after is not None
+        and ORIGINAL.search(after.text.text) is not None
+        and _is_name(context, context.passages[index])
+    )
+
+
+def _date(context: Context, passage: Passage) -> str | None:
+    """The date, where the line is a date in brackets and nothing else."""
+    dates = [m for m in passage.mentions if m.kind == "date"]
+    if len(passage.condensed) > 60 or not dates:
+        return None
+    if passage.condensed.lstrip()[:1] not in "[［【":
+        return None
+    return context.dated(dates[-1].value.date)
+
+
+def _fact(context: Context, statement: _Statement) -> Fact:
+    states = [m.value for m in statement.heading.mentions if m.kind == "state"]
+    pieces = [statement.heading.text, *(block.text for block in statement.lines)]
+    pieces += [block.text for block in statement.body]
+    text = "\n".join(_shown(block) for block in statement.body)
+    whole = MappedText.join(pieces, "\n")
+    return context.fact(
+        "statement",
+        {
+            "state": context.state(states[0]),
+            "original_language": statement.original,
+            "date": statement.date,
+            "text": text,
+        },
+        whole,
+        statement.heading.block.place,
+    )
+
+
+def _shown(block: Block) -> str:
+    """A paragraph with its label as printed."""
+    if not block.label:
+        return block.text.text
+    circled = "㈠" <= block.label <= "㈩"
+    if circled:
+        return f"{block.label} {block.text.text}"
+    if block.label[0] in "一二三四五六七八九十":
+        return f"{block.label}、{block.text.text}"
+    if block.kind == "item":
+        return f"({block.label}) {block.text.text}"
+    return f"{block.label}. {block.text.text}"

@@ -1,0 +1,119 @@
+"""Treaty actions that a paper states: who signed, ratified, acceded or withdrew, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from testban.treaty.documents.dates import DateMention
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Hit
+
+__all__ = ["extract"]
+
+
+def extract(context: Context) -> Iterator[Fact]:
+    """Each State and act that a rule of ``[[treaty_action]]`` finds.
+
+    A rule may name the acts itself (``actions``) or leave them to the verbs in its group ``verb``.
+    Rules with ``since = true`` hold only in a sentence that says since when ("since the 2019
+    Conference"); others need a date, or are statements about the past by their own words.
+    """
+    seen: set[tuple[str, str | None, str, int]] = set()
+    for rule, hit in context.hits("treaty_action"):
+        if _is_wish(context, hit):
+            continue
+        since = _since(context, hit) if rule.data.get("since") else None
+        if rule.data.get("since") and since is None:
+            continue
+        date = hit.date("date")
+        states = hit.states("states") or _subject(context, hit)
+        for treaty in _treaties(context, hit):
+            for action in rule.data.get("actions") or _actions(context, hit):
+                for readings in states:
+                    state = context.state(readings)
+                    key = (state, treaty, action, hit.passage.text.origin[0])
+                    if key in seen or state == "EU":
+                        continue
+                    seen.add(key)
+                    yield context.fact(
+                        "treaty_action",
+                        {
+                            "treaty": treaty,
+                            "state": state,
+                            "action": action,
+                            "date": _date(context, date),
+                            "since": since if date is None else None,
+                            **context.readings([readings]),
+                        },
+                        hit.piece(),
+                        hit.passage.block.place,
+                    )
+
+
+def _date(context: Context, date: DateMention | None) -> str | None:
+    return context.dated(date.date) if date else None
+
+
+def _treaties(context: Context, hit: Hit) -> list[str | None]:
+    """The treaties a match names: several where a State joined several."""
+    named = [m.value for m in hit.mentions("treaties") if m.kind == "treaty" and m.value]
+    return list(dict.fromkeys(named)) or [context.treaty(hit)]
+
+
+def _actions(context: Context, hit: Hit) -> list[str]:
+    verbs = context.language.table("actions")
+    words = hit.words("verb").lower()
+    found = [(words.find(verb), action) for verb, action in verbs.items() if verb in words]
+    ordered = [action for _, action in sorted(found)]
+    return list(dict.fromkeys(ordered))
+
+
+def _subject(context: Context, hit: Hit) -> list[tuple[str, ...]]:
+    """The State last named before the match in its sentence, else in its paragraph."""
+    limit = (
+        hit.passage.starts[hit.match.start()] if hit.match.start() < len(hit.passage.starts) else 0
+    )
+    before = [
+        m for m in hit.passage.mentions if m.kind in ("state", "states") and m.end <= limit + 1
+    ]
+    if not before:
+        return []
+    last = before[-1]
+    return [last.value] if last.kind == "state" else list(last.value)
+
+
+def _is_wish(context: Context, hit: Hit) -> bool:
+    """What is asked for, planned or denied is no action."""
+    start, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), "。；;.!?")
+    before = hit.passage.masked[start : hit.match.start()]
+    inside = hit.match.group()
+    wish = context.language.regex("treaty_actions", "wish")
+    near = context.language.regex("treaty_actions", "wish_before")
+    return wish.search(inside) is not None or near.search(before) is not None
+
+
+def _since(context: Context, hit: Hit) -> str | None:
+    """When "since" is, as the paper gives it: a date, the year of a conference, or its days."""
+    passage = hit.passage
+    for found in context.pattern("treaty_actions", "since").find(passage):
+        dates = [m.value for m in found.mentions() if m.kind in ("date", "period")]
+        if dates:
+            return context.dated(dates[0].date)
+        ordinal = found.words("ordinal") if found.has("ordinal") else ""
+        return _meeting_start(context, ordinal)
+    return None
+
+
+def _meeting_start(context: Context, ordinal: str) -> str | None:
+    """The first day of a meeting known by its number ("the first Meeting of States Parties")."""
+    from testban.reference.meetings import meetings
+    from testban.treaty.extract.patterns import number
+
+    value = number(ordinal, context.language) if ordinal else None
+    if value is None:
+        value = context.language.table("ordinals").get(ordinal.lower())
+    for known in meetings():
+        if known.treaty == context.main_treaty and known.ordinal == value:
+            return known.start.isoformat()
+    return None

@@ -1,0 +1,118 @@
+"""Language packs: the words of each language, as data; the logic that uses them knows none.
+
+A pack is one TOML file named by its ISO 639-1 code. Adding a language is adding a file: see
+``docs/how-to/add-a-language.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from testban.errors import ReferenceError
+
+__all__ = ["Pack", "available", "guess_language", "pack"]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The words of one language.
+
+    Attributes
+    ----------
+    code
+        ISO 639-1.
+    data
+        The pack's tables, as they stand in its file.
+    """
+
+    code: str
+    data: Mapping[str, Any]
+
+    def table(self, section: str) -> Mapping[str, Any]:
+        """A section of the pack; empty where the language has none."""
+        found: Mapping[str, Any] = self.data.get(section, {})
+        return found
+
+    def rules(self, section: str) -> list[Mapping[str, Any]]:
+        """A section that is a list of rules; empty where the language has none."""
+        found: list[Mapping[str, Any]] = self.data.get(section, [])
+        return found
+
+    def regex(self, section: str, name: str) -> re.Pattern[str]:
+        """A regular expression of the pack; one that never matches where the language has none."""
+        return _compiled(self.table(section).get(name, r"(?!)"))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _folder() -> Traversable:
+    return resources.files(__name__)
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The codes of the languages that have a pack."""
+    return tuple(sorted(f.name[:-5] for f in _folder().iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def pack(code: str) -> Pack:
+    """The pack of a language.
+
+    Raises
+    ------
+    ReferenceError
+        There is no pack for `code`.
+    """
+    if code not in available():
+        raise ReferenceError(
+            f"there is no language pack for '{code}'",
+            cure=f"There is one for {', '.join(available())}",
+        )
+    text = _folder().joinpath(f"{code}.toml").read_text(encoding="utf-8")
+    return Pack(code, tomllib.loads(text))
+
+
+_SCRIPTS = (
+    ("zh", re.compile(r"[\u4e00-\u9fff]"), 2),
+    ("ru", re.compile(r"[\u0400-\u04ff]"), 1),
+    ("ar", re.compile(r"[\u0600-\u06ff]"), 1),
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_FUNCTION_WORDS = {
+    "en": {"the", "of", "and", "to", "in", "that", "by", "with", "was", "were", "for"},
+    "fr": {"le", "la", "les", "des", "du", "et", "dans", "que", "par", "une", "aux"},
+    "es": {"el", "la", "los", "las", "del", "y", "que", "por", "una", "en", "con"},
+}
+
+
+def guess_language(text: str) -> str | None:
+    """The language that `text` is written in, from its script and its commonest words.
+
+    >>> guess_language("促进《全面禁止核试验条约》生效会议"), guess_language("the States of the Treaty")
+    ('zh', 'en')
+    """
+    sample = text[:200_000]
+    counts = {code: weight * len(script.findall(sample)) for code, script, weight in _SCRIPTS}
+    counts["latin"] = len(_LATIN.findall(sample))
+    best = max(counts, key=lambda code: counts[code])
+    if not counts[best]:
+        return None
+    # Papers in other scripts print names, symbols and addresses in Latin letters.
+    scripts = [code for code in ("zh", "ru", "ar") if counts[code] > 0.25 * counts["latin"]]
+    if best == "latin" and not scripts:
+        words = re.findall(r"[a-zà-ÿ]+", sample.lower())
+        votes = {code: sum(w in known for w in words) for code, known in _FUNCTION_WORDS.items()}
+        winner = max(votes, key=lambda code: votes[code])
+        return winner if votes[winner] else None
+    return max(scripts, key=lambda code: counts[code]) if scripts else best

@@ -1,0 +1,21 @@
+"""Fixtures that the whole suite shares."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real papers, tables and recordings; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("TESTBAN_SHARED", ROOT.parent / "shared")) / "data"
+    if not folder.is_dir():
+        pytest.skip(
+            f"real data not found at {folder}: set TESTBAN_SHARED to the folder that holds data/"
+        )
+    return folder
