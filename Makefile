@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test test-all lint docs bench reference clean
+.PHONY: help setup demo test test-all lint docs refresh bench reference clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -28,6 +28,12 @@ lint: $(STAMP)  ## ruff and mypy --strict
 
 docs: $(STAMP)  ## build the documentation into site/
 	$(BIN)/mkdocs build --strict --quiet
+
+refresh: $(STAMP)  ## write the generated pages and the examples of the documents anew
+	$(BIN)/python scripts/build_cli_reference.py
+	$(BIN)/python scripts/build_python_reference.py
+	$(BIN)/python scripts/build_accuracy_table.py
+	$(BIN)/python scripts/update_examples.py
 
 test: lint docs  ## lint, documentation and every test that is not marked slow
 	$(BIN)/pytest -n auto -m 'not slow'

@@ -205,12 +205,15 @@ def test_where_too_many_match_the_newest_are_ranked(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_module, "MOST_RANKED", 10)
+    monkeypatch.setattr("testban.store.read.BATCH", 5)
     for year in range(2000, 2020):
         papers.write(folder, f"{year}.txt", *["条约。"] * 2, date=str(year))
     papers.write(folder, "old.txt", *["条约与国家。"] * 3, date="1990")
     store.ingest([folder], pipeline=papers.PIPELINE, workers=1)
     years = {int(hit.document.date or 0) for hit in store.search("条约", limit=8)}
     assert years == {2019, 2018, 2017, 2016}
+    found = store.search("条约", limit=43)
+    assert len({(hit.document.name, hit.cite.place) for hit in found}) == 43
     # Where the newest do not have enough of them, all are looked at.
     assert len(store.search("条约", limit=30)) == 30
     assert len(store.search("国家", limit=30)) == 3

@@ -30,6 +30,7 @@ separator = '\s*(?:,|et)\s*(?:l.|le |la |les )?\s*'
 stops = "."
 
 [treaties]
+articles = ["le ", "du ", "au "]
 the_treaty = ["le Traité"]
 [treaties.names]
 CTBT = ["Traité d'interdiction complète des essais nucléaires"]
@@ -111,7 +112,10 @@ def test_an_unknown_pack_is_a_clear_error() -> None:
     [
         ("促进条约生效会议", "zh"),
         ("The States Parties to the Treaty met in New York and adopted the report.", "en"),
-        ("Les États parties au Traité se sont réunis et ont adopté le rapport de la Conférence.", "fr"),
+        (
+            "Les États parties au Traité se sont réunis et ont adopté le rapport de la Conférence.",
+            "fr",
+        ),
         ("Los Estados partes en el Tratado se reunieron en la sede y aprobaron el informe.", "es"),
         ("Государства-участники Договора провели совещание", "ru"),
         ("اجتمعت الدول الأطراف في المعاهدة", "ar"),

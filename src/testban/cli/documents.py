@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_table, shorten
 
 if TYPE_CHECKING:
     from testban.treaty.documents.model import Document
@@ -131,7 +131,7 @@ def _fields(fact: Fact) -> str:
 
 
 def _table_row(fact: Fact) -> tuple[str, str, int, str, str]:
-    quote = fact.cite.quote if len(fact.cite.quote) <= 160 else fact.cite.quote[:159] + "…"
+    quote = shorten(fact.cite.quote, 160)
     return fact.kind, _fields(fact), fact.cite.line, fact.cite.place, quote
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Format", "print_csv", "print_json", "print_table"]
+__all__ = ["Format", "print_csv", "print_json", "print_table", "shorten"]
 
 
 _WHOLE = 12
@@ -55,3 +55,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
         # Text, not str: square brackets in a paper are not rich's markup.
         table.add_row(*map(Text, row))
     Console().print(table)
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` with its end left out where it is longer than `width` characters."""
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from testban.cli.options import AsOf, Db, Lang, Output, day_of
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_table, shorten
 
 if TYPE_CHECKING:
     from testban.reference.facilities import Facility
     from testban.reference.states import State
     from testban.store import StoredFact
+    from testban.treaty.extract.model import Fact
     from testban.treaty.ledger import Ledger
     from testban.treaty.status import Status
 
@@ -184,18 +185,37 @@ def _print_tables(
         ["language", "short_name", "formal_name"],
         [(other, short_name(code, other), formal_name(code, other)) for other in LANGUAGES],
     )
-    table("actions", *_action_rows(ledger, statuses, code))
+    columns, actions = _action_rows(ledger, statuses, code)
+    # Sources are long: CSV, JSON and `ledger show` have them.
+    table("actions", columns[:-1], [row[:-1] for row in actions])
     hosted = _facilities(code)
     if hosted:
         rows: list[tuple[object, ...]] = [(f.code, f.network, f.name) for f in hosted]
         table("facilities", ["facility", "network", "place"], rows)
     if facts:
         said: list[tuple[object, ...]] = [
-            (f.document.heading, f.fact.kind, f.fact.cite.place, f.fact.cite.quote) for f in facts
+            (f.document.heading, _what(f.fact), f.fact.cite.place, shorten(f.fact.cite.quote, 160))
+            for f in facts
         ]
         table("documents", ["document", "kind", "place", "quote"], said)
     else:
         typer.echo(say("no_facts", lang))
+
+
+# Of a fact about a State, what a reader wants to see beside its kind.
+_DETAIL = {
+    "activity": ("section", "actor", "start"),
+    "appointment": ("role",),
+    "state_list": ("role",),
+    "statement": ("date",),
+    "treaty_action": ("treaty", "action", "date"),
+    "vote": ("resolution", "part"),
+}
+
+
+def _what(fact: Fact) -> str:
+    shown = [fact.fields.get(name) for name in _DETAIL.get(fact.kind, ())]
+    return " ".join([fact.kind, *(str(value) for value in shown if value)])
 
 
 def state_command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
@@ -128,12 +128,25 @@ class Gazetteer:
 
     def find_condensed(self, text: str) -> list[NameMention]:
         """The same in text that `condense` made, with offsets in it."""
-        found = []
+        found: list[NameMention] = []
         for last, (length, states) in self._automaton.iter_long(text):
             start, end = last - length + 1, last + 1
-            if states and not (self._spaced and self._inside_word(text, start, end)):
+            if not states or (self._spaced and self._inside_word(text, start, end)):
+                continue
+            if found and start < found[-1].end:
+                continue
+            head, comma, _ = text[start:end].partition(", ")
+            if comma and text.startswith(f" {head}", end):
+                # "Congo, Democratic Republic of the Congo" is two names, and none turned round.
+                found += self._parted(text, start, start + len(head) + 2, end + len(head) + 1)
+            else:
                 found.append(NameMention(start, end, states))
         return found
+
+    def _parted(self, text: str, start: int, middle: int, end: int) -> Iterator[NameMention]:
+        for first, last in ((start, middle), (middle, end)):
+            for name in self.find_condensed(text[first:last]):
+                yield NameMention(first + name.start, first + name.end, name.states)
 
     @staticmethod
     def _inside_word(text: str, start: int, end: int) -> bool:
@@ -152,3 +165,8 @@ class Gazetteer:
                 return False
             position = mention.end
         return bool(found) and not text[position:].strip(" \t\u3000*,、")
+
+    def begins(self, text: str) -> bool:
+        """`text` is the beginning of a name (or a whole one)."""
+        shown = condense(text)[0].strip()
+        return bool(shown) and bool(self._automaton.match(shown))

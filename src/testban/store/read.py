@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from testban.store.records import DocumentRecord, DocumentText, Failure, RunReco
 from testban.store.schema import document_names, documents, fact_states, facts, runs
 from testban.treaty.extract.model import Citation, Fact
 
-__all__ = ["all_runs", "document_records", "document_text", "numbers_of", "stored_facts"]
+__all__ = ["all_runs", "batched", "document_records", "document_text", "numbers_of", "stored_facts"]
 
 _RECORD = [column for column in documents.c if column.name not in {"text", "page_starts", "run_id"}]
+# Some builds of SQLite take no more than 999 values in a statement.
+BATCH = 500
 _SHA256_PREFIX = re.compile(r"[0-9a-f]{6,64}")
 
 
@@ -25,6 +27,9 @@ def document_records(
     connection: Connection, numbers: Collection[int] | None = None
 ) -> dict[int, DocumentRecord]:
     """Documents by number, in order of symbol and date; all of them where no numbers are given."""
+    if numbers is not None and len(numbers) > BATCH:
+        everything = document_records(connection)
+        return {number: everything[number] for number in everything if number in numbers}
     query = sa.select(*_RECORD).order_by(
         documents.c.symbol.nulls_last(), documents.c.date.nulls_last(), documents.c.id
     )
@@ -36,6 +41,12 @@ def document_records(
     for number, name in connection.execute(names_query.order_by(document_names.c.name)):
         names.setdefault(number, []).append(name)
     return {row.id: _record(row, names.get(row.id, [])) for row in connection.execute(query)}
+
+
+def batched(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The numbers in pieces small enough for one statement."""
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
 
 
 def _record(row: Any, names: list[str]) -> DocumentRecord:

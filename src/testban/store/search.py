@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from testban.store.excerpt import Paragraph, best_sentence
-from testban.store.read import document_records
+from testban.store.read import batched, document_records
 from testban.store.records import Hit
 from testban.store.schema import BLOCK_BITS, block_states, blocks, documents
 from testban.store.tokens import Phrase, Query
@@ -154,16 +154,14 @@ class _Found:
 
 def _hits(connection: Connection, found: list[_Found]) -> list[Hit]:
     length = blocks.c.end - blocks.c.start
-    query = (
-        sa.select(
-            blocks,
-            documents.c.page_starts,
-            sa.func.substr(documents.c.text, blocks.c.start + 1, length).label("original"),
-        )
-        .join(documents, documents.c.id == blocks.c.document_id)
-        .where(blocks.c.id.in_([each.number for each in found]))
-    )
-    rows: dict[int, Any] = {row.id: row for row in connection.execute(query)}
+    query = sa.select(
+        blocks,
+        documents.c.page_starts,
+        sa.func.substr(documents.c.text, blocks.c.start + 1, length).label("original"),
+    ).join(documents, documents.c.id == blocks.c.document_id)
+    rows: dict[int, Any] = {}
+    for part in batched([each.number for each in found]):
+        rows |= {row.id: row for row in connection.execute(query.where(blocks.c.id.in_(part)))}
     records = document_records(connection, {row.document_id for row in rows.values()})
     hits = []
     for each in found:

@@ -248,6 +248,9 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with plain_errors(self._url), self._engine.connect() as connection:
+            if self._engine.dialect.name == "postgresql":
+                # What one answer is put together from is of one moment, as it is in SQLite.
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
 

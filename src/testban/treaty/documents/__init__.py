@@ -32,7 +32,7 @@ def read_document(path: Path) -> Document:
 def parse(source: Source) -> Document:
     """Find the structure of a decoded original."""
     language = guess_language(source.text)
-    warnings = []
+    warnings = list(source.warnings)
     if language is None or language not in available():
         warnings.append(
             f"no language pack for '{language or 'unknown'}': structure found, statements not read"

@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(?=\S)")),
     ("part", re.compile(r"\s*([IVX]{1,5})\.\s+(?=\S)")),
     ("capital", re.compile(r"\s*([A-Z])\.\s+(?=\S)")),
-    ("dotted", re.compile(r"\s*([a-z])[.)]\s+(?=\S)")),
+    ("dotted", re.compile(r"\s*([a-z])(?:[.)]\s+|．\s*)(?=\S)")),
     ("bullet", re.compile(r"\s*([•▪●·]|[-–—](?=\s))\s*(?=\S)")),
 )
 

@@ -44,6 +44,8 @@ class Line:
         Blank lines before it.
     page_break
         A page ended between the line of text before and this one.
+    defines
+        Of a mark alone on its line: the text of its footnote follows.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Line:
     kind: LineKind
     gap: int = 0
     page_break: bool = False
+    defines: bool = False
 
     @property
     def ends_with_space(self) -> bool:
@@ -90,6 +93,7 @@ _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _PAGE_NUMBER = re.compile(
     rf"""^\s*(?:
         {_JOB} | {_PAGE} | {_PAGE}\s+{_JOB} | {_JOB}\s+{_PAGE}
+      | {_JOB}\s+\d{{1,3}} | \d{{1,3}}\s+{_JOB}
       | \*\d{{2}}-?\d{{5}}\*
       | [Pp]age\s+\d{{1,3}}(?:\s+of\s+\d{{1,3}})?
       | 第?\s*\d{{1,3}}\s*页(?:\s*[,，/共]?\s*共?\s*\d{{1,3}}\s*页)?

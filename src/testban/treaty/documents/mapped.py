@@ -16,6 +16,11 @@ __all__ = ["MappedText", "Span"]
 Span = tuple[int, int]
 """A half-open range ``[start, end)`` of character offsets in the decoded original."""
 
+# Digits and Latin letters; full-width punctuation is how Chinese is printed.
+_FULL_WIDTH = {
+    wide: chr(wide - 0xFEE0) for wide in range(0xFF10, 0xFF5B) if chr(wide - 0xFEE0).isalnum()
+} | {ord(space): " " for space in "\xa0\u2002\u2003\u2009\u202f"}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MappedText:
@@ -64,10 +69,15 @@ class MappedText:
     def __getitem__(self, part: slice) -> MappedText:
         return MappedText(self.text[part], self.origin[part])
 
-    def strip(self) -> MappedText:
-        """Without white space at either end."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self[start : start + len(self.text.strip())]
+    def strip(self, characters: str | None = None) -> MappedText:
+        """Without white space (or without `characters`) at either end."""
+        start = len(self.text) - len(self.text.lstrip(characters))
+        return self[start : start + len(self.text.strip(characters))]
+
+    def folded(self) -> MappedText:
+        """With full-width digits and Latin letters, and unusual spaces, in their usual form."""
+        plain = self.text.translate(_FULL_WIDTH)
+        return self if plain == self.text else MappedText(plain, self.origin)
 
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """Without the parts that `pattern` matches."""

@@ -14,11 +14,12 @@ from dataclasses import replace
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
+from testban.treaty.documents.readers.marks import raised_mark
+from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = ["join_notes"]
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
     r"\s?\[\^?@\]",
@@ -82,19 +83,24 @@ def _find(
 ) -> tuple[int, int, int] | None:
     """The block, start and end of the mark: the surest sign first, then the nearest before."""
     signs = _NUMBER_SIGNS if label.isdigit() else _LETTER_SIGNS if label.isalpha() else _SIGN_SIGNS
-    shown = (
-        rf"(?:{re.escape(label)}|{label.translate(_SUPERSCRIPTS)})"
-        if label.isdigit()
-        else re.escape(label)
-    )
+    if label.isalnum():
+        # A reader that saw the mark raised wrote it raised: the surest sign of all.
+        signs = (rf"\s?{raised_mark(label)}", *signs)
+    shown = re.escape(label)
     for sign in signs:
         pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK))
         for at in range(since, until):
-            if blocks[at].kind not in ("footnote", "furniture") and (
-                match := pattern.search(blocks[at].text.text)
-            ):
+            if blocks[at].kind in ("footnote", "furniture"):
+                continue
+            match = pattern.search(blocks[at].text.text)
+            if match is not None and not _in_symbol(blocks[at].text.text, match.end()):
                 return at, match.start(), match.end()
     return _on_a_name(blocks, since, until, label, gazetteer) if label.isalpha() else None
+
+
+def _in_symbol(text: str, end: int) -> bool:
+    """The last digit of `…/Rev.1` is no mark."""
+    return any(symbol.start() < end <= symbol.end() for symbol in SYMBOL.finditer(text))
 
 
 def _on_a_name(

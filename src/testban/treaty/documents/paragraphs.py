@@ -22,14 +22,26 @@ from testban.treaty.documents.lines import (
     physical_lines,
 )
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
 
 _TERMINAL = '。！？；：.!?;:…”’"」』'
+_SPACES = " \u3000\xa0\r\n\f"
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{_CJK}]\s*$|[/]$")
 _STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{_CJK}]")
+# Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
+_COLUMNS = re.compile(
+    r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S {3,}\S"
+)
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
+# The end of a sentence, with the mark of a footnote perhaps.
+_ENDING = re.compile(r"[。！？；：.!?;:…”’\"」』)）](?:\d{1,2}|[a-z])?$")
+_SYMBOL_ROW = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s*[^\s,.;:、，。；：)）]", re.VERBOSE)
+_ROW_WIDTH = 0.6
+# The head of the list, repeated on each page: a word over each of two columns.
+_HEADER = re.compile(rf"^\s*[{_CJK}]{{2,4}}[\s\u3000]+[{_CJK}]{{2,4}}\s*$")
 _ORDINAL_TAIL = re.compile(r"[第/]$")
 
 
@@ -67,7 +79,11 @@ class Paragraph:
 
 def join_lines(original: str, lines: Iterable[Line]) -> MappedText:
     """The lines as one text: no space between CJK characters, one between words."""
-    return join_pieces(MappedText.of(original, line.start, line.end).strip() for line in lines)
+    return join_pieces(
+        # A tab at the start of a line is an empty cell.
+        MappedText.of(original, line.start, line.end).strip(_SPACES).folded()
+        for line in lines
+    )
 
 
 def join_pieces(pieces: Iterable[MappedText]) -> MappedText:
@@ -96,6 +112,7 @@ def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:
     layout = layout_of(lines)
     _find_page_breaks(lines, layout)
     _find_notes(lines, layout)
+    _find_definitions(lines)
     found = [_paragraph(original, group) for group in _groups(lines, layout)]
     return found, layout
 
@@ -122,33 +139,75 @@ def _find_page_breaks(lines: list[Line], layout: Layout) -> None:
     """In double-spaced text, two lines without a blank one between them straddle a page break."""
     if not layout.double_spaced:
         return
-    shown = [line for line in lines if line.kind is not LineKind.blank]
-    for before, after in pairwise(shown):
-        if before.end + 1 == after.start and LineKind.text is before.kind is after.kind:
+    for before, after in pairwise(lines):
+        if LineKind.text is before.kind is after.kind:
             after.page_break = True
 
 
 def _find_notes(lines: list[Line], layout: Layout) -> None:
     """Lines below a rule, down to the page's end, are footnotes; so is a marked line at its foot."""
     below = False
+    number = 0
+    note: Line | None = None
     shown = [line for line in lines if line.kind is not LineKind.blank]
     for line, after in zip(shown, [*shown[1:], None], strict=True):
         if line.kind is LineKind.rule:
-            below = True
-        elif line.kind is LineKind.furniture or line.page_break:
+            below, note = True, None
+            continue
+        if line.kind is LineKind.furniture or line.page_break:
             below = False
-        elif (
-            _at_page_foot(line, after, layout)
-            or (below and line.kind is LineKind.text)
-            or (below and line.kind is LineKind.mark)
+        if line.kind is LineKind.furniture:
+            continue
+        if below and note is not None and _is_past_notes(note, line, layout):
+            below = False
+        elif _at_page_foot(line, after, number, layout) or (
+            below and line.kind in (LineKind.text, LineKind.mark)
         ):
-            line.kind = LineKind.note
+            line.kind, note = LineKind.note, line
+            label = _note_label(line)
+            number = int(label) if label is not None and label.isdecimal() else number
 
 
-def _at_page_foot(line: Line, after: Line | None, layout: Layout) -> bool:
-    """A line that begins with a note's mark, set apart, as the last of its page."""
+def _is_past_notes(note: Line, line: Line, layout: Layout) -> bool:
+    """The last note has ended, no other begins, and no blank line could tell: the text goes on."""
+    if layout.double_spaced or line.kind is not LineKind.text or _NOTE_START.match(line.text):
+        return False
+    if layout.space_ends:
+        return note.ends_with_space
+    return note.text.rstrip()[-1:] in _TERMINAL and not _is_full(note, line, layout)
+
+
+def _find_definitions(lines: list[Line]) -> None:
+    """Letters alone on their lines, in order, at the document's end: each opens a footnote.
+
+    Marks within the text may stand alone too; the notes are the last unbroken series, whose
+    letters the text before has used already.
+    """
+    marks = [line for line in lines if line.kind is LineKind.mark and line.text.strip().isalpha()]
+    start = len(marks) - 1
+    while start > 0 and ord(marks[start - 1].text.strip()) + 1 == ord(marks[start].text.strip()):
+        start -= 1
+    before = {mark.text.strip() for mark in marks[: max(start, 0)]}
+    series = marks[max(start, 0) :]
+    for line in lines:
+        if not series or line is series[0]:
+            break
+        before.update(_GLUED_LETTER.findall(line.text))
+    if len(series) > 1 and before & {mark.text.strip() for mark in series}:
+        for mark in series:
+            mark.defines = True
+
+
+def _at_page_foot(line: Line, after: Line | None, number: int, layout: Layout) -> bool:
+    """A line that begins with a note's mark, as the last of its page.
+
+    It is set apart, or its mark is the number that comes after `number`, the last note's.
+    """
     last = after is not None and (after.kind is LineKind.furniture or after.page_break)
-    apart = line.gap > int(layout.double_spaced)
+    next_note = _NEXT_NOTE.match(line.text)
+    apart = line.gap > int(layout.double_spaced) or (
+        next_note is not None and int(next_note[1]) == number + 1
+    )
     return (
         last
         and apart
@@ -164,21 +223,38 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
     group: list[Line] = []
     aside: list[list[Line]] = []
     pending_marks: list[Line] = []
+    followers = _followers(lines)
     for line in lines:
         if line.kind in (LineKind.blank, LineKind.rule):
             continue
         if line.kind is LineKind.furniture:
             aside.append([line])
         elif line.kind is LineKind.note:
-            if aside and aside[-1][0].kind is LineKind.note and not _starts_note(line):
+            open_note = aside[-1] if aside and aside[-1][0].kind is LineKind.note else None
+            if open_note is not None and not _starts_note(line, open_note):
                 aside[-1].append(line)
             else:
                 aside.append([line])
+        elif line.kind is LineKind.mark and line.defines:
+            if group:
+                yield group
+            yield from aside
+            yield from ([mark] for mark in pending_marks)
+            yield [line]
+            group, aside, pending_marks = [], [], []
         elif line.kind is LineKind.mark:
             pending_marks.append(line)
         else:
             last = _last_text(group)
-            if last is not None and _continues(last, line, layout, bool(pending_marks)):
+            after = followers.get(line.start)
+            if (
+                last is not None
+                and not _begins(group, line)
+                and (
+                    _fills_row(group, last, line, layout)
+                    or _continues(last, line, after, layout, bool(pending_marks))
+                )
+            ):
                 group += [*pending_marks, line]
             else:
                 while (
@@ -198,6 +274,15 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
     yield from aside
 
 
+_GLUED_LETTER = re.compile(rf"(?<=[{_CJK}])\s?([a-z])(?=[{_CJK}\s]|$)")
+
+
+def _followers(lines: list[Line]) -> dict[int, Line]:
+    """Of each line of text, by its start, the next one on its page."""
+    shown = [line for line in lines if line.kind is LineKind.text]
+    return {a.start: b for a, b in pairwise(shown) if not b.page_break}
+
+
 def _hangs_on(last: Line, mark: Line, layout: Layout) -> bool:
     """The mark, alone on its line, is a superscript at the end of the text before it."""
     return mark.gap <= int(layout.double_spaced) and not last.ends_with_space
@@ -207,24 +292,83 @@ def _last_text(group: list[Line]) -> Line | None:
     return next((line for line in reversed(group) if line.kind is LineKind.text), None)
 
 
-_NOTE_START = re.compile(r"^\s*(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*[*†‡§]")
+_NOTE_START = re.compile(
+    r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
+)
+# A number and a space before the beginning of a sentence, not before what is counted.
+_NEXT_NOTE = re.compile(
+    rf"^\s*(\d{{1,3}})[\s\u3000]+(?![年月日个名条项票次段国届份号时天周座处])[A-Z“\"(（《{_CJK}]"
+)
+_NOTE_LABEL = re.compile(r"^\s*(\d{1,3}|[a-z])\s*$")
 
 
-def _starts_note(line: Line) -> bool:
-    return _NOTE_START.match(line.text) is not None
+def _starts_note(line: Line, open_note: list[Line]) -> bool:
+    """The line begins with the mark that comes after that of the note before it.
+
+    "2 (India and Pakistan)" below note f is the second line of that note, not note 2.
+    """
+    label, before = _note_label(line), _note_label(open_note[0])
+    if label is None or before is None:
+        return label is not None
+    if label.isdecimal() and before.isdecimal():
+        return int(label) > int(before)
+    plain = [mark.isascii() and mark.isalnum() for mark in (label, before)]
+    return not all(plain) or (label.isalpha() and before.isalpha() and label > before)
 
 
-def _continues(last: Line, line: Line, layout: Layout, marked: bool) -> bool:
-    """Does `line` go on where `last` stopped?"""
-    if not layout.wrapped or "\t" in last.text or "\t" in line.text:
-        return False
+def _note_label(line: Line) -> str | None:
+    match = _NOTE_START.match(line.text)
+    if match is not None:
+        return match["label"] or match["sign"]
+    alone = _NOTE_LABEL.match(line.text)
+    return alone[1] if alone else None
+
+
+def _begins(group: list[Line], line: Line) -> bool:
+    """The line begins as its group did: the next symbol of a list, the next label of a series."""
+    first = group[0].text
+    if _SYMBOL_ROW.match(line.text) and _SYMBOL_ROW.match(first):
+        return True
+    label, before = label_of(line.text), label_of(first)
+    return (
+        label is not None
+        and before is not None
+        and label.form == before.form
+        and label.value == before.value + 1
+    )
+
+
+def _fills_row(group: list[Line], last: Line, line: Line, layout: Layout) -> bool:
+    """The line goes on with the title in the second column of a list of documents."""
+    return (
+        layout.wrapped
+        and not layout.space_ends
+        and _SYMBOL_ROW.match(group[0].text) is not None
+        and label_of(line.text) is None
+        and line.gap <= int(layout.double_spaced)
+        and "\t" not in line.text
+        and _HEADER.match(line.text) is None
+        and last.text.rstrip()[-1:] not in _TERMINAL[:4]
+        and display_width(last.text.strip()) > _ROW_WIDTH * layout.width
+    )
+
+
+def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marked: bool) -> bool:
+    """Does `line` go on where `last` stopped? `after` is the line of text below it."""
     tail = last.text.rstrip()[-1:]
+    if "\t" in last.text or "\t" in line.text:
+        return False
+    if _COLUMNS.search(line.text) or (_COLUMNS.search(last.text) and not marked):
+        return False
+    if not layout.wrapped:
+        # One line a paragraph; but no paragraph ends with a comma.
+        return tail in ",，、" and line.gap == 0
     terminal = tail in _TERMINAL
     if layout.space_ends:
         if last.ends_with_space:
             return False
         if marked:
-            return line.gap <= 1
+            return line.gap <= 1 and (layout.double_spaced or not terminal)
         return not (line.gap >= 3 and not line.page_break) and not (
             terminal and label_of(line.text) is not None
         )
@@ -240,7 +384,15 @@ def _continues(last: Line, line: Line, layout: Layout, marked: bool) -> bool:
         return not terminal and (full or line.text.lstrip()[:1].islower())
     if terminal and _indent(line) > _indent(last):
         return False
+    if full and after is not None and _stands_alone(last, line, after, layout):
+        return False
     return full
+
+
+def _stands_alone(last: Line, line: Line, after: Line, layout: Layout) -> bool:
+    """A sentence ended above, and the line neither ends one nor is full: it is a heading."""
+    above, own = (_ENDING.search(text.text.rstrip()) for text in (last, line))
+    return above is not None and own is None and not _is_full(line, after, layout)
 
 
 def _is_full(last: Line, line: Line, layout: Layout) -> bool:

@@ -17,41 +17,28 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.notes import join_notes
 from testban.treaty.documents.paragraphs import Paragraph
+from testban.treaty.documents.readers.marks import plain_mark
 from testban.treaty.documents.symbols import SYMBOL
 from testban.treaty.languages import Pack
 
 __all__ = ["blocks_of"]
 
 _NOTE = re.compile(
-    r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§])|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000]))\s*"
+    r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000]))\s*"
 )
+_MARK_ALONE = re.compile(r"\d{1,3}|[a-z]|\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2}")
 _FINAL_MARK = re.compile(r"(?<=[\u2e80-\u9fff》”）])(?:\d{1,2}| ?[a-z]|\*|[†‡])\s*$|(?<=[a-z])\d$")
 _AFTER_STOP = re.compile(r"(?<=[。.；;])\d{1,2}$")
-_CELL = re.compile(r"\t+|[ \u3000]{3,}")
+_CELL = re.compile(r"\t|[ \u3000]{3,}")
 _SYMBOL_ROW = re.compile(
-    rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)[\s\u3000]+(?P<title>\S)",
+    rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
     re.VERBOSE,
 )
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
-_ROMAN = (
-    "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-)
+_CHAPTER_WIDTH = 30
+_CIRCLED = re.compile(r"[①-⑳]")
+_ROMAN = tuple(" I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(" "))
 
 
 @dataclass
@@ -88,6 +75,7 @@ def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> t
     state = _State()
     blocks: list[Block] = []
     definitions = _definitions(found)
+    circled = _circled_marks(found)
     for index, paragraph in enumerate(found):
         if index in definitions.skipped:
             continue
@@ -97,7 +85,7 @@ def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> t
             label := definitions.labels.get(index)
         ) is not None or paragraph.kind is LineKind.note:
             blocks.append(_footnote(paragraph, label, state))
-        elif _is_note(paragraph):
+        elif _is_note(paragraph) or paragraph.text.text.lstrip()[:1] in circled:
             blocks.append(_footnote(paragraph, None, state))
         else:
             after = _next_text(found, index)
@@ -125,6 +113,16 @@ def _definitions(found: list[Paragraph]) -> _Definitions:
     return _Definitions(labels, skipped)
 
 
+def _circled_marks(found: list[Paragraph]) -> set[str]:
+    """Circled numbers that stand inside the text as marks, so that a line with one is a note."""
+    return {
+        match.group()
+        for paragraph in found
+        for match in _CIRCLED.finditer(paragraph.text.text)
+        if paragraph.text.text[: match.start()].strip()
+    }
+
+
 def _next_text(found: list[Paragraph], index: int) -> Paragraph | None:
     return next((p for p in found[index + 1 :] if p.kind is LineKind.text), None)
 
@@ -140,8 +138,12 @@ def _is_note(paragraph: Paragraph) -> bool:
 
 def _footnote(paragraph: Paragraph, label: str | None, state: _State) -> Block:
     text = paragraph.text
-    if label is None and (match := _NOTE.match(text.text)):
-        label = match["bracket"] or match["sign"] or match["label"]
+    first = paragraph.lines[0].text.strip()
+    if label is None and len(paragraph.lines) > 1 and _MARK_ALONE.fullmatch(first):
+        label = plain_mark(first)
+        text = text[len(first) :]
+    elif label is None and (match := _NOTE.match(text.text)):
+        label = plain_mark(match["bracket"] or match["sign"] or match["label"])
         text = text[match.end() :]
     place = f"{state.annex_name}, " if state.annex_name else ""
     return Block(
@@ -161,14 +163,14 @@ def _block(
     language: Pack,
     gazetteer: Gazetteer,
 ) -> Block:
-    text = paragraph.text.strip()
+    text = paragraph.text.strip(" \u3000\xa0")
     opened, state.opens_items = state.opens_items, False
     if annex := _annex_name(text.text, language):
         return _open_annex(text, annex, state)
     heads_statement = after is not None and language.regex("structure", "original").match(
         after.text.text
     )
-    if not heads_statement and (cells := _cells(text, gazetteer)):
+    if not heads_statement and (cells := _cells(text, language, gazetteer)):
         if not state.in_table:
             state.table += 1
         state.in_table = True
@@ -246,11 +248,13 @@ def _open_annex(text: MappedText, name: str, state: _State) -> Block:
     return Block("heading", text, "", 1, state.place(), annex=state.annex)
 
 
-def _cells(text: MappedText, gazetteer: Gazetteer) -> tuple[MappedText, ...]:
+def _cells(text: MappedText, language: Pack, gazetteer: Gazetteer) -> tuple[MappedText, ...]:
     """The cells of a table row, or nothing where the text is none."""
     if match := _SYMBOL_ROW.match(text.text):
-        start = match.start("title")
-        return (text[: match.end("symbol")].strip(), text[start:].strip())
+        start = max(match.start("title"), match.start("glued"))
+        # "A/RES/64/35号决议…" is a sentence, not a row whose blanks were lost.
+        if match["title"] or not language.regex("structure", "not_a_title").match(text.text, start):
+            return (text[: match.end("symbol")].strip(), text[start:].strip())
     if "\t" in text.text:
         return _split(text, _CELL)
     if label_of(text.text) is None and gazetteer.covers(text.text):
@@ -288,11 +292,12 @@ def _labelled(
     language: Pack,
 ) -> Block:
     body = text[label.length :]
-    if label.form in ("part", "capital") and _reads_as_heading(body.text):
+    chapter = label.form == "comma" and len(body) <= _CHAPTER_WIDTH and not state.items
+    if (label.form in ("part", "capital") or chapter) and _reads_as_heading(body.text):
         state.heading = f"{label.text}" if label.form == "capital" else ""
         state.paragraph, state.items = "", []
         # Chapters share one series of paragraphs; lists (A., B.) start their own.
-        level = 1 if label.form == "part" else 2
+        level = 2 if label.form == "capital" else 1
         return Block("heading", body, label.text, level, state.place(), annex=state.annex)
     if label.form == "number":
         return _numbered(body, label, after, state, opened, language)

@@ -26,7 +26,7 @@ SYMBOL = re.compile(
       | ST/[A-Z]+ | DC(?=/\d) | SC(?=/\d{4,5})
       | CCW/[A-Z]+ | BWC/[A-Z]+ | CCNR/[A-Z]+ | APLC/[A-Z]+
     )
-    (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d[\d.]*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
+    (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d+(?:\.\d+)*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
           | ES-\d+|S-\d+
           | [A-Z]{2,}(?=/)                      # /INF/5, /NGO/1, /MSP/
           | \d+(?:[-‑–]\d+)?(?:\s?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K

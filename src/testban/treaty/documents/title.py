@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.labels import chinese_number
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.paragraphs import Paragraph
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
@@ -33,6 +34,15 @@ _OWN = re.compile(
 )
 _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
 _HEAD_LINES = 45
+# What mastheads print beside the symbol and the date.
+_MASTHEAD = re.compile(
+    r"United Nations|Nations Unies|Naciones Unidas|联\s*合\s*国|ООН|Организация Объединенных Наций"
+    r"|General Assembly|Security Council|大\s*会|安全理事会|Economic and Social Council"
+    r"|Distr(?:ibution)?\b|Dist\b|分发|General|Limited|Restricted|普通|一般|有限|限制"
+    rf"|Original|原件|原文|only|只有|symbol|date|[Pp]age|{_NAME}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,9 @@ def _symbol(
 ) -> tuple[str | None, str | None, bool]:
     """The symbol, where it was read, and whether it carries the asterisk of a reissue."""
     for line in lines:
-        match = SYMBOL.search(line)
-        if match and _is_printed(line, match):
+        # A line that begins with an asterisk is a footnote to the masthead.
+        match = None if line.startswith("*") else SYMBOL.search(line)
+        if match and match.start() < 60 and _is_masthead(_without_dates(line, match, language)):
             return (
                 normal_symbol(match.group()),
                 "printed",
@@ -109,41 +120,32 @@ def _symbol(
     return None, None, False
 
 
-def _is_printed(line: str, match: re.Match[str]) -> bool:
-    """The symbol stands alone, or beside the words of a title block, not in a footnote."""
-    rest = (line[: match.start()] + line[match.end() :]).strip(" *\t")
-    return match.start() < 60 and (
-        not rest
-        or re.fullmatch(
-            r"(?:United Nations|联\s*合\s*国|Nations Unies|Naciones Unidas|ООН|Distr\.?:?.*|Dist\.?:?.*|\d+|[Pp]age \d+|\d+/\d+)+",
-            rest,
-        )
-        is not None
-    )
+def _without_dates(line: str, symbol: re.Match[str], language: Pack) -> str:
+    rest = line[: symbol.start()] + " " + line[symbol.end() :]
+    for mention in reversed([*Dates(language).find(rest)]):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    return rest
+
+
+def _is_masthead(rest: str) -> bool:
+    """Nothing but the words of a masthead is left beside a symbol or a date."""
+    return not _WORD.search(_MASTHEAD.sub(" ", rest))
 
 
 def _date(lines: list[str], language: Pack) -> str | None:
-    """A full date that stands alone, or after the word for the distribution; else the first one."""
+    """The first full date that stands alone or among the words of the masthead."""
     readers = [Dates(language)] + ([Dates(pack("en"))] if language.code != "en" else [])
     for line in lines:
-        rest = re.sub(
-            r"(?i)^\s*(?:distr?\.?\s*[:：]?\s*(?:general|limited|普通|一般)?|date\s*[:：])\s*",
-            "",
-            line,
-        )
         for reader in readers:
-            for mention in reader.find(rest):
-                alone = not rest[: mention.start].strip(" []()") and not rest[mention.end :].strip(
-                    " []()*"
-                )
-                if alone and mention.end_date is None and len(mention.date or "") == 10:
+            for mention in reader.find(line):
+                rest = line[: mention.start] + " " + line[mention.end :]
+                full = mention.end_date is None and len(mention.date) == len("2021-09-30")
+                if full and _is_masthead(SYMBOL.sub(" ", rest)):
                     return mention.date
     return None
 
 
 def _session(lines: list[str], language: Pack) -> int | None:
-    from testban.treaty.documents.labels import chinese_number
-
     for line in lines:
         if match := _SESSION_ZH.match(line):
             return chinese_number(match[1])

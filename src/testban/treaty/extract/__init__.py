@@ -23,6 +23,7 @@ from testban.treaty.extract import (
     treaty_actions,
     votes,
 )
+from testban.treaty.extract.activity_table import settle
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.languages import available, pack
@@ -60,5 +61,6 @@ def extract_facts(document: Document) -> list[Fact]:
     if document.language not in available():
         return []
     context = Context(document, pack(document.language or "en"))
+    settle(context)
     facts = [fact for extract in _EXTRACTORS for fact in extract(context)]
     return sorted(facts, key=lambda fact: fact.cite.spans[:1])

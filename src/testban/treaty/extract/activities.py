@@ -7,7 +7,6 @@ from typing import Any
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.activity_table import Row, rows
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
@@ -17,11 +16,11 @@ __all__ = ["extract"]
 
 def extract(context: Context) -> Iterator[Fact]:
     """One fact for each row of the table of activities."""
-    for row in rows(context):
+    for row in context.rows:
         text, comment = join_pieces(row.text), join_pieces(row.comment)
         if not text.text:
             continue
-        passage = context.passage(_block(context, row), text)
+        passage = context.passage(row.block, text)
         actors = context.states(row.actors)
         fields: dict[str, Any] = {
             "section": row.section,
@@ -41,10 +40,6 @@ def extract(context: Context) -> Iterator[Fact]:
         fields |= context.readings(found)
         pieces = [row.head, *row.text, *row.comment]
         yield context.fact("activity", fields, pieces, row.place)
-
-
-def _block(context: Context, row: Row) -> Any:
-    return next(p.block for p in context.passages if p.block.place == row.place)
 
 
 def _readings(kind: str, value: Any) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ The row's parts are found again from the order of things and from the width of t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["Row", "rows"]
+__all__ = ["Row", "rows", "settle"]
 
 _TERMINAL = '。.！？!?”"’』」)）;；'
 _GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
@@ -51,8 +52,37 @@ class Row:
     when: Mention
     place: str
     head: MappedText
+    block: Block
     text: list[MappedText] = field(default_factory=list)
     comment: list[MappedText] = field(default_factory=list)
+    taken: list[Block] = field(default_factory=list)
+
+
+def settle(context: Context) -> None:
+    """Find the rows, and put the text of each, whole, in place of the lines it was printed on."""
+    context.rows = list(rows(context))
+    taken: set[int] = set()
+    following: dict[int, list[Row]] = {}
+    for row in context.rows:
+        taken |= {id(block) for block in row.taken}
+        following.setdefault(id(row.taken[0]), []).append(row)
+    settled: list[Passage] = []
+    for passage in context.passages:
+        at = id(passage.block)
+        if at not in taken:
+            settled.append(passage)
+        for row in following.get(at, ()):
+            settled += _passages(context, row)
+    context.passages = settled
+
+
+def _passages(context: Context, row: Row) -> Iterator[Passage]:
+    """The activity with its State and period, and the comment on it."""
+    for pieces in ([row.head, *row.text], row.comment):
+        text = join_pieces(pieces)
+        if text.text:
+            block = Block("paragraph", text, place=row.place, annex=row.block.annex)
+            yield context.passage(block, text)
 
 
 @dataclass(frozen=True)
@@ -81,7 +111,9 @@ def rows(context: Context) -> Iterator[Row]:
     section = ""
     actors: list[tuple[str, ...]] = []
     current: Row | None = None
-    for line in lines:
+    waiting = list(reversed(lines))
+    while waiting:
+        line = _whole_period(context, waiting)
         passage = context.passage(line.block, line.text)
         if found := _section(context, passage, section):
             if current is not None:
@@ -89,6 +121,11 @@ def rows(context: Context) -> Iterator[Row]:
             section, current, actors = found, None, []
             continue
         if not section or context.pattern("activities", "header").search(passage):
+            continue
+        if context.pattern("activities", "part").search(passage):
+            if current is not None:
+                yield current
+            current, actors = None, []
             continue
         start = _start(context, line, passage, current)
         if start is not None:
@@ -101,6 +138,7 @@ def rows(context: Context) -> Iterator[Row]:
             yield current
             section, current, actors = "", None, []
         elif current is not None:
+            current.taken.append(line.block)
             _append(current, line, narrow)
     if current is not None:
         yield current
@@ -112,12 +150,13 @@ def rows(context: Context) -> Iterator[Row]:
 def _lines(context: Context) -> Iterator[_Line]:
     """The lines of the document from the first section of a table of activities on."""
     begun = False
-    sure = _joins_are_sure(context)
+    sure = None
     for passage in context.passages:
         block = passage.block
         begun = begun or bool(_section(context, passage, ""))
         if not begun or block.kind == "footnote":
             continue
+        sure = _joins_are_sure(context) if sure is None else sure
         label = _label(context, block)
         if block.kind == "row" or "\t" in block.text.text:
             yield _Line(block, _cells(block.text), True)
@@ -174,6 +213,31 @@ def _text_width(lines: list[_Line]) -> float:
     return float(widths[int(0.75 * len(widths))]) if widths else 0.0
 
 
+def _whole_period(context: Context, waiting: list[_Line]) -> _Line:
+    """The next line; where its period goes on below, with the line that ends it."""
+    line = waiting.pop()
+    after = waiting[-1] if waiting else None
+    if after is None or line.joined or after.joined:
+        return line
+    passage = context.passage(line.block, line.text)
+    hit = context.pattern("activities", "row").search(passage)
+    if hit is None or hit.mentions("when")[0].kind == "period":
+        return line
+    end = hit.mentions("when")[0].end
+    until = context.language.regex("activities", "until").match(passage.condensed[end:])
+    if until is None:
+        return line
+    cut = passage.index[end + until.end() - 1] + 1
+    below = context.passage(after.block, after.text)
+    last = context.pattern("activities", "row").search(below)
+    if last is None or last.has("actor"):
+        return line
+    split = below.index[last.mentions("when")[0].end - 1] + 1
+    waiting.pop()
+    parts = [line.text[:cut], after.text[:split], line.text[cut:], after.text[split:]]
+    return _Line(line.block, (join_pieces([part.strip() for part in parts if part.text]),), False)
+
+
 # -- sections and rows -----------------------------------------------------------------------
 
 
@@ -183,7 +247,8 @@ def _section(context: Context, passage: Passage, current: str) -> str:
         return ""
     hit = context.pattern("activities", "section").search(passage)
     if hit is not None:
-        return f"{hit.words('major')}{hit.words('minor').lower()}"
+        label = f"{hit.words('major')}{hit.words('minor').lower()}"
+        return unicodedata.normalize("NFKC", label)
     for rule in context.rules("activity_section"):
         if rule.pattern.search(passage):
             section = str(rule.data["section"])
@@ -201,11 +266,13 @@ def _start(context: Context, line: _Line, passage: Passage, current: Row | None)
     actors = hit.states("actor")
     if not actors and current is not None and not line.joined and not _finished(current):
         return None  # a line of the activity that begins with a date
-    if len(when.value.date) < 7 and when.value.end_date is None and not line.joined:
-        return None
+    year = len(when.value.date) < len("2031-01") and when.value.end_date is None
+    open_above = current is not None and not _finished(current)
+    if year and not line.joined and (not actors or open_above):
+        return None  # a year alone dates a row only beside a State, with nothing unsaid above
     end = passage.index[when.end - 1] + 1 if when.end else 0
     head, rest = passage.text[:end], passage.text[end:].strip()
-    row = Row("", actors, when, line.block.place, head)
+    row = Row("", actors, when, line.block.place, head, line.block, taken=[line.block])
     cells = [cell for cell in line.cells if cell.text]
     if len(line.cells) >= 3 and len(cells) >= 2:
         _from_cells(row, line, end, passage)

@@ -21,9 +21,13 @@ def extract(context: Context) -> Iterator[Fact]:
             for fact in _facts(context, rule, hit, suffix):
                 key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
                 # The same office told again (in another row, in the past tense) is no other one.
-                if (*key, fact.fields["body"]) not in seen:
-                    seen.add((*key, fact.fields["body"]))
-                    yield fact
+                told = (*key, fact.fields["body"]), (*key[:2], id(hit.passage))
+                if told[0] in seen or (key[2] is None and told[1] in seen):
+                    continue
+                seen.add(told[0])
+                if key[2] is not None:
+                    seen.add(told[1])
+                yield fact
 
 
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:

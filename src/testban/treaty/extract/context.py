@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from testban.reference.gazetteer import Gazetteer
 from testban.reference.meetings import Meeting, meetings
@@ -18,6 +18,9 @@ from testban.treaty.extract.passage import Hit, Passage, Reader
 from testban.treaty.extract.patterns import Pattern, pattern
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack
+
+if TYPE_CHECKING:
+    from testban.treaty.extract.activity_table import Row
 
 __all__ = ["Context", "Rule"]
 
@@ -45,9 +48,12 @@ class Context:
         self.language = language
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
+        self.rows: list[Row] = []
+        self._candidates: dict[tuple[str, ...], list[Passage]] = {}
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
+        self._candidates[()] = self.passages
 
     # -- passages ---------------------------------------------------------------------------
 
@@ -70,9 +76,17 @@ class Context:
     def hits(self, section: str) -> Iterator[tuple[Rule, Hit]]:
         """Every match of every rule of a section, rule by rule, over the whole document."""
         for rule in self.rules(section):
-            for passage in self.passages:
+            for passage in self._worth_trying(rule.pattern.needs):
                 for hit in rule.pattern.find(passage):
                     yield rule, hit
+
+    def _worth_trying(self, needs: tuple[str, ...]) -> list[Passage]:
+        """The passages that hold one of the words that a match needs."""
+        known = self._candidates.get(needs)
+        if known is None:
+            known = [p for p in self.passages if any(word in p.lower for word in needs)]
+            self._candidates[needs] = known
+        return known
 
     # -- facts ------------------------------------------------------------------------------
 
@@ -132,6 +146,44 @@ class Context:
         ]
         return {"ambiguous": ambiguous} if ambiguous else {}
 
+    @cached_property
+    def _speakers(self) -> dict[int, tuple[str, ...]]:
+        current: tuple[str, ...] | None = None
+        found: dict[int, tuple[str, ...]] = {}
+        for passage in self.passages:
+            if passage.block.kind == "heading":
+                named = [m.value for m in passage.mentions if m.kind == "state"]
+                alone = len(named) == 1 and self.names.covers(passage.text.text)
+                current = named[0] if alone else None
+            elif current is not None:
+                found[id(passage.block)] = current
+        return found
+
+    def speaker(self, passage: Passage) -> tuple[str, ...] | None:
+        """The State under whose name, as a heading, the passage stands."""
+        return self._speakers.get(id(passage.block))
+
+    def subject(self, hit: Hit) -> list[tuple[str, ...]]:
+        """Whom a match without a name means: the State last named before it in its sentence.
+
+        Where the sentence names none, the State whose statement it is, or the one named last.
+        """
+        passage, start = hit.passage, hit.match.start()
+        first, _ = passage.sentence(start, start, self.stops)
+        near = [m for m in passage.within(first, start) if m.kind in ("state", "states")]
+        far = [m for m in passage.within(0, start) if m.kind in ("state", "states")]
+        if not near and (speaker := self.speaker(passage)):
+            return [speaker]
+        if not far:
+            return []
+        last = near[-1] if near else far[-1]
+        return [last.value] if last.kind == "state" else list(last.value)
+
+    @cached_property
+    def stops(self) -> tuple[str, ...]:
+        """What ends a sentence of the language."""
+        return tuple(self.language.table("lists").get("sentence", "。"))
+
     # -- treaty and meeting -----------------------------------------------------------------
 
     @cached_property
@@ -151,7 +203,7 @@ class Context:
 
     def treaty(self, hit: Hit, name: str = "treaty") -> str | None:
         """The treaty that a match names, or "the Treaty"."""
-        found = hit.treaty(name)
+        found = hit.treaty(name) or hit.treaty(f"{name}2")
         if found:
             return found
         before = (
@@ -163,10 +215,18 @@ class Context:
             if hit.passage.starts and hit.match.start() < len(hit.passage.starts)
             else []
         )
-        # A paper about several treaties calls "the Treaty" the one it named last.
-        if found == "" and before and self.document.symbol is None and self._mixed:
+        # A paper about several treaties calls "the Treaty" or "it" the one it named last.
+        meant = found == "" or name in hit.match.re.groupindex
+        if meant and before and not self._of_a_series and self._mixed:
             return str(before[-1])
         return self.main_treaty
+
+    @property
+    def _of_a_series(self) -> bool:
+        """A paper of a treaty's own conference: "the Treaty" is that treaty throughout."""
+        return bool(self.document.symbol) and str(self.document.symbol).startswith(
+            tuple(_SERIES.values())
+        )
 
     @cached_property
     def _mixed(self) -> bool:

@@ -12,6 +12,8 @@ from testban.treaty.extract.patterns import number
 
 __all__ = ["extract"]
 
+# Only one treaty has an Annex 2 and a monitoring system, whatever else the paper speaks of.
+_OF_THE_CTBT = ("annex2", "certified_ims")
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
 
@@ -21,6 +23,7 @@ def extract(context: Context) -> Iterator[Fact]:
     Where two rules read the same number, the earlier rule (the more particular) wins.
     """
     taken: set[int] = set()
+    told: set[tuple[str, int, str | None]] = set()
     for rule, hit in context.hits("count"):
         value = number(hit.words("value"), context.language)
         piece = hit.piece("value")
@@ -29,13 +32,18 @@ def extract(context: Context) -> Iterator[Fact]:
         if "least" in rule.data and value < rule.data["least"]:
             continue
         taken.add(piece.origin[0])
+        # The same figure told again (in a measure, over a list) is no other statement.
+        key = (rule.data["subject"], value, hit.treaty())
+        if key in told:
+            continue
+        told.add(key)
         subject = rule.data["subject"]
         of_meeting = subject.startswith(_OF_A_MEETING)
         yield context.fact(
             "count",
             {
                 "subject": subject,
-                "treaty": context.treaty(hit),
+                "treaty": "CTBT" if subject.startswith(_OF_THE_CTBT) else context.treaty(hit),
                 "meeting": context.meeting if of_meeting else None,
                 "value": value,
                 "as_of": _as_of(context, hit),

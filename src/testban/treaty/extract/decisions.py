@@ -77,7 +77,7 @@ def _fact(context: Context, decision: _Decision) -> Fact:
     return context.fact(
         "decision",
         {
-            "label": f"intersessional {decision.label}" if decision.intersessional else decision.label,
+            "label": decision.heading.text.text if decision.intersessional else decision.label,
             "title": decision.title.text if decision.title is not None else None,
             "text": "\n".join(_shown(block) for block in decision.body),
             "intersessional": decision.intersessional,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import expand_symbols
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
@@ -13,6 +14,21 @@ __all__ = ["extract"]
 
 
 def extract(context: Context) -> Iterator[Fact]:
+    """Rows of tables of documents, then items that end with a symbol in brackets."""
+    yield from _rows(context)
+    opened = False
+    for passage in context.passages:
+        block = passage.block
+        hit = context.pattern("documents", "item").search(passage) if opened else None
+        if hit is not None and block.kind in ("item", "paragraph"):
+            yield from _entries(
+                context, block, [hit.mentions("symbol")[0].value], hit.piece("title")
+            )
+        elif block.kind != "footnote":
+            opened = context.pattern("documents", "introduction").search(passage) is not None
+
+
+def _rows(context: Context) -> Iterator[Fact]:
     """Each row whose first cell is a symbol; ``X and Add.1`` gives an entry for each."""
     for block in context.document.blocks:
         if block.kind != "row" or len(block.cells) < 2:
@@ -21,15 +37,21 @@ def extract(context: Context) -> Iterator[Fact]:
         if not symbols or len(symbols[0]) < 0.3 * len(block.cells[0].text):
             continue
         title = MappedText.join([cell for cell in block.cells[1:] if cell.text], " ").strip()
-        submitter = context.pattern("documents", "submitter").search(context.passage(block, title))
-        for symbol in symbols:
-            yield context.fact(
-                "document_entry",
-                {
-                    "symbol": symbol,
-                    "title": title.text,
-                    "submitter": submitter.words("submitter") if submitter else None,
-                },
-                block.text,
-                block.place,
-            )
+        yield from _entries(context, block, symbols, title)
+
+
+def _entries(
+    context: Context, block: Block, symbols: list[str], title: MappedText
+) -> Iterator[Fact]:
+    submitter = context.pattern("documents", "submitter").search(context.passage(block, title))
+    for symbol in symbols:
+        yield context.fact(
+            "document_entry",
+            {
+                "symbol": symbol,
+                "title": title.text,
+                "submitter": submitter.words("submitter") if submitter else None,
+            },
+            block.text,
+            block.place,
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from testban.treaty.documents.labels import label_of
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
@@ -14,21 +15,27 @@ __all__ = ["extract"]
 
 def extract(context: Context) -> Iterator[Fact]:
     """The items of the first level under a paragraph that introduces measures."""
-    opened = False
+    opened = cut = False
     current: list[Block] = []
     groups: list[list[Block]] = []
     for passage in context.passages:
         block = passage.block
         if block.kind == "item" and opened:
-            if block.level == 1:
+            opened = not cut or block.level > 1 or _follows(block, current[0])
+            cut = False
+            if opened and block.level == 1:
                 current = [block]
                 groups.append(current)
-            else:
+            elif opened:
                 current.append(block)
-        elif block.kind in ("footnote",):
+        elif block.kind == "footnote":
             continue
+        elif context.pattern("measures", "introduction").search(passage) is not None:
+            opened, cut, current = True, False, []
         else:
-            opened = context.pattern("measures", "introduction").search(passage) is not None
+            # The rest of an item that a page cut off may stand between it and the next.
+            cut = block.kind == "paragraph" and not block.label and bool(current)
+            opened = opened and cut
     for group in groups:
         text = MappedText.join([block.text for block in group], " ")
         yield context.fact(
@@ -41,6 +48,12 @@ def extract(context: Context) -> Iterator[Fact]:
             text,
             group[0].place,
         )
+
+
+def _follows(block: Block, before: Block) -> bool:
+    """The item's label is the next of its series."""
+    label, last = (label_of(f"({item.label})") for item in (block, before))
+    return label is not None and last is not None and label.value == last.value + 1
 
 
 def _addressee(context: Context, block: Block) -> str | None:

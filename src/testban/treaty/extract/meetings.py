@@ -36,7 +36,8 @@ def _is_same(one: Fact, other: Fact) -> bool:
     if None not in numbers and numbers[0] != numbers[1]:
         return False
     if days[0] == days[1]:
-        return True
+        # A bare year may hold several meetings.
+        return len(days[0]) > len("2019") or one.fields["name"] == other.fields["name"]
     return numbers[0] is not None and numbers[0] == numbers[1] and days[0][:7] == days[1][:7]
 
 
@@ -44,7 +45,7 @@ def _says(fact: Fact) -> int:
     """How much a statement says of a meeting."""
     fields = fact.fields
     said = sum(fields[name] is not None for name in ("start", "place", "ordinal"))
-    return said + (fields["end"] != fields["start"])
+    return said + int(fields["end"] != fields["start"])
 
 
 def last_day(context: Context) -> str | None:

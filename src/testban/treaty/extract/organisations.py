@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
@@ -12,6 +13,7 @@ from testban.treaty.extract.passage import Passage
 
 __all__ = ["extract"]
 
+_LEAST = 3
 _STAR = re.compile(r"\s*\*+\s*$")
 
 
@@ -26,31 +28,41 @@ def extract(context: Context) -> Iterator[Fact]:
 
 
 def _split(context: Context, piece: MappedText) -> list[str]:
-    separator = context.language.regex("lists", "organisations")
-    kept = [part.strip(" 　，,、;；.。") for part in separator.split(piece.text)]
+    """The names of a list, without cutting those that hold a conjunction of their own."""
+    whole = [
+        m.span() for m in context.language.regex("lists", "one_organisation").finditer(piece.text)
+    ]
+    parts: list[str] = []
+    start = 0
+    for cut in context.language.regex("lists", "organisations").finditer(piece.text):
+        if not any(first < cut.end() and cut.start() < last for first, last in whole):
+            parts.append(piece.text[start : cut.start()])
+            start = cut.end()
+    parts.append(piece.text[start:])
+    kept = [part.strip(" 　，,、;；.。") for part in parts]
     return [part for part in kept if part]
 
 
 def _numbered(context: Context) -> Iterator[Fact]:
-    """A series of short numbered lines without full stops, under the heading of an annex."""
+    """Series of short numbered lines without full stops, where the paper says what they list."""
     group: list[Passage] = []
-    last_text = ""
-    introductions: dict[str, str] = {}
-    for passage in [*context.passages, None]:
-        if passage is not None and passage.block.kind == "footnote":
-            continue
-        if passage is not None and _is_entry(passage) and _goes_on(group, passage):
+    heading = ""
+    # Roles of the annexes, by number, as a paragraph before them announces ("annex I hereto").
+    announced: dict[int, str] = {}
+    passages = [p for p in context.passages if p.block.kind != "footnote"]
+    for passage in [*passages, None]:
+        if passage is not None and _goes_on(group, passage):
             group.append(passage)
             continue
-        if len(group) >= 3:
-            role = _role(context, group[0], last_text, introductions)
-            if role is not None:
-                yield _listed(context, role, group)
+        if passage is not None and group and _is_aside(passage):
+            continue
+        role = _role(context, group, heading, announced)
+        if role is not None:
+            yield _listed(context, role, group)
         group = [passage] if passage is not None and _is_entry(passage) else []
         if passage is not None and not group:
-            last_text = passage.text.text
-            _note(context, passage, introductions)
-    return
+            heading = passage.text.text
+            announced |= _announced(context, passage)
 
 
 def _is_entry(passage: Passage) -> bool:
@@ -63,40 +75,46 @@ def _is_entry(passage: Passage) -> bool:
     )
 
 
+def _is_aside(passage: Passage) -> bool:
+    """A sentence without a number: a note, perhaps, that a page left in the middle of the list."""
+    block = passage.block
+    return block.kind == "paragraph" and not block.label and block.text.text.rstrip()[-1:] in "。."
+
+
 def _goes_on(group: list[Passage], passage: Passage) -> bool:
-    return bool(group) and int(passage.block.label) == int(group[-1].block.label) + 1
+    return (
+        bool(group)
+        and _is_entry(passage)
+        and int(passage.block.label) == int(group[-1].block.label) + 1
+    )
 
 
-def _note(context: Context, passage: Passage, introductions: dict[str, str]) -> None:
-    """A paragraph that says what an annex lists (`annex I to the present decision`)."""
+def _announced(context: Context, passage: Passage) -> dict[int, str]:
+    """What a paragraph says that its annexes list; the more particular rule stands first."""
+    found: dict[int, str] = {}
     for rule in context.rules("organisation_annex"):
         hit = rule.pattern.search(passage)
         if hit is not None:
-            label = _annex_number(hit.words("annex"))
-            introductions[f"{passage.block.place.split(',')[0]}|{label}"] = rule.data["role"]
-            introductions.setdefault(f"|{label}", rule.data["role"])
-            introductions[f"|{label}"] = rule.data["role"]
+            found.setdefault(_annex_number(hit.words("annex")), rule.data["role"])
+    return found
 
 
-def _annex_number(text: str) -> str:
-    from testban.treaty.documents.labels import chinese_number, roman_number
-
+def _annex_number(text: str) -> int:
     shown = re.sub(r"(?i)annex|附件|[\s(（)）]", "", text)
-    value = chinese_number(shown) or roman_number(shown) or (int(shown) if shown.isdigit() else 0)
-    return str(value)
+    return chinese_number(shown) or roman_number(shown) or (int(shown) if shown.isdigit() else 0)
 
 
 def _role(
-    context: Context, first: Passage, last_text: str, introductions: dict[str, str]
+    context: Context, group: list[Passage], heading: str, announced: dict[int, str]
 ) -> str | None:
-    annexes = re.findall(r"annex ([IVX]+)", first.block.place)
-    if annexes:
-        known = introductions.get(f"|{_annex_number(annexes[-1])}")
-        if known is not None:
-            return known
-    if context.language.regex("lists", "organisation_heading").search(last_text):
-        return "accredited_organisations"
-    return None
+    """What a series lists: by the heading above it, else by the annex that it stands in."""
+    if len(group) < _LEAST:
+        return None
+    for rule in context.language.rules("organisation_heading"):
+        if re.search(rule["pattern"], heading):
+            return str(rule["role"])
+    annexes = re.findall(r"annex ([IVX]+)", group[0].block.place)
+    return announced.get(_annex_number(annexes[-1])) if annexes else None
 
 
 def _listed(context: Context, role: str, group: list[Passage]) -> Fact:

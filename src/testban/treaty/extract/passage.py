@@ -75,6 +75,11 @@ class Passage:
     starts: list[int]
 
     @cached_property
+    def lower(self) -> str:
+        """The masked text in lower case."""
+        return self.masked.lower()
+
+    @cached_property
     def _mention_starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
@@ -115,16 +120,25 @@ class Hit:
     passage: Passage
     match: re.Match[str]
 
+    def _group(self, name: str | int) -> str | int | None:
+        """The group that matched: `name`, or its alternative ``name2`` in another branch."""
+        if isinstance(name, int):
+            return name
+        for known in (name, f"{name}2"):
+            if known in self.match.re.groupindex and self.match[known] is not None:
+                return known
+        return None
+
     def has(self, name: str) -> bool:
         """The group exists and matched."""
-        return name in self.match.re.groupindex and self.match[name] is not None
+        return self._group(name) is not None
 
     def piece(self, name: str | int = 0) -> MappedText:
         """The repaired text of a group; empty where it did not match."""
-        if isinstance(name, str) and not self.has(name):
+        group = self._group(name)
+        if group is None:
             return self.passage.text[0:0]
-        start, end = self.match.span(name)
-        return self.passage.piece(start, end).strip()
+        return self.passage.piece(*self.match.span(group)).strip()
 
     def words(self, name: str | int = 0) -> str:
         """The words of a group."""
@@ -132,9 +146,8 @@ class Hit:
 
     def mentions(self, name: str | int = 0) -> list[Mention]:
         """The mentions in a group."""
-        if isinstance(name, str) and not self.has(name):
-            return []
-        return self.passage.within(*self.match.span(name))
+        group = self._group(name)
+        return [] if group is None else self.passage.within(*self.match.span(group))
 
     def states(self, name: str | int = 0) -> list[tuple[str, ...]]:
         """The States named in a group, in order, each with its possible readings."""

@@ -25,6 +25,7 @@ from functools import cache
 
 from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
+from testban.treaty.extract.literals import needs
 from testban.treaty.extract.passage import MASKS, Hit, Passage
 from testban.treaty.languages import Pack, pack
 
@@ -47,15 +48,26 @@ class Pattern:
 
     def __init__(self, source: str, language: Pack) -> None:
         self.language = language
-        self._regex = re.compile(_expand(source, language))
+        expanded = _expand(source, language)
+        self._regex = re.compile(expanded)
+        # Without regard to case, so that one cached lower-case text serves every pattern.
+        self.needs = tuple(word.lower() for word in needs(expanded))
+
+    def may_match(self, passage: Passage) -> bool:
+        """False only where the passage holds none of the words that any match would."""
+        return not self.needs or any(word in passage.lower for word in self.needs)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Every match in the passage, left to right."""
+        if not self.may_match(passage):
+            return
         for match in self._regex.finditer(passage.masked):
             yield Hit(passage, match)
 
     def search(self, passage: Passage) -> Hit | None:
         """The first match in the passage."""
+        if not self.may_match(passage):
+            return None
         match = self._regex.search(passage.masked)
         return Hit(passage, match) if match else None
 

@@ -9,12 +9,13 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.symbols import expand_symbols
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.passage import MASKS, Hit, Passage
 
 __all__ = ["extract", "resolutions"]
 
+# A number in masked text; the year in brackets may be masked as a date.
 _NUMBER = re.compile(
-    r"(?<![\d/])(\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?(?:\s?\((\d{4})\))?"
+    r"(?<![\d/])(\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?(?:\s?\((\d{4}|\ue002)\))?"
 )
 _URL = re.compile(r"https?://\S+")
 
@@ -22,13 +23,13 @@ _URL = re.compile(r"https?://\S+")
 def extract(context: Context) -> Iterator[Fact]:
     """Each symbol cited, at its first place, with the printed hyperlink that leads to it."""
     urls = _urls(context)
-    own = context.document.symbol
+    own = context.document.symbol or ""
     seen: dict[str, tuple[MappedText, str]] = {}
     for passage in context.passages:
-        if passage.block.kind == "title" and not passage.block.annex:
-            continue
         for symbol, piece in _cited(context, passage):
-            if symbol != own and symbol not in seen:
+            # The symbol in the masthead, whole or without its Rev., is the paper's own.
+            mine = symbol == own or (passage.block.kind == "title" and own.startswith(symbol))
+            if not mine and symbol not in seen:
                 seen[symbol] = (piece, passage.block.place)
     for symbol, (piece, place) in seen.items():
         yield context.fact("reference", {"symbol": symbol, "url": urls.get(symbol)}, piece, place)
@@ -52,10 +53,13 @@ def _cited(context: Context, passage: Passage) -> Iterator[tuple[str, MappedText
 
 def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
     """The resolutions that a match names by number: ``60/95``, ``1887 (2009)``, ``50/70 P``."""
-    piece = hit.piece("numbers")
-    for match in _NUMBER.finditer(piece.text):
+    # In masked text, so that the days of "60/95 of 8 December 2005" are no numbers of resolutions.
+    first, last = hit.match.span("numbers")
+    for match in _NUMBER.finditer(hit.passage.masked, first, last):
         shown, letter, year = match.groups()
-        where = piece[match.start() : match.end()]
+        if year == MASKS["date"]:
+            year = hit.passage.within(*match.span(3))[0].value.date[:4]
+        where = hit.passage.piece(*match.span())
         council = hit.has("council") or year is not None
         economic = hit.has("ecosoc")
         if "/" not in shown:

@@ -12,7 +12,12 @@ __all__ = ["extract"]
 
 def extract(context: Context) -> Iterator[Fact]:
     """Each figure that a rule of ``[[rule]]`` finds; percentages as ``22%``."""
+    taken: set[int] = set()
     for rule, hit in context.hits("rule"):
+        where = hit.piece("value").origin[:1]
+        if not where or where[0] in taken:
+            continue
+        taken.add(where[0])
         value = hit.words("value").replace(" ", "")
         percent = rule.data.get("percent", True)
         yield context.fact(

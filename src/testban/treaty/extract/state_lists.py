@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from testban.reference.gazetteer import condense
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Hit, Passage
 
 __all__ = ["extract"]
@@ -29,8 +31,7 @@ class _Table:
 
     role: str
     place: str
-    states: list[tuple[str, ...]] = field(default_factory=list)
-    pieces: list[MappedText] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -46,9 +47,11 @@ def extract(context: Context) -> Iterator[Fact]:
         # The words that introduce the list are part of the statement.
         stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
         yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
+    source = context.document.source.text
     for table in _tables(context):
-        if table.states:
-            yield _fact(context, table.role, table.states, table.pieces, table.place)
+        if states := states_in(table.blocks, source, context.names):
+            pieces = [block.text for block in table.blocks]
+            yield _fact(context, table.role, states, pieces, table.place)
 
 
 def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]], MappedText]:
@@ -74,39 +77,32 @@ def _tables(context: Context) -> Iterator[_Table]:
     rules = context.rules("state_table")
     for passage in context.passages:
         block = passage.block
-        if current is not None and _is_row(context, passage):
-            current.states.extend(_in_order(passage))
-            current.pieces.append(block.text)
+        if current is not None and _is_row(context, passage, current.blocks):
+            current.blocks.append(block)
             continue
         if block.kind in ("footnote", "row"):
             continue
-        if current is not None and current.states:
+        if current is not None:
             yield current
         current = None
         role = next((r.data["role"] for r in rules if r.pattern.search(passage)), None)
         if role is not None and len(passage.condensed) < 250:
             current = _Table(role, block.place)
-    if current is not None and current.states:
+    if current is not None:
         yield current
 
 
-def _is_row(context: Context, passage: Passage) -> bool:
+def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     """The block is names, perhaps with a cell that a line break cut."""
-    if passage.block.kind == "heading":
+    block = passage.block
+    before = above[-1].text.text if above else ""
+    if not block.label and is_piece(block.text.text, before, context.names):
+        return True
+    if block.kind == "heading":
         return False
     names = sum(m.end - m.start for m in passage.mentions if m.kind in ("state", "states"))
     letters = sum(not c.isspace() for c in passage.condensed)
     return names > 0 and names >= 0.5 * letters and letters < 400
-
-
-def _in_order(passage: Passage) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    for mention in passage.mentions:
-        if mention.kind == "state":
-            found.append(mention.value)
-        elif mention.kind == "states":
-            found.extend(mention.value)
-    return found
 
 
 def _fact(
@@ -138,7 +134,7 @@ def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
     """What stands between two names of a list and is neither a name nor a separator."""
     separator = context.language.regex("lists", "separator")
     edge = context.language.regex("lists", "edge")
-    text, index = condense(piece.text)
+    text, _ = condense(piece.text)
     names = context.names.find_condensed(text)
     for before, after in pairwise(names):
         gap = text[before.end : after.start]

@@ -27,7 +27,7 @@ def extract(context: Context) -> Iterator[Fact]:
         if rule.data.get("since") and since is None:
             continue
         date = hit.date("date")
-        states = hit.states("states") or _subject(context, hit)
+        states = hit.states("states") or hit.states("states2") or context.subject(hit)
         for treaty in _treaties(context, hit):
             for action in rule.data.get("actions") or _actions(context, hit):
                 for readings in states:
@@ -65,22 +65,16 @@ def _actions(context: Context, hit: Hit) -> list[str]:
     verbs = context.language.table("actions")
     words = hit.words("verb").lower()
     found = [(words.find(verb), action) for verb, action in verbs.items() if verb in words]
-    ordered = [action for _, action in sorted(found)]
-    return list(dict.fromkeys(ordered))
-
-
-def _subject(context: Context, hit: Hit) -> list[tuple[str, ...]]:
-    """The State last named before the match in its sentence, else in its paragraph."""
-    limit = (
-        hit.passage.starts[hit.match.start()] if hit.match.start() < len(hit.passage.starts) else 0
-    )
-    before = [
-        m for m in hit.passage.mentions if m.kind in ("state", "states") and m.end <= limit + 1
-    ]
-    if not before:
-        return []
-    last = before[-1]
-    return [last.value] if last.kind == "state" else list(last.value)
+    if not found and not hit.has("verb"):
+        # "the ratifications by A on one day and by B on another": the last act that was named.
+        start, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), context.stops)
+        words = hit.passage.masked[start : hit.match.start()].lower()
+        found = [(words.rfind(verb), action) for verb, action in verbs.items() if verb in words]
+        found = [max(found)] if found else []
+    if not found and hit.has("verb"):
+        # "deposited its instrument", which is not called by its name.
+        found = [(0, context.language.table("treaty_actions").get("instrument", ""))]
+    return list(dict.fromkeys(action for _, action in sorted(found) if action))
 
 
 def _is_wish(context: Context, hit: Hit) -> bool:
@@ -96,12 +90,15 @@ def _is_wish(context: Context, hit: Hit) -> bool:
 def _since(context: Context, hit: Hit) -> str | None:
     """When "since" is, as the paper gives it: a date, the year of a conference, or its days."""
     passage = hit.passage
+    first, last = passage.sentence(*hit.match.span(), context.stops)
     for found in context.pattern("treaty_actions", "since").find(passage):
+        if not first <= found.match.start() < last:
+            continue
         dates = [m.value for m in found.mentions() if m.kind in ("date", "period")]
         if dates:
             return context.dated(dates[0].date)
         ordinal = found.words("ordinal") if found.has("ordinal") else ""
-        return _meeting_start(context, ordinal)
+        return _meeting_start(context, ordinal) or found.words("words") or None
     return None
 
 

@@ -16,6 +16,8 @@ from testban.treaty.extract.references import resolutions
 __all__ = ["extract"]
 
 _SIDES = ("yes", "no", "abstain")
+_LABEL = 40
+_NEAR = 5
 
 
 @dataclass
@@ -26,40 +28,125 @@ class _Vote:
     states: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     pieces: list[MappedText] = field(default_factory=list)
     place: str = ""
+    listed: bool = False
+
+
+@dataclass
+class _Sponsors:
+    states: list[str] = field(default_factory=list)
+    pieces: list[MappedText] = field(default_factory=list)
+    place: str = ""
 
 
 def extract(context: Context) -> Iterator[Fact]:
     """Each vote; its sponsors are those that the paper names for the same resolution."""
     votes = _merged(list(_votes(context)))
     sponsors = _sponsors(context)
+    known = {vote.resolution for vote in votes if vote.part is None}
     for vote in votes:
-        yield _fact(context, vote, sponsors.get(vote.resolution or "", []))
+        yield _fact(context, vote, sponsors.get(vote.resolution or "", _Sponsors()).states)
+    for resolution, found in sponsors.items():
+        if resolution not in known:
+            vote = _Vote(resolution, None, pieces=found.pieces, place=found.place)
+            yield _fact(context, vote, found.states)
 
 
 def _votes(context: Context) -> Iterator[_Vote]:
-    rules = context.rules("vote")
-    part_of = context.pattern("votes", "part")
+    last: _Vote | None = None
+    for vote in _stated(context):
+        if vote.resolution is None:
+            # A paragraph voted on apart is one of the resolution just spoken of.
+            vote.resolution = last.resolution if last and vote.part else None
+        if vote.resolution is None and (context.document.symbol or "").startswith("A/RES/"):
+            vote.resolution = context.document.symbol
+        last = vote
+        yield vote
+
+
+def _stated(context: Context) -> Iterator[_Vote]:
+    """Votes in sentences, each completed by the roll call that follows it."""
+    current: _Vote | None = None
+    side = None
     for passage in context.passages:
-        found: list[tuple[int, Hit]] = sorted(
-            ((hit.match.start(), hit) for rule in rules for hit in rule.pattern.find(passage)),
-            key=lambda pair: pair[0],
-        )
-        if not found:
+        if current is not None and (named := _side(context, passage)):
+            side = named if named not in current.states else None
             continue
-        current: _Vote | None = None
-        covered = -1
-        for start, hit in found:
-            if start < covered:
-                continue
-            covered = hit.match.end()
-            part = _part(context, hit, part_of)
-            if current is None or part != current.part or _repeats(current, hit):
-                if current is not None:
-                    yield current
-                current = _Vote(_resolution(context, passage, hit), part, place=passage.block.place)
-            _add(context, current, hit)
-        if current is not None:
-            yield current
+        if current is not None and side and _is_roll(passage):
+            _call(current, side, passage)
+            continue
+        found = list(_in_passage(context, passage))
+        if current is not None and len(found) == 1 and _goes_on(current, found[0]):
+            current.states |= found[0].states
+            current.pieces += found[0].pieces
+        elif found:
+            if current is not None:
+                yield current
+            yield from found[:-1]
+            current, side = found[-1], None
+        elif passage.block.kind == "heading" and passage.block.level == 1:
+            side = None
+    if current is not None:
+        yield current
+
+
+def _side(context: Context, passage: Passage) -> str | None:
+    """The side whose roll call the next lines are (`In favour:` on a line of its own)."""
+    if len(passage.condensed) > _LABEL:
+        return None
+    names = [side for side in _SIDES if context.pattern("votes", side).search(passage)]
+    return names[0] if names else None
+
+
+def _is_roll(passage: Passage) -> bool:
+    names = sum(m.end - m.start for m in passage.mentions if m.kind in ("state", "states"))
+    return names > 0.7 * len(passage.condensed)
+
+
+def _call(vote: _Vote, side: str, passage: Passage) -> None:
+    found = vote.states.setdefault(side, [])
+    for mention in passage.mentions:
+        if mention.kind == "state":
+            found.append(mention.value)
+        elif mention.kind == "states":
+            found.extend(mention.value)
+    vote.pieces.append(passage.text)
+
+
+def _goes_on(vote: _Vote, after: _Vote) -> bool:
+    """A list of States and nothing else, of a side that the vote before it has no list of."""
+    return (
+        bool(after.states)
+        and not after.tally
+        and after.resolution in (None, vote.resolution)
+        and after.listed
+        and not set(after.states) & set(vote.states)
+    )
+
+
+def _in_passage(context: Context, passage: Passage) -> Iterator[_Vote]:
+    """The votes that one passage states."""
+    found = sorted(
+        (hit for rule in context.rules("vote") for hit in rule.pattern.find(passage)),
+        key=lambda hit: hit.match.start(),
+    )
+    part_of = context.pattern("votes", "part")
+    current: _Vote | None = None
+    covered = -1
+    for hit in found:
+        if hit.match.start() < covered:
+            continue
+        covered = hit.match.end()
+        # A sentence that only names States goes on with the vote before it.
+        listing = current is not None and not any(hit.has(side) for side in _SIDES)
+        part = current.part if current and listing else _part(context, hit, part_of)
+        if current is None or part != current.part or _repeats(current, hit):
+            if current is not None:
+                yield current
+            current = _Vote(_resolution(context, passage, hit), part, place=passage.block.place)
+            current.listed = hit.match.start() < _LABEL
+        _add(context, current, hit)
+    if current is not None:
+        yield current
 
 
 def _repeats(vote: _Vote, hit: Hit) -> bool:
@@ -77,13 +164,15 @@ def _add(context: Context, vote: _Vote, hit: Hit) -> None:
             vote.tally[side] = value
         if hit.has(f"states_{side}") and (states := hit.states(f"states_{side}")):
             vote.states[side] = states
-    start, end = hit.passage.sentence(*hit.match.span(), stops="。")
+        if hit.has(f"own_{side}"):
+            vote.states[side] = context.subject(hit)
+    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
     vote.pieces.append(hit.passage.piece(start, end).strip())
 
 
 def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
     """The paragraph voted on apart, where the sentence says so."""
-    start, end = hit.passage.sentence(*hit.match.span(), stops="。.")
+    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
     for found in part_of.find(hit.passage):
         if start <= found.match.start() < end:
             value = number(found.words("part"), context.language)
@@ -94,7 +183,7 @@ def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
 
 def _resolution(context: Context, passage: Passage, hit: Hit) -> str | None:
     """The resolution: in the sentence, at the footnote's mark, or in the paragraph before."""
-    start, end = passage.sentence(*hit.match.span(), stops="。")
+    start, end = passage.sentence(*hit.match.span(), context.stops)
     inside = list(_symbols(context, passage))
     near = [s for s, at in inside if start <= at < end]
     if near:
@@ -118,23 +207,24 @@ def _symbols(context: Context, passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _at_mark(context: Context, mark: int) -> str | None:
-    """The resolution named last before a footnote's mark, in the block that holds the mark."""
-    best: Passage | None = None
-    for passage in context.passages:
-        if passage.block.kind == "footnote" or not passage.text.origin:
-            continue
-        if passage.text.origin[0] <= mark and (
-            best is None or passage.text.origin[0] >= best.text.origin[0]
-        ):
-            best = passage
-    if best is None:
-        return None
-    before = [
-        symbol
-        for symbol, at in _symbols(context, best)
-        if best.text.origin[best.index[best.starts[at]]] <= mark
+    """The resolution named last before a footnote's mark, in its block or the ones above."""
+    above = [
+        passage
+        for passage in context.passages
+        if passage.block.kind != "footnote"
+        and passage.text.origin
+        and passage.text.origin[0] <= mark
     ]
-    return before[-1] if before else None
+    # Where columns were interleaved, the mark may stand some lines below the number.
+    for passage in sorted(above, key=lambda passage: passage.text.origin[0])[: -_NEAR - 1 : -1]:
+        before = [
+            symbol
+            for symbol, at in _symbols(context, passage)
+            if passage.text.origin[passage.index[passage.starts[at]]] <= mark
+        ]
+        if before:
+            return before[-1]
+    return None
 
 
 def _merged(votes: list[_Vote]) -> list[_Vote]:
@@ -146,7 +236,9 @@ def _merged(votes: list[_Vote]) -> list[_Vote]:
         known = merged.get(key) if vote.resolution else None
         if known is not None and all(known.tally.get(s, n) == n for s, n in vote.tally.items()):
             known.tally = {**vote.tally, **known.tally}
-            known.states = {**vote.states, **known.states}
+            for side, states in vote.states.items():
+                listed = known.states.setdefault(side, [])
+                listed += [readings for readings in states if readings not in listed]
             known.pieces += vote.pieces
         else:
             merged[key] = vote
@@ -154,18 +246,32 @@ def _merged(votes: list[_Vote]) -> list[_Vote]:
     return result
 
 
-def _sponsors(context: Context) -> dict[str, list[str]]:
+def _sponsors(context: Context) -> dict[str, _Sponsors]:
     """Sponsors by resolution, from sentences that say who submitted or co-sponsored it."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, _Sponsors] = {}
     for _, hit in context.hits("sponsor"):
-        symbols = [symbol for symbol, _ in _symbols(context, hit.passage)]
-        if not symbols:
+        resolution = _sponsored(context, hit)
+        if resolution is None:
             continue
-        for state in context.states(hit.states("states")):
-            known = found.setdefault(symbols[0], [])
-            if state not in known:
-                known.append(state)
+        known = found.setdefault(resolution, _Sponsors(place=hit.passage.block.place))
+        known.pieces.append(hit.piece())
+        for state in context.states(hit.states("states") or context.subject(hit)):
+            if state not in known.states:
+                known.states.append(state)
     return found
+
+
+def _sponsored(context: Context, hit: Hit) -> str | None:
+    """The resolution sponsored: named after the words, else before them, else the paper itself."""
+    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
+    named = list(_symbols(context, hit.passage))
+    after = [symbol for symbol, at in named if hit.match.start() <= at < end]
+    before = [symbol for symbol, at in named if start <= at < hit.match.start()]
+    own = context.document.symbol or ""
+    others = [symbol for symbol, _ in named]
+    if after or before or others:
+        return [*after, *reversed(before), *others][0]
+    return own if own.startswith("A/RES/") else None
 
 
 def _fact(context: Context, vote: _Vote, sponsors: list[str]) -> Fact:

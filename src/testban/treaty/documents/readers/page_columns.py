@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from testban.treaty.documents.readers.page_lines import Atom, Line
 
 __all__ = ["Cell", "Table", "cells_of", "find_tables", "join_lines"]
 
 _GUTTER = 0.5
-_NEAR = 1.45
 _TIGHT = 1.25
 _FAR = 5.0
 _MOST_PENDING = 3
-"""The least white strip between columns; how near a second line stands below the first; how far, in
-usual distances, a line that goes on with a cell; how far below the last row any other: in heights
-of a line. And how many lines in one place may stand in no or only one column.
+_REACH = 0.6
+_SHARE = 0.65
+_CROWDED = 0.15
+"""The least white strip between columns, in heights of a line; how far below stands a line that goes
+on with a cell, in usual distances, and any other row, in heights; how many lines in one place may
+stand in no column or only one; within what distance how many cells of a column must align; and in
+how many lines a column may hold two.
 """
 
 _HAN_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f/-]$")
@@ -48,14 +52,16 @@ class Cell:
 
 def find_tables(lines: list[Line]) -> list[Table]:
     """The tables of a page: two rows or more that share their columns, from top to bottom."""
+    pitches = sorted(above.base - below.base for above, below in pairwise(lines))
+    usual = pitches[len(pitches) // 4] if pitches else 0.0
     found: list[Table] = []
     index = 0
     while index < len(lines):
-        table = _grow(lines, index) if len(lines[index].segments()) > 1 else None
-        if table is None:
+        table = _grow(lines, index, usual) if len(lines[index].segments()) > 1 else None
+        if table is None or not _aligned(table, lines):
             index += 1
             continue
-        _take_header(table, lines, found[-1].last + 1 if found else 0)
+        _take_header(table, lines, found[-1].last + 1 if found else 0, usual)
         found.append(table)
         index = table.last + 1
     return found
@@ -66,7 +72,7 @@ def cells_of(line: Line, columns: list[Interval]) -> list[Cell]:
     cells = [Cell()] * len(columns)
     for group in _groups(line, columns):
         column = _column(group, columns)
-        cells[column] = Cell(join_lines([cells[column].text, group.text]), group.right)
+        cells[column] = Cell(f"{cells[column].text} {group.text}".lstrip(), group.right)
     return cells
 
 
@@ -80,16 +86,20 @@ def join_lines(parts: Sequence[str]) -> str:
     return joined
 
 
-def _grow(lines: list[Line], first: int) -> Table | None:
-    """The table that begins at line `first`, or None where no second row shares its columns."""
+def _grow(lines: list[Line], first: int, usual: float) -> Table | None:
+    """The table that begins at line `first`, or None where no second row shares its columns.
+
+    `usual`: from line to line of a paragraph on this page.
+    """
     table = Table(first, first, _intervals(lines[first].segments()), [first])
     full = 1
-    closest = _NEAR * lines[first].size / _TIGHT
+    closest = max(usual, lines[first].size)
     pending: list[int] = []
     for index in range(first + 1, len(lines)):
         line = lines[index]
         groups = _groups(line, table.columns)
-        crosses = _crosses(line, table.columns)
+        merged = _merged(table.columns, _intervals(groups), _GUTTER * line.size)
+        crosses = _crosses(line, table.columns) or len(merged) < len(table.columns)
         below = lines[table.last].base - line.base
         if below > _FAR * line.size or (crosses and len(groups) > 1 and len(line.segments()) > 1):
             break
@@ -104,17 +114,41 @@ def _grow(lines: list[Line], first: int) -> Table | None:
         table.rows.append(index)
         closest = min(closest, below) if table.last == index - 1 else closest
         table.last = index
-        table.columns = _merged(table.columns, _intervals(groups), _GUTTER * line.size)
+        table.columns = merged
         full += len(groups) > 1
         pending = []
     return table if full > 1 and len(table.columns) > 1 else None
 
 
-def _take_header(table: Table, lines: list[Line], since: int) -> None:
+def _aligned(table: Table, lines: list[Line]) -> bool:
+    """Whether the cells of each column begin, or are centred, or end at one place, one in a line.
+
+    Words parted by many spaces, or by tabs in a list set without care, leave white strips too.
+    """
+    rows = [_groups(lines[index], table.columns) for index in table.rows]
+    crowded = sum(len({_column(group, table.columns) for group in row}) < len(row) for row in rows)
+    if crowded > _CROWDED * len(rows):
+        return False
+    groups = [group for row in rows for group in row]
+    reach = _REACH * lines[table.first].size
+    for column in range(1, len(table.columns)):
+        inside = [group for group in groups if _column(group, table.columns) == column]
+        places = (
+            [group.left for group in inside],
+            [(group.left + group.right) / 2 for group in inside],
+            [group.right for group in inside],
+        )
+        shares = (sum(abs(at - median(kind)) < reach for at in kind) for kind in places if kind)
+        if max(shares, default=0) < _SHARE * len(inside):
+            return False
+    return True
+
+
+def _take_header(table: Table, lines: list[Line], since: int, usual: float) -> None:
     """Take in lines just above that stand in a later column: the first lines of a header."""
     while table.first > since:
         line = lines[table.first - 1]
-        near = line.base - lines[table.first].base <= _NEAR * line.size
+        near = line.base - lines[table.first].base <= _TIGHT * max(usual, line.size)
         if not near or len(line.segments()) > 1 or not _in_later_column(line, table.columns):
             return
         table.first -= 1

@@ -179,20 +179,23 @@ def _atoms(line: Line) -> list[Atom]:
     wide = WIDE_GAP * line.size
     if len(gaps) > 5 and max(gaps) < min(2 * min(gaps), 3 * line.size):
         wide = max(gaps)  # a line stretched to the margin: no gap of so many equal ones parts cells
+    # Chinese characters set wide stand apart, and PDFium takes that for spaces.
+    lone = sum(len(piece.text) == 1 and bool(_HAN.match(piece.text)) for piece in pieces)
+    spread = len(pieces) > 6 and lone > 0.7 * len(pieces)
     atoms = [Atom(pieces[0].left, pieces[0].right, pieces[0].text)]
     for (before, piece), gap in zip(pairwise(pieces), gaps, strict=True):
         last = atoms[-1]
         if gap > NARROW_GAP * line.size and not (len(atoms) == 1 and LABEL.fullmatch(last.text)):
             atoms.append(Atom(piece.left, piece.right, piece.text, gap > wide))
             continue
-        space = " " if _parted(before, piece, gap, line.size) else ""
+        space = " " if _parted(before, piece, gap, line.size, spread) else ""
         last.text += space + piece.text
         last.right = max(last.right, piece.right)
     return atoms
 
 
-def _parted(before: Piece, piece: Piece, gap: float, size: float) -> bool:
-    """Whether a space belongs between two neighbours."""
-    if _HAN.match(before.text[-1]) and _HAN.match(piece.text[0]):
+def _parted(before: Piece, piece: Piece, gap: float, size: float, spread: bool) -> bool:
+    """Whether a space belongs between two neighbours; `spread`: the line is set wide."""
+    if (spread or not piece.spaced) and _HAN.match(before.text[-1]) and _HAN.match(piece.text[0]):
         return gap > NARROW_GAP * size
     return (piece.spaced and gap > -_WORD_GAP * size) or gap > _WORD_GAP * size

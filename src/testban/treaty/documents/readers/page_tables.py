@@ -31,6 +31,8 @@ _PADDING = 1.5
 """By how much a gap exceeds the usual one where a blank line is printed, and where rows part; and
 the white space between cells, in heights of a line."""
 
+_CLOSING = "》」』”’）)，、。；：！？,.;:"
+
 Rules = Callable[[], Sequence[float]]
 """The heights of the horizontal lines drawn on the page, highest first, found when asked for."""
 
@@ -74,7 +76,12 @@ def page_text(lines: list[Line], rules: Rules, opens_paper: bool = False) -> str
 def _line_text(line: Line) -> str:
     """A line outside tables; only three cells or more make it a row by itself."""
     segments = line.segments()
-    between = "\t" if len(segments) > 2 else "    "
+    gaps = sorted(after.left - before.right for before, after in pairwise(segments))
+    between = "    "
+    if len(gaps) > 1:
+        # Many gaps of one width stretch a line to the margin; between cells they differ.
+        stretched = len(gaps) > 2 and gaps[-2] - gaps[0] < 0.1 * line.size
+        between = " " if stretched else "\t"
     return between.join(segment.text for segment in segments) + " " * line.ends_spaced
 
 
@@ -145,7 +152,8 @@ def _rows(run: list[Line], cells: list[list[Cell]], rules: Rules) -> list[Row] |
     heights = rules()
     ruled = [_ruled(above, below, heights) for above, below in pairwise(run)]
     grid = sum(ruled) >= 2
-    rows = _grouped(cells, _row_starts(run, cells, ruled, grid))
+    starts = _row_starts(run, cells, ruled, grid)
+    rows = _grouped(cells, starts if grid else _from_the_top(cells, starts))
     return rows if grid or _plausible(rows) else None
 
 
@@ -176,6 +184,18 @@ def _row_starts(
             starts[index] = pitches[index] > _ROW_GAP * usual and not alone
         first = last + 1
     return starts
+
+
+def _from_the_top(cells: list[list[Cell]], starts: list[bool]) -> list[bool]:
+    """`starts`, and where a cell begins below the first line of a row: cells begin at its top."""
+    filled = [bool(cell.text) for cell in cells[0]]
+    found = []
+    for line, begins in zip(cells[1:], starts, strict=True):
+        new = [bool(cell.text) for cell in line]
+        begins = begins or any(now and not before for now, before in zip(new, filled, strict=True))
+        filled = new if begins else filled
+        found.append(begins)
+    return found
 
 
 def _ruled(above: Line, below: Line, heights: Sequence[float]) -> bool:
@@ -212,5 +232,6 @@ def _rows_by_fullness(run: list[Line], cells: list[list[Cell]], ends: list[float
 def _first_word(text: str, size: float) -> float:
     """About how wide the first word is, with the space before it; a Chinese character is a word."""
     if not text[0].isascii():
-        return size
+        # No line begins with a closing mark: the marks after the character stay with it.
+        return (len(text) - len(text[1:].lstrip(_CLOSING))) * size
     return (0.45 * len(text.split()[0]) + 0.25) * size

@@ -1,0 +1,125 @@
+"""States in tables of several columns, where a column may break a name over two or three lines.
+
+A line of such a table holds names, and pieces of names that the line below ends::
+
+    Democratic People's Republic of   India   Micronesia
+    Korea                                     (Federated States of)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from testban.reference.gazetteer import Gazetteer
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+
+__all__ = ["States", "is_piece", "states_in"]
+
+_GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
+_ALIGNED = 3
+_LINES = 3
+_MARKS = " \t\u3000,，、;；*†‡"
+
+States = list[tuple[str, ...]]
+"""The possible readings of each name, in the order printed."""
+
+
+@dataclass
+class _Piece:
+    """A name, or a piece of one, at a column of its line."""
+
+    column: int
+    text: str
+    states: tuple[str, ...] | None
+
+
+def states_in(blocks: Sequence[Block], original: str, names: Gazetteer) -> States:
+    """The States of a table, row by row, each name at the place of its first piece."""
+    lines = [
+        _pieces(line, original, names) for block in blocks for line in _lines(block.text, original)
+    ]
+    for index, line in enumerate(lines):
+        _complete(line, lines[index + 1 : index + _LINES], names)
+    return [piece.states for line in lines for piece in line if piece.states]
+
+
+def is_piece(text: str, before: str, names: Gazetteer) -> bool:
+    """A short text that begins a name, or ends the one that `before` begins."""
+    shown = text.strip(_MARKS)
+    if not 0 < len(shown) < 60:
+        return False
+    return names.begins(shown) or names.covers(f"{_last_line(before)} {shown}")
+
+
+def _last_line(text: str) -> str:
+    return _GAP.split(text.strip())[-1]
+
+
+def _lines(text: MappedText, original: str) -> Iterator[MappedText]:
+    """The physical lines of a repaired text."""
+    start = 0
+    for index in range(1, len(text.origin)):
+        if "\n" in original[text.origin[index - 1] : text.origin[index]]:
+            yield text[start:index]
+            start = index
+    yield text[start:]
+
+
+def _pieces(line: MappedText, original: str, names: Gazetteer) -> list[_Piece]:
+    """The names of a line, and what stands between them."""
+    if not line.origin:
+        return []
+    margin = original.rfind("\n", 0, line.origin[0]) + 1
+    found: list[_Piece] = []
+    for start, end, states in _parts(line.text, names):
+        shown = line.text[start:end].strip(_MARKS)
+        if shown:
+            offset = start + line.text[start:end].index(shown)
+            found.append(_Piece(line.origin[offset] - margin, shown, states))
+    return found
+
+
+def _parts(text: str, names: Gazetteer) -> Iterator[tuple[int, int, tuple[str, ...] | None]]:
+    position = 0
+    for gap in [*_GAP.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        cell = position
+        for name in names.find(text[cell:end]):
+            yield position, cell + name.start, None
+            position = cell + name.end
+            yield cell + name.start, position, name.states
+        yield position, end, None
+        position = gap.end() if gap else end
+
+
+def _complete(line: list[_Piece], below: list[list[_Piece]], names: Gazetteer) -> None:
+    """Give the pieces of names in `line` their ends from the lines below."""
+    for piece in line:
+        shown, taken = piece.text, []
+        for lower in below:
+            after = _below(piece, lower)
+            if after is None or (piece.states and after.states):
+                break
+            shown = f"{shown} {after.text}"
+            taken.append((lower, after))
+            if states := _name(shown, names):
+                piece.text, piece.states = shown, states
+                for row, used in taken:
+                    row.remove(used)
+                break
+
+
+def _below(piece: _Piece, lower: list[_Piece]) -> _Piece | None:
+    """The piece of the line below that stands in the same column; in text without columns, the first."""
+    aligned = [other for other in lower if abs(other.column - piece.column) <= _ALIGNED]
+    return aligned[0] if aligned else (lower[0] if lower and not piece.states else None)
+
+
+def _name(text: str, names: Gazetteer) -> tuple[str, ...] | None:
+    """The State whose name the whole text is."""
+    found = names.find(text)
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+    return found[0].states if whole else None

@@ -1,0 +1,57 @@
+"""The words that a pattern needs stand in everything it matches: the short cut loses nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from testban.treaty.documents import read_document
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.literals import needs
+from testban.treaty.extract.patterns import pattern
+from testban.treaty.languages import pack
+
+SPECIMENS = sorted((Path(__file__).parents[2] / "specimens").glob("*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("批准了", ("批准了",)),
+        ("批准了?", ("批准",)),
+        ("(?:已经)?签署", ("签署",)),
+        ("反对|弃权票", ("反对", "弃权票")),
+        ("反对|.*", ()),
+        ("(?P<a>国)(?:家|民)", ("国",)),
+        ("(?!不)批准", ("批准",)),
+        ("(?<=第)[0-9]+段", ("段",)),
+        (r"\(a\)", ("(a)",)),
+        (r"\ue000于", ("\ue000于",)),
+        ("ab{0,2}c", ("a", "c")[:1]),
+        ("ab{2}c", ("ab",)),
+        ("[)批]准", ("准",)),
+        ("(?i:State)s?", ()),
+    ],
+)
+def test_needs_of_an_expression(source: str, expected: tuple[str, ...]) -> None:
+    assert needs(source) == expected
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_no_match_lacks_what_its_pattern_needs(path: Path) -> None:
+    document = read_document(path)
+    assert document.language is not None
+    language = pack(document.language)
+    context = Context(document, language)
+    tried = 0
+    for rules in language.data.values():
+        for rule in rules if isinstance(rules, list) else ():
+            compiled = pattern(rule["pattern"], language.code)
+            expression: re.Pattern[str] = compiled._regex
+            for passage in context.passages:
+                if expression.search(passage.masked):
+                    tried += 1
+                    assert compiled.may_match(passage), rule["pattern"]
+    assert tried > 5
