@@ -105,7 +105,7 @@ def _workplace() -> Iterator[tuple[Path, dict[str, str]]]:
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
                 "HOME": name,
                 "LOGNAME": "you",  # who makes a ledger entry
-                "LC_ALL": "C.UTF-8",
+                "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8",
                 "PYTHONUTF8": "1",
                 "COLUMNS": str(_WIDTH),
                 "NO_COLOR": "1",

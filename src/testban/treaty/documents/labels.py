@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Label", "chinese_number", "label_of", "roman_number"]
+__all__ = ["Label", "chinese_number", "label_of", "roman_number", "to_roman"]
 
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -43,6 +43,18 @@ def roman_number(text: str) -> int | None:
     numbers = [value for value in values if value is not None]
     pairs = zip(numbers, [*numbers[1:], 0], strict=True)
     return sum(-a if a < b else a for a, b in pairs)
+
+
+def to_roman(value: int) -> str:
+    """A number from 1 to 39 as a capital Roman numeral; digits beyond.
+
+    >>> to_roman(4), to_roman(19), to_roman(40)
+    ('IV', 'XIX', '40')
+    """
+    if not 0 < value < 40:
+        return str(value)
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (value // 10) + ones[value % 10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,12 +131,15 @@ def physical_lines(text: str) -> list[Line]:
     """Every line of `text`, told apart, in order; the lines cover the text without gaps."""
     lines: list[Line] = []
     position = 0
+    broken = False
     for raw in re.split(r"\n", text):
         body = raw[:-1] if raw.endswith("\r") else raw
         # A form feed starts a page; it is no text of its own.
         lead = len(body) - len(body.lstrip("\f"))
-        line = Line(position + lead, position + len(body), body[lead:], _kind(body[lead:]))
-        line.page_break = lead > 0 or body.endswith("\f")
+        shown = body[lead:].rstrip("\f")
+        line = Line(position + lead, position + lead + len(shown), shown, _kind(shown))
+        line.page_break = lead > 0 or broken
+        broken = lead + len(shown) < len(body)
         lines.append(line)
         position += len(raw) + 1
     _mark_running_heads(lines)
@@ -211,14 +214,17 @@ def _measure_gaps(lines: list[Line]) -> None:
 def layout_of(lines: list[Line]) -> Layout:
     """How the document is set, from the statistics of its lines of text."""
     shown = [line for line in lines if line.kind is LineKind.text]
-    widths = sorted(display_width(line.text.strip()) for line in shown)
+    # A row of cells says nothing of how wide a line of prose is.
+    prose = [line for line in shown if "\t" not in line.text] or shown
+    widths = sorted(display_width(line.text.strip()) for line in prose)
     if not widths:
         return Layout(0, False, False, False)
     gaps = Counter(min(line.gap, 3) for line in shown)
     double_spaced = gaps[0] < 0.25 * len(shown) and gaps[1] > 0.5 * len(shown)
     width = widths[int(len(widths) * 0.93)] if len(widths) > 20 else widths[-1]
     # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
-    wrapped = width < 200 and widths[-1] <= 2.2 * width and widths[-1] < 400
+    long = sum(found > 1.5 * width for found in widths)
+    wrapped = width < 200 and long <= max(1, len(widths) // 100)
     spaced = sum(line.ends_with_space for line in shown) / len(shown)
     ends = [line for line in shown if line.text.rstrip()[-1:] in "。；！？.;:："]
     spaced_ends = sum(line.ends_with_space for line in ends) / len(ends) if ends else 0.0

@@ -20,14 +20,16 @@ from testban.treaty.documents.symbols import SYMBOL
 __all__ = ["join_notes"]
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+# What a number before it counts or numbers, so that it is no mark.
+_COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
     r"\s?\[\^?@\]",
-    r"(?<=[。，、；：》”）)」.,;:\"'’])\s?@(?=\s|$|[{cjk}])",
-    r"(?<=[{cjk}])\s@\s(?=[{cjk}])",
+    r"(?<=[。，、；：》”）)」.,;:\"'’])\s?@(?=\s|$|[{cjk}])(?!{counter})",
+    r"(?<=[{cjk}])\s@\s(?=[{cjk}])(?!{counter})",
     r"(?<=[{cjk}A-Za-z])@$",
     r"(?<=[a-z]{{3}})@(?=[\s,.;:)]|$)",
-    r"(?<=[{cjk}])@(?=\s?[{cjk}])(?![年月日个名条项票次段])",
+    r"(?<=[{cjk}])@(?=\s?[{cjk}])(?!{counter})",
 )
 _LETTER_SIGNS = (
     r"\s?\[\^?@\]",
@@ -88,7 +90,7 @@ def _find(
         signs = (rf"\s?{raised_mark(label)}", *signs)
     shown = re.escape(label)
     for sign in signs:
-        pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK))
+        pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK, counter=_COUNTER))
         for at in range(since, until):
             if blocks[at].kind in ("footnote", "furniture"):
                 continue

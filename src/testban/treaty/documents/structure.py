@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from testban.reference.gazetteer import Gazetteer
-from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number
+from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number, to_roman
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
@@ -38,7 +38,6 @@ _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
 _CHAPTER_WIDTH = 30
 _CIRCLED = re.compile(r"[①-⑳]")
-_ROMAN = tuple(" I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(" "))
 
 
 @dataclass
@@ -228,20 +227,17 @@ def _annex_name(text: str, language: Pack) -> str:
     shown = (match.groupdict().get("number") or "").strip()
     kind = "appendix" if match.groupdict().get("appendix") else "annex"
     value = chinese_number(shown) or roman_number(shown) or (int(shown) if shown.isdigit() else 0)
-    if value and value < len(_ROMAN):
-        return f"{kind} {_ROMAN[value]}"
-    return f"{kind} {shown}".strip()
+    return f"{kind} {to_roman(value) if value else shown}".strip()
 
 
 def _open_annex(text: MappedText, name: str, state: _State) -> Block:
     state.annex += 1
     numeral = name.partition(" ")[2]
-    expected = _ROMAN[min(state.annexes + 1, len(_ROMAN) - 1)]
-    if state.decision and numeral and numeral != expected:
+    if state.decision and numeral and numeral != to_roman(state.annexes + 1):
         # `Annex I` after a decision of annex III is an annex of that decision.
         state.sub_annex = f"{state.decision}, {name}"
     else:
-        state.annexes = _ROMAN.index(numeral) if numeral in _ROMAN else state.annexes
+        state.annexes = roman_number(numeral) or state.annexes
         state.annex_name, state.sub_annex, state.decision = name, "", ""
     state.heading, state.number, state.paragraph, state.items = "", 0, "", []
     state.started = True

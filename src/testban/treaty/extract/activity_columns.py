@@ -1,0 +1,150 @@
+"""Tables of activities whose columns stand side by side, each cell wrapped in its own column.
+
+Extraction that keeps the layout of the page leaves the four cells of a row on the same lines, parted
+by runs of spaces. The heading of the table says where the columns begin; a row begins where a period
+does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from testban.treaty.documents.lines import LineKind, physical_lines
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.extract.context import Context
+
+__all__ = ["Printed", "printed_rows"]
+
+_GAP = re.compile(r"\S(?: \S|\S)*")
+_FEWEST = 3
+_SLACK = 4
+_PERIOD = 1
+
+Printed = tuple[Block, tuple[MappedText, ...]]
+"""A row of the table with its cells, or a line that runs across it with the one cell."""
+
+
+@dataclass
+class _Row:
+    block: Block
+    cells: list[list[MappedText]]
+    period: str = field(default="")
+
+
+def printed_rows(context: Context) -> list[Printed]:
+    """The rows of every table set in columns, and the headings between; nothing where none is."""
+    lines = [line for line in _lines(context) if line[1].text]
+    if not any(_columns(context, line) for _, line in lines):
+        return []
+    return list(_rows(context, lines))
+
+
+def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
+    """The physical lines of text, with the block that each belongs to, footnotes apart."""
+    source = context.document.source.text
+    blocks = sorted((b for b in context.document.blocks if b.text.origin), key=_first)
+    starts = [_first(block) for block in blocks]
+    for line in physical_lines(source):
+        if line.kind is not LineKind.text:
+            continue
+        at = bisect_right(starts, line.start + len(line.text) - len(line.text.lstrip())) - 1
+        # A label stands before the text of its block.
+        block = blocks[max(at, 0)] if at < 0 or _holds(blocks[at], line.start) else blocks[min(at + 1, len(blocks) - 1)]
+        if block.kind not in ("footnote", "furniture"):
+            yield block, MappedText.of(source, line.start, line.end)
+
+
+def _first(block: Block) -> int:
+    return block.text.origin[0]
+
+
+def _holds(block: Block, offset: int) -> bool:
+    return block.text.origin[-1] >= offset
+
+
+def _columns(context: Context, line: MappedText) -> list[int]:
+    """Where the columns begin, if the line is the heading of a table set in columns."""
+    found = [match.start() for match in _GAP.finditer(line.text)]
+    if len(found) < _FEWEST or len(line.text) > 200:
+        return []
+    condensed = re.sub(r"\s+", " ", line.text.strip())
+    return found if context.language.regex("activities", "header").match(condensed) else []
+
+
+def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[Printed]:
+    columns: list[int] = []
+    current: _Row | None = None
+    for block, line in lines:
+        if found := _columns(context, line):
+            columns = found
+            continue
+        cells = _cut(line, columns) if columns else None
+        if cells is None or not _is_line_of(context, block, line):
+            if current is not None:
+                yield _printed(current)
+            current = None
+            yield block, (line.strip(),)
+            continue
+        period = cells[_PERIOD].text.strip()
+        if current is None or (period and not _goes_on(context, current.period)):
+            if current is not None:
+                yield _printed(current)
+            current = _Row(block, [[] for _ in cells])
+        for cell, piece in zip(current.cells, cells, strict=False):
+            if piece.text.strip():
+                cell.append(piece.strip())
+        current.period = f"{current.period} {period}".strip()
+    if current is not None:
+        yield _printed(current)
+
+
+def _printed(row: _Row) -> Printed:
+    return row.block, tuple(join_pieces(cell) for cell in row.cells)
+
+
+def _is_line_of(context: Context, block: Block, line: MappedText) -> bool:
+    """No heading that happens to have a space where the columns part."""
+    passage = context.passage(block, line.strip())
+    if context.pattern("activities", "part").search(passage):
+        return False
+    if context.pattern("activities", "section").search(passage):
+        return False
+    return not any(rule.pattern.search(passage) for rule in context.rules("activity_section"))
+
+
+def _cut(line: MappedText, columns: list[int]) -> list[MappedText] | None:
+    """The cells of a line; None where its text runs on across the start of a column."""
+    cuts = [0]
+    for column in columns[1:]:
+        cut = _space_near(line.text, column)
+        if cut is None:
+            return None
+        cuts.append(max(cut, cuts[-1]))
+    return [line[a:b] for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True)]
+
+
+def _space_near(text: str, column: int) -> int | None:
+    """Where the cell that begins at `column` or a little before it begins."""
+    if column >= len(text) or text[column - 1].isspace():
+        return min(column, len(text))
+    for cut in range(column - 1, max(column - _SLACK, 1), -1):
+        if text[cut - 1].isspace():
+            return cut
+    return None
+
+
+def _goes_on(context: Context, period: str) -> bool:
+    """The period printed so far wants an end (`30 November to`), or says no date yet."""
+    if not period:
+        return False
+    condensed = re.sub(r"\s+", " ", period)
+    dates = context.dates.find(condensed)
+    if not dates:
+        return True
+    rest = condensed[dates[-1].end :]
+    return context.language.regex("activities", "until").match(rest) is not None
