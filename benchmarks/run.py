@@ -82,6 +82,8 @@ def write(sections: dict[str, str]) -> None:
     text = PAGE.read_text(encoding="utf-8")
     shown = f"\nMeasured on {date.today()}: {machine()}. {versions()}.\n"
     for name, printed in sections.items():
+        if not printed.strip():
+            sys.exit(f"{name} printed nothing, so {PAGE.name} stays as it is")
         shown += f"\n### {name}\n\n```text\n{printed.strip()}\n```\n"
     head, rest = text.split(MARKS[0])
     tail = rest.split(MARKS[1])[1]

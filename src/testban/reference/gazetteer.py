@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _FOLD: dict[int, str] = {
 _FOLD |= {ord(mark): "'" for mark in "’‘ʼ"}
 _FOLD |= {ord(space): " " for space in "\xa0\u3000"}
 _FOLD |= {ord(dash): "-" for dash in "‐‑–"}
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,19 @@ def condense(text: str) -> tuple[str, list[int]]:
         return folded, list(range(len(folded)))
     kept: list[str] = []
     index: list[int] = []
-    size = len(folded)
     position = 0
-    while position < size:
-        character = folded[position]
-        if not character.isspace():
-            kept.append(character)
-            index.append(position)
-            position += 1
-            continue
-        after = position
-        while after < size and folded[after].isspace():
-            after += 1
-        before_wide = not kept or _wide(kept[-1])
-        after_wide = after >= size or _wide(folded[after])
+    for run in _BLANKS.finditer(folded):
+        start, after = run.span()
+        kept.append(folded[position:start])
+        index.extend(range(position, start))
+        before_wide = start == 0 or _wide(folded[start - 1])
+        after_wide = after == len(folded) or _wide(folded[after])
         if not before_wide and not after_wide:
             kept.append(" ")
-            index.append(position)
+            index.append(start)
         position = after
+    kept.append(folded[position:])
+    index.extend(range(position, len(folded)))
     return "".join(kept), index
 
 

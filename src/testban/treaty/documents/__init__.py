@@ -38,14 +38,16 @@ def parse(source: Source) -> Document:
             f"no language pack for '{language or 'unknown'}': structure found, statements not read"
         )
     words = pack(language if language in available() and language else "en")
-    found, _ = paragraphs(source.text)
+    found, layout = paragraphs(source.text)
     names = gazetteer(words.code)
     title = title_block(found, source.text, words)
     blocks = blocks_of(found, words, names)
+    whole = _is_whole(found)
     return Document(
         source=source,
         blocks=blocks,
-        title=title.title,
+        # A fragment begins with the end of a sentence, which is no title.
+        title=title.title if whole else "",
         symbol=title.symbol,
         symbol_from=title.symbol_from,
         reissued=title.reissued,
@@ -54,8 +56,9 @@ def parse(source: Source) -> Document:
         language=language,
         original_language=title.original_language,
         session=title.session,
-        whole=_is_whole(found),
+        whole=whole,
         warnings=tuple(warnings),
+        joined=layout.space_ends or not layout.wrapped,
     )
 
 

@@ -76,7 +76,7 @@ class Dates:
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
         for pattern in self._patterns:
             for match in pattern.finditer(text):
-                if match.end() > match.start() and not any(taken[match.start() : match.end()]):
+                if match.end() > match.start() and taken.find(1, *match.span()) < 0:
                     mention = self._mention(match)
                     if mention is not None:
                         found.append(mention)

@@ -110,6 +110,8 @@ _HEAD_WITH_PAGE = re.compile(
     \*?\s*(?:{_PAGE}|{_JOB}|[Pp]age\s+\d+|\d{{1,3}})?\s*$""",
     re.VERBOSE,
 )
+# Narrower lines than these fill no page: nothing was wrapped.
+_NARROWEST = 45
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 
 
@@ -162,39 +164,61 @@ def _kind(text: str) -> LineKind:
 def _mark_running_heads(lines: list[Line]) -> None:
     """Symbols that stand alone again and again, or beside a page number, are running heads."""
     shown = [line for line in lines if line.kind is not LineKind.blank]
-    heads = Counter(
-        line.text.split()[0].strip("*") for line in shown if _HEAD_WITH_PAGE.match(line.text)
-    )
+    heads = Counter(line.text.split()[0].strip("*") for line in shown if _is_head(line.text))
+    bare = [_BARE_NUMBER.match(line.text) is not None for line in shown]
+    head = [_is_head(line.text) for line in shown]
     for index, line in enumerate(shown):
-        near = shown[max(0, index - 3) : index] + shown[index + 1 : index + 4]
-        furnished = any(other.kind is LineKind.furniture for other in near)
-        bare = _BARE_NUMBER.match(line.text) is not None
-        if bare and any(
-            _HEAD_WITH_PAGE.match(other.text) and not _BARE_NUMBER.match(other.text)
-            for other in near
+        if not bare[index] and not head[index]:
+            continue
+        near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(shown)))]
+        if bare[index]:
+            if any(head[other] and not bare[other] for other in near):
+                line.kind = LineKind.furniture
+        elif index > 8 and (
+            heads[line.text.split()[0].strip("*")] > 1
+            or any(bare[other] or shown[other].kind is LineKind.furniture for other in near)
         ):
             line.kind = LineKind.furniture
-        elif bare:
-            continue
-        elif _HEAD_WITH_PAGE.match(line.text) and index > 8:
-            numbered = any(_BARE_NUMBER.match(other.text) for other in near)
-            if furnished or numbered or heads[line.text.split()[0].strip("*")] > 1:
-                line.kind = LineKind.furniture
     _mark_repeated_heads(shown)
+
+
+def _is_head(text: str) -> bool:
+    """A symbol alone on its line, or beside a page number."""
+    return "/" in text and _HEAD_WITH_PAGE.match(text) is not None
 
 
 def _mark_repeated_heads(shown: list[Line]) -> None:
     """Lines of words (the paper's title, say) repeated beside furniture are running heads too."""
     texts = Counter(line.text.strip() for line in shown if line.kind is LineKind.text)
+    titled = _titled_heads(shown)
     for index, line in enumerate(shown[1:-1], start=1):
-        if line.kind is not LineKind.text or texts[line.text.strip()] < 3 or index <= 8:
+        repeated = texts[line.text.strip()] >= 3 or line.text.strip() in titled
+        if line.kind is not LineKind.text or not repeated or index <= 8:
             continue
         beside = shown[index - 1], shown[index + 1]
         paged = any(
             other.kind is LineKind.furniture and not _URL.match(other.text) for other in beside
         )
-        if paged:
+        numbered = any(_PAGE_NUMBER.match(other.text) for other in beside)
+        if numbered or (paged and texts[line.text.strip()] >= 3):
             line.kind = LineKind.furniture
+
+
+def _titled_heads(shown: list[Line]) -> set[str]:
+    """Lines of the paper's symbol and title (`A/RES/77/94 Test-Ban Treaty`, or turned round)."""
+    first = next((m for line in shown[:12] if (m := SYMBOL.search(line.text))), None)
+    if first is None:
+        return set()
+    symbol = first.group()
+    words = {line.text.strip() for line in shown}
+    found = set()
+    for line in shown:
+        text = line.text.strip()
+        if text.startswith(f"{symbol} ") or text.endswith(f" {symbol}"):
+            title = text.replace(symbol, "").strip()
+            if any(title in other for other in words if symbol not in other):
+                found.add(text)
+    return found
 
 
 def _measure_gaps(lines: list[Line]) -> None:
@@ -224,7 +248,7 @@ def layout_of(lines: list[Line]) -> Layout:
     width = widths[int(len(widths) * 0.93)] if len(widths) > 20 else widths[-1]
     # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
     long = sum(found > 1.5 * width for found in widths)
-    wrapped = width < 200 and long <= max(1, len(widths) // 100)
+    wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
     spaced = sum(line.ends_with_space for line in shown) / len(shown)
     ends = [line for line in shown if line.text.rstrip()[-1:] in "。；！？.;:："]
     spaced_ends = sum(line.ends_with_space for line in ends) / len(ends) if ends else 0.0

@@ -128,6 +128,8 @@ class Document:
         False where the text is evidently a fragment (starts in mid-sentence, or breaks off).
     warnings
         What the reader could not make out, one line each.
+    joined
+        Where paragraphs end was certain: they stand on one line each, or end with a space.
     """
 
     source: Source
@@ -142,6 +144,7 @@ class Document:
     session: int | None = None
     whole: bool = True
     warnings: tuple[str, ...] = field(default=())
+    joined: bool = False
 
     def spans(self, text: MappedText) -> list[Span]:
         """Where `text`, a piece of one of the blocks, stands in the original."""

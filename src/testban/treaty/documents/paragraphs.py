@@ -32,6 +32,7 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{_CJK}]\s*$|[/]$")
 _STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{_CJK}]")
 # Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
+_ENUMERATION = 4
 _COLUMNS = re.compile(
     r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S {3,}\S"
 )
@@ -358,10 +359,13 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
     tail = last.text.rstrip()[-1:]
     if "\t" in last.text or "\t" in line.text:
         return False
-    if _COLUMNS.search(line.text) or (_COLUMNS.search(last.text) and not marked):
+    if _COLUMNS.search(_body(line)) or (_COLUMNS.search(_body(last)) and not marked):
         return False
     if not layout.wrapped:
         # One line a paragraph; but no paragraph ends with a comma.
+        clause = line.text.lstrip()[:1].isupper() and last.text.count(",") < _ENUMERATION
+        if clause or label_of(line.text) is not None:
+            return False  # but the clauses of a preamble do
         return tail in ",，、" and line.gap == 0
     terminal = tail in _TERMINAL
     if layout.space_ends:
@@ -384,6 +388,8 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
         return not terminal and (full or line.text.lstrip()[:1].islower())
     if terminal and _indent(line) > _indent(last):
         return False
+    if tail in ",，" and _indent(line) > _body_indent(last) + 2:
+        return False  # the clauses of a preamble end with commas, and begin indented
     if full and after is not None and _stands_alone(last, line, after, layout):
         return False
     return full
@@ -392,7 +398,10 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
 def _stands_alone(last: Line, line: Line, after: Line, layout: Layout) -> bool:
     """A sentence ended above, and the line neither ends one nor is full: it is a heading."""
     above, own = (_ENDING.search(text.text.rstrip()) for text in (last, line))
-    return above is not None and own is None and not _is_full(line, after, layout)
+    if above is None or _is_full(line, after, layout):
+        return False
+    # Of two lines that end with a colon, the second heads a list of its own.
+    return own is None or above.group()[0] in own.group()[0] in ":："
 
 
 def _is_full(last: Line, line: Line, layout: Layout) -> bool:
@@ -404,3 +413,13 @@ def _is_full(last: Line, line: Line, layout: Layout) -> bool:
 
 def _indent(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip())
+
+
+def _body(line: Line) -> str:
+    """The line after its label, which layouts set apart by any number of spaces."""
+    label = label_of(line.text)
+    return line.text[label.length :] if label else line.text
+
+
+def _body_indent(line: Line) -> int:
+    return len(line.text) - len(_body(line).lstrip())

@@ -11,7 +11,8 @@ __all__ = ["SYMBOL", "expand_symbols", "normal_symbol"]
 # `CTBT-Art.XIV/2021/INF.4`, `TPNW/MSP/2023/CRP.3/Rev.1`, `CD/1816`, `S/RES/1887 (2009)`.
 SYMBOL = re.compile(
     r"""(?<![A-Za-z0-9/.-])
-    (?:
+    (?:C\.N\.\d+\.\d{4}\.TREATIES-[\w.-]*\w   # notifications of the depositary
+    | (?:
         CTBT[-‑–]Art\.\s?XIV            # conferences under Article XIV
       | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*   # the Preparatory Commission
       | TPNW/[A-Z]+(?:\.\d)?            # meetings, review conferences
@@ -33,6 +34,7 @@ SYMBOL = re.compile(
           )
     )+
     (?:\s?\(\d{4}\))?                   # Security Council resolutions carry their year
+    )
     """,
     re.VERBOSE,
 )

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from testban.treaty.documents.dates import Dates
 from testban.treaty.documents.lines import LineKind, physical_lines
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
@@ -21,6 +22,8 @@ from testban.treaty.extract.context import Context
 __all__ = ["Printed", "printed_rows"]
 
 _GAP = re.compile(r"\S(?: \S|\S)*")
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 _FEWEST = 3
 _SLACK = 4
 _PERIOD = 1
@@ -38,10 +41,19 @@ class _Row:
 
 def printed_rows(context: Context) -> list[Printed]:
     """The rows of every table set in columns, and the headings between; nothing where none is."""
+    if not _has_heading(context):
+        return []
     lines = [line for line in _lines(context) if line[1].text]
     if not any(_columns(context, line) for _, line in lines):
         return []
     return list(_rows(context, lines))
+
+
+def _has_heading(context: Context) -> bool:
+    """Some line begins like the heading of a table of activities (most papers have none)."""
+    header = context.language.table("activities").get("header", r"(?!)")
+    plain = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", context.document.source.text))
+    return re.search(header, plain, re.MULTILINE) is not None
 
 
 def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
@@ -53,8 +65,9 @@ def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
         if line.kind is not LineKind.text:
             continue
         at = bisect_right(starts, line.start + len(line.text) - len(line.text.lstrip())) - 1
-        # A label stands before the text of its block.
-        block = blocks[max(at, 0)] if at < 0 or _holds(blocks[at], line.start) else blocks[min(at + 1, len(blocks) - 1)]
+        if at < 0 or blocks[at].text.origin[-1] < line.start:
+            at = min(at + 1, len(blocks) - 1)  # a label stands before the text of its block
+        block = blocks[at]
         if block.kind not in ("footnote", "furniture"):
             yield block, MappedText.of(source, line.start, line.end)
 
@@ -63,14 +76,10 @@ def _first(block: Block) -> int:
     return block.text.origin[0]
 
 
-def _holds(block: Block, offset: int) -> bool:
-    return block.text.origin[-1] >= offset
-
-
 def _columns(context: Context, line: MappedText) -> list[int]:
     """Where the columns begin, if the line is the heading of a table set in columns."""
     found = [match.start() for match in _GAP.finditer(line.text)]
-    if len(found) < _FEWEST or len(line.text) > 200:
+    if len(found) < _FEWEST or len(line.text) > 200 or "\t" in line.text:
         return []
     condensed = re.sub(r"\s+", " ", line.text.strip())
     return found if context.language.regex("activities", "header").match(condensed) else []
@@ -143,7 +152,7 @@ def _goes_on(context: Context, period: str) -> bool:
     if not period:
         return False
     condensed = re.sub(r"\s+", " ", period)
-    dates = context.dates.find(condensed)
+    dates = Dates(context.language).find(condensed)
     if not dates:
         return True
     rest = condensed[dates[-1].end :]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.extract.activity_columns import printed_rows
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
@@ -61,19 +63,36 @@ class Row:
 def settle(context: Context) -> None:
     """Find the rows, and put the text of each, whole, in place of the lines it was printed on."""
     context.rows = list(rows(context))
-    taken: set[int] = set()
+    if not context.rows:
+        return
     following: dict[int, list[Row]] = {}
     for row in context.rows:
-        taken |= {id(block) for block in row.taken}
         following.setdefault(id(row.taken[0]), []).append(row)
+    taken = {id(block) for row in context.rows for block in row.taken}
+    ranges = sorted(_reach(row) for row in context.rows)
     settled: list[Passage] = []
     for passage in context.passages:
-        at = id(passage.block)
-        if at not in taken:
+        block = passage.block
+        if id(block) not in taken and not _within(block, ranges):
             settled.append(passage)
-        for row in following.get(at, ()):
+        for row in following.get(id(block), ()):
             settled += _passages(context, row)
     context.passages = settled
+
+
+def _reach(row: Row) -> tuple[int, int]:
+    """The first and the last character of a row in the original."""
+    pieces = [piece for piece in (row.head, *row.text, *row.comment) if piece.origin]
+    return min(p.origin[0] for p in pieces), max(p.origin[-1] for p in pieces)
+
+
+def _within(block: Block, ranges: list[tuple[int, int]]) -> bool:
+    """The block is a part of a row whose cells were read line by line."""
+    if block.kind == "footnote" or not block.text.origin:
+        return False
+    first, last = block.text.origin[0], block.text.origin[-1]
+    at = bisect_right(ranges, (first, last)) - 1
+    return at >= 0 and ranges[at][0] <= first and last <= ranges[at][1]
 
 
 def _passages(context: Context, row: Row) -> Iterator[Passage]:
@@ -115,7 +134,7 @@ def rows(context: Context) -> Iterator[Row]:
     while waiting:
         line = _whole_period(context, waiting)
         passage = context.passage(line.block, line.text)
-        if found := _section(context, passage, section):
+        if found := _opened(context, line, passage, section):
             if current is not None:
                 yield current
             section, current, actors = found, None, []
@@ -150,30 +169,26 @@ def rows(context: Context) -> Iterator[Row]:
 def _lines(context: Context) -> Iterator[_Line]:
     """The lines of the document from the first section of a table of activities on."""
     begun = False
-    sure = None
+    for block, cells in printed_rows(context):
+        begun = begun or bool(_section(context, context.passage(block, cells[0]), ""))
+        if begun:
+            yield _Line(block, cells, True)
+    if begun:
+        return
     for passage in context.passages:
         block = passage.block
         begun = begun or bool(_section(context, passage, ""))
         if not begun or block.kind == "footnote":
             continue
-        sure = _joins_are_sure(context) if sure is None else sure
         label = _label(context, block)
         if block.kind == "row" or "\t" in block.text.text:
             yield _Line(block, _cells(block.text), True)
-        elif sure:
+        elif context.document.joined:
             yield _Line(block, (label + block.text if label else block.text,), True)
         else:
             for index, piece in enumerate(_physical(context, block)):
                 shown = label + piece if label and not index else piece
                 yield _Line(block, _cells(shown), False)
-
-
-def _joins_are_sure(context: Context) -> bool:
-    """Paragraphs were told apart by the spaces that the word processor left at their ends."""
-    from testban.treaty.documents.lines import layout_of, physical_lines
-
-    layout = layout_of(physical_lines(context.document.source.text))
-    return layout.space_ends or not layout.wrapped
 
 
 def _label(context: Context, block: Block) -> MappedText | None:
@@ -241,6 +256,14 @@ def _whole_period(context: Context, waiting: list[_Line]) -> _Line:
 # -- sections and rows -----------------------------------------------------------------------
 
 
+def _opened(context: Context, line: _Line, passage: Passage, current: str) -> str:
+    """The section that a line opens, whether its label counts it (`1(a)`) or not (`A.`)."""
+    found = _section(context, passage, current)
+    if not found and line.block.label and line.block.kind == "heading":
+        found = _section(context, context.passage(line.block, line.block.text), current)
+    return found
+
+
 def _section(context: Context, passage: Passage, current: str) -> str:
     """The section that a line opens: by its label, or by its words under a main heading."""
     if len(passage.condensed) > 160:
@@ -272,6 +295,8 @@ def _start(context: Context, line: _Line, passage: Passage, current: Row | None)
         return None  # a year alone dates a row only beside a State, with nothing unsaid above
     end = passage.index[when.end - 1] + 1 if when.end else 0
     head, rest = passage.text[:end], passage.text[end:].strip()
+    if rest.text[:1].islower() and not line.joined:
+        return None  # "Indonesia from 1 to 4 March to discuss …" goes on with a sentence
     row = Row("", actors, when, line.block.place, head, line.block, taken=[line.block])
     cells = [cell for cell in line.cells if cell.text]
     if len(line.cells) >= 3 and len(cells) >= 2:
@@ -284,13 +309,10 @@ def _start(context: Context, line: _Line, passage: Passage, current: Row | None)
 def _from_cells(row: Row, line: _Line, end: int, passage: Passage) -> None:
     """The cells after the one that holds the period: the activity, then the comment."""
     last = passage.text.origin[end - 1]
-    after = [cell for cell in line.cells if cell.origin and cell.origin[0] > last]
-    inside = [
-        cell for cell in line.cells if cell.origin and cell.origin[0] <= last < cell.origin[-1]
-    ]
-    if inside:
-        rest = MappedText.join([inside[0][list(inside[0].origin).index(last) + 1 :]]).strip()
-        after = [rest, *after] if rest.text else after
+    at = next(i for i, cell in enumerate(line.cells) if last in cell.origin)
+    rest = line.cells[at][list(line.cells[at].origin).index(last) + 1 :].strip()
+    after = [rest] if rest.text else []
+    after += [cell for cell in line.cells[at + 1 :] if cell.text or not after]
     row.text += after[:1]
     row.comment += after[1:]
 

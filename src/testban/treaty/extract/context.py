@@ -49,11 +49,11 @@ class Context:
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
         self.rows: list[Row] = []
+        self._rules: dict[str, list[Rule]] = {}
         self._candidates: dict[tuple[str, ...], list[Passage]] = {}
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
-        self._candidates[()] = self.passages
 
     # -- passages ---------------------------------------------------------------------------
 
@@ -63,10 +63,12 @@ class Context:
 
     def rules(self, section: str) -> list[Rule]:
         """The rules of a section of the pack, compiled."""
-        return [
-            Rule(pattern(rule["pattern"], self.language.code), dict(rule))
-            for rule in self.language.rules(section)
-        ]
+        if section not in self._rules:
+            self._rules[section] = [
+                Rule(pattern(rule["pattern"], self.language.code), dict(rule))
+                for rule in self.language.rules(section)
+            ]
+        return self._rules[section]
 
     def pattern(self, section: str, name: str) -> Pattern:
         """One named pattern of a section of the pack."""
@@ -77,14 +79,19 @@ class Context:
         """Every match of every rule of a section, rule by rule, over the whole document."""
         for rule in self.rules(section):
             for passage in self._worth_trying(rule.pattern.needs):
-                for hit in rule.pattern.find(passage):
+                for hit in rule.pattern.every(passage):
                     yield rule, hit
 
     def _worth_trying(self, needs: tuple[str, ...]) -> list[Passage]:
         """The passages that hold one of the words that a match needs."""
+        if not needs:
+            return self.passages
         known = self._candidates.get(needs)
         if known is None:
-            known = [p for p in self.passages if any(word in p.lower for word in needs)]
+            chosen: dict[int, Passage] = {}
+            for word in needs:
+                chosen |= {i: p for i, p in enumerate(self.passages) if word in p.lower}
+            known = [passage for _, passage in sorted(chosen.items())]
             self._candidates[needs] = known
         return known
 

@@ -56,7 +56,7 @@ def extract(context: Context) -> Iterator[Fact]:
 def _as_of(context: Context, hit: Hit) -> str | None:
     """The day the sentence names after "as at", else the last day of the document's meeting."""
     passage = hit.passage
-    start, end = passage.sentence(*hit.match.span())
+    start, end = passage.sentence(*hit.match.span(), context.stops)
     inside = passage.masked[start:end]
     for found in context.pattern("parts_of_counts", "as_of").find(passage):
         if start <= found.match.start() < end and inside:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from testban.treaty.documents.dates import DateMention
+from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit, Passage
@@ -60,6 +61,7 @@ def _title(context: Context) -> Iterator[Fact]:
     name: list[Passage] = []
     is_name = context.pattern("meetings", "title")
     unfinished = context.language.regex("meetings", "unfinished")
+    opens = context.language.regex("meetings", "opens")
     before: Passage | None = None
     for passage in context.passages[:25]:
         if passage.block.label or len(passage.condensed) > 300:
@@ -69,7 +71,8 @@ def _title(context: Context) -> Iterator[Fact]:
         if name and name[-1] is before and unfinished.search(before.condensed):
             name.append(passage)
         elif is_name.search(passage) and not _dates(passage):
-            name = [passage]
+            begun = before is not None and opens.search(before.condensed) is not None
+            name = [before, passage] if before is not None and begun else [passage]
         elif name and (when := _dates(passage)) and len(passage.condensed) < 80:
             rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
             if name[0].block.kind not in ("title", "heading", "paragraph"):
@@ -80,8 +83,8 @@ def _title(context: Context) -> Iterator[Fact]:
             yield context.fact(
                 "meeting",
                 {
-                    "name": " ".join(part.text.text.strip() for part in name),
-                    "ordinal": _ordinal(context, name[0].condensed),
+                    "name": join_pieces(part.text.strip() for part in name).text,
+                    "ordinal": _ordinal(context, "".join(part.condensed for part in name)),
                     "start": context.dated(when[0].date),
                     "end": context.dated(when[0].end_date or when[0].date),
                     "place": place,

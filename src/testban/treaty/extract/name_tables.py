@@ -21,6 +21,7 @@ __all__ = ["States", "is_piece", "states_in"]
 _GAP = re.compile(r"\t+|[ \u3000\xa0]{2,}")
 _ALIGNED = 3
 _LINES = 3
+_WIDEST = 60
 _MARKS = " \t\u3000,，、;；*†‡"
 
 States = list[tuple[str, ...]]
@@ -43,19 +44,24 @@ def states_in(blocks: Sequence[Block], original: str, names: Gazetteer) -> State
     ]
     for index, line in enumerate(lines):
         _complete(line, lines[index + 1 : index + _LINES], names)
-    return [piece.states for line in lines for piece in line if piece.states]
+    return [states for line in lines for piece in line for states in _states_of(piece, names)]
+
+
+def _states_of(piece: _Piece, names: Gazetteer) -> list[tuple[str, ...]]:
+    """What a piece names; where no line below ended it, the names that it holds."""
+    if piece.states is not None:
+        return [piece.states]
+    return list(dict.fromkeys(name.states for name in names.find(piece.text)))
 
 
 def is_piece(text: str, before: str, names: Gazetteer) -> bool:
-    """A short text that begins a name, or ends the one that `before` begins."""
-    shown = text.strip(_MARKS)
-    if not 0 < len(shown) < 60:
+    """Cells that are names or begin names; or a short text that ends the name begun in `before`."""
+    cells = [cell.strip(_MARKS) for cell in _GAP.split(text.strip()) if cell.strip(_MARKS)]
+    if not cells or len(max(cells, key=len)) > _WIDEST:
         return False
-    return names.begins(shown) or names.covers(f"{_last_line(before)} {shown}")
-
-
-def _last_line(text: str) -> str:
-    return _GAP.split(text.strip())[-1]
+    if all(names.begins(cell) or names.covers(cell) for cell in cells):
+        return True
+    return any(names.covers(f"{cell} {cells[0]}") for cell in _GAP.split(before.strip()))
 
 
 def _lines(text: MappedText, original: str) -> Iterator[MappedText]:
@@ -87,6 +93,11 @@ def _parts(text: str, names: Gazetteer) -> Iterator[tuple[int, int, tuple[str, .
     for gap in [*_GAP.finditer(text), None]:
         end = gap.start() if gap else len(text)
         cell = position
+        if names.begins(text[cell:end]) and _name(text[cell:end].strip(_MARKS), names) is None:
+            # "United Kingdom of Great Britain" is not two names, but the beginning of one.
+            yield cell, end, None
+            position = gap.end() if gap else end
+            continue
         for name in names.find(text[cell:end]):
             yield position, cell + name.start, None
             position = cell + name.end

@@ -35,6 +35,8 @@ MASKS: dict[MentionKind, str] = {
     "symbol": "\ue005",
 }
 
+_DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -202,18 +204,18 @@ class Reader:
         taken = bytearray(len(text))
 
         def take(kind: MentionKind, start: int, end: int, value: Any) -> None:
-            if not any(taken[start:end]):
+            if taken.find(1, start, end) < 0:
                 found.append(Mention(kind, start, end, value))
                 taken[start:end] = b"\1" * (end - start)
 
-        if "/" in text:
+        if "/" in text or "C.N." in text:
             for match in SYMBOL.finditer(text):
                 take("symbol", match.start(), match.end(), normal_symbol(match.group()))
         for name in self._treaties.find_condensed(text):
             take("treaty", name.start, name.end, name.states[0])
         for name in self._names.find_condensed(text):
             take("state", name.start, name.end, name.states)
-        if any(character.isdigit() for character in text):
+        if _DIGIT.search(text):
             for date in self._dates.find(text):
                 kind: MentionKind = "period" if date.end_date else "date"
                 take(kind, date.start, date.end, date)

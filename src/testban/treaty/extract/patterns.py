@@ -59,8 +59,11 @@ class Pattern:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Every match in the passage, left to right."""
-        if not self.may_match(passage):
-            return
+        if self.may_match(passage):
+            yield from self.every(passage)
+
+    def every(self, passage: Passage) -> Iterator[Hit]:
+        """The same, in a passage that is known to hold one of the words."""
         for match in self._regex.finditer(passage.masked):
             yield Hit(passage, match)
 

@@ -86,7 +86,8 @@ def _tables(context: Context) -> Iterator[_Table]:
             yield current
         current = None
         role = next((r.data["role"] for r in rules if r.pattern.search(passage)), None)
-        if role is not None and len(passage.condensed) < 250:
+        ends = passage.condensed.rstrip()[-1:] in "。."  # a sentence, and no heading
+        if role is not None and len(passage.condensed) < 250 and not ends:
             current = _Table(role, block.place)
     if current is not None:
         yield current

@@ -21,7 +21,7 @@ def extract(context: Context) -> Iterator[Fact]:
     """
     seen: set[tuple[str, str | None, str, int]] = set()
     for rule, hit in context.hits("treaty_action"):
-        if _is_wish(context, hit):
+        if _is_wish(context, hit, bool(rule.data.get("infinitive"))):
             continue
         since = _since(context, hit) if rule.data.get("since") else None
         if rule.data.get("since") and since is None:
@@ -77,14 +77,15 @@ def _actions(context: Context, hit: Hit) -> list[str]:
     return list(dict.fromkeys(action for _, action in sorted(found) if action))
 
 
-def _is_wish(context: Context, hit: Hit) -> bool:
-    """What is asked for, planned or denied is no action."""
+def _is_wish(context: Context, hit: Hit, infinitive: bool) -> bool:
+    """What is asked for, planned or denied is no action; "the 180th State to ratify" did it."""
     start, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), "。；;.!?")
     before = hit.passage.masked[start : hit.match.start()]
     inside = hit.match.group()
     wish = context.language.regex("treaty_actions", "wish")
     near = context.language.regex("treaty_actions", "wish_before")
-    return wish.search(inside) is not None or near.search(before) is not None
+    wished = not infinitive and wish.search(inside) is not None
+    return wished or near.search(before) is not None
 
 
 def _since(context: Context, hit: Hit) -> str | None:
