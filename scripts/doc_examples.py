@@ -23,7 +23,7 @@ __all__ = ["ROOT", "Example", "documents_with_examples", "examples", "run_exampl
 ROOT = Path(__file__).resolve().parent.parent
 _FENCE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _WIDTH = 100
-_PATIENCE_S = 60
+_PATIENCE_S = 180
 # What no reader should ever be shown.
 _BROKEN = ("Traceback (most recent", "command not found", "testban failed here")
 

@@ -75,14 +75,17 @@ NAMES_OF_1996 = {
 
 
 def build(shared: Path, out: Path) -> None:
-    """Write states.csv, former_states.csv and names.csv into `out`."""
+    """Write the tables of States and their names into `out`."""
     treaty = shared / "treaty"
     codes = state_rows(treaty)
     build_names(treaty, codes, out / "names.csv")
     write_rows(out / "states.csv", STATES_HEADER, _states(treaty, codes))
     friends = read_rows(HAND_KEPT / "false_friends.csv")
-    header = ("lang", "text", "note")
+    header: tuple[str, ...] = ("lang", "text", "note")
     write_rows(out / "false_friends.csv", header, ([row[c] for c in header] for row in friends))
+    listed = read_rows(HAND_KEPT / "list_names.csv")
+    header = ("iso3", "lang", "text", "source")
+    write_rows(out / "list_names.csv", header, ([row[c] for c in header] for row in listed))
     former = read_rows(HAND_KEPT / "former_states.csv")
     known = {row["ISO3166-1-Alpha-3"] for row in codes}
     assert all(set(row["successors"].split()) <= known for row in former)

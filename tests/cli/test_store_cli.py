@@ -103,7 +103,11 @@ def test_a_match_is_marked_and_placed(run, papers: Path) -> None:
 
 def test_nothing_found_is_said_and_is_no_error(run, papers: Path) -> None:
     run("ingest", "papers")
-    assert run("search", "nothingofthekind") == (0, "", "Nothing found.\n")
+    assert run("search", "nothingofthekind") == (
+        0, "", "Nothing found for 'nothingofthekind' in testban.sqlite.\n"
+    )  # fmt: skip
+    said = run("search", "nothingofthekind", "--language", "zh", "--state", "CHN", "--phrase")[2]
+    assert said.endswith("in testban.sqlite with --state CHN, --language zh --phrase.\n")
     assert json.loads(run("search", "nothingofthekind", "--format", "json")[1])["hits"] == []
 
 
@@ -128,6 +132,13 @@ def test_a_bad_file_is_named_and_the_good_are_kept(run, papers: Path) -> None:
     assert [row["result"] for row in csv.DictReader(io.StringIO(out))] == [
         "unchanged", "unchanged", "failed", "skipped",
     ]  # fmt: skip
+
+
+def test_a_read_me_is_no_paper(run, papers: Path) -> None:
+    (papers / "README.txt").write_bytes((SPECIMENS / "en_artxiv_report_2031.txt").read_bytes())
+    out = run("ingest", "papers")[1]
+    assert "2 ingested" in out
+    assert "papers/README.txt" in out
 
 
 def test_reading_makes_no_store(run, tmp_path: Path) -> None:

@@ -252,8 +252,8 @@ def test_any_text_is_a_state_or_a_usage_error(text: str) -> None:
 
 def test_names_load_in_under_60_ms() -> None:
     code = (
-        "import time, testban.reference.states as s; t = time.perf_counter(); s.names();"
-        "print(time.perf_counter() - t)"
+        "import time, testban.reference.states as s; t = time.process_time(); s.names();"
+        "print(time.process_time() - t)"
     )
     # The best of three: another process may take the machine for a moment.
     times = [

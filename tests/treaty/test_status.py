@@ -136,7 +136,7 @@ def test_the_answer_says_when_it_lies_beyond_the_cutoff(ledger: Ledger) -> None:
 
 
 def test_of_a_treaty_without_actions_nothing_is_claimed(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match=r"no actions of the NPT.*1970-03-05.*ledger import"):
+    with pytest.raises(LedgerError, match=r"of the NPT only the rules.*1970-03-05.*ledger add"):
         status(ledger, NPT, date(2020, 1, 1))
 
 
@@ -165,9 +165,9 @@ def test_when_a_required_state_leaves_later_the_requirement_stays_met() -> None:
 def best_of(times: int, work: Callable[[], Status]) -> float:
     best = float("inf")
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -40,6 +41,10 @@ def _root(
 
 def main() -> None:
     """Run the command line; a user's error is one line on stderr and exit code 2."""
+    # A file's name may hold bytes that no encoding knows, a terminal may know no Chinese.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except TestbanError as error:
@@ -47,6 +52,9 @@ def main() -> None:
         raise SystemExit(2) from None
     except BrokenPipeError:
         raise SystemExit(141) from None
+    except OSError as error:  # the output's disk is full, say
+        sys.stderr.write(f"testban: {error.strerror or error}. Make room, or write elsewhere\n")
+        raise SystemExit(2) from None
 
 
 def _register() -> None:

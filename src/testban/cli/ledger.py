@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["action_json", "register"]
 
 By = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who makes the entry. [default: the user]")
+    str, typer.Option("--by", metavar="NAME", help="Who makes the entry (else the current user).")
 ]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why an earlier entry is replaced.")
@@ -94,6 +94,7 @@ def add(
         str,
         typer.Option(
             "--scope",
+            metavar="SCOPE",
             help="Succession to a signature or ratification; withdrawal of a ratification or "
             "from the treaty.",
         ),
@@ -106,7 +107,8 @@ def add(
         str, typer.Option("--notified", metavar="DAY", help="Day of notification.")
     ] = "",
     confidence: Annotated[
-        str, typer.Option("--confidence", help="confirmed, single, conflict or user.")
+        str,
+        typer.Option("--confidence", metavar="WORD", help="confirmed, single, conflict or user."),
     ] = "user",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What else to know.")] = "",
     supersedes: Annotated[
@@ -202,7 +204,10 @@ def _entry_json(entry: LedgerEntry) -> dict[str, object]:
 
 def show(
     treaty: Annotated[
-        str, typer.Option("--treaty", metavar="TREATY", help="Only this treaty's entries.")
+        str, typer.Argument(metavar="[TREATY]", help="Only this treaty's entries.")
+    ] = "",
+    treaty_option: Annotated[
+        str, typer.Option("--treaty", metavar="TREATY", help="The same.")
     ] = "",
     state: Annotated[
         str, typer.Option("--state", metavar="STATE", help="Only this State's entries.")
@@ -218,7 +223,8 @@ def show(
     from testban.reference.treaties import find_treaty
 
     check_language(lang)
-    wanted_treaty = find_treaty(treaty).id if treaty else None
+    asked = treaty or treaty_option
+    wanted_treaty = find_treaty(asked).id if asked else None
     wanted_state = find_state(state).iso3 if state else None
     entries = [
         entry
@@ -247,5 +253,5 @@ def show(
         columns = ("key", "deposited", "effect", "entered_by", "supersedes", "reason")
         print_csv((*columns, "superseded_by", "source"), rows)
         return
-    names = ("key", "deposited", "effect", "entered_by", "replaces", "reason", "superseded")
+    names = ("key", "date", "effect", "entered_by", "replaces", "reason", "superseded")
     print_table([say(name, lang) for name in (*names, "source_column")], rows)

@@ -21,7 +21,11 @@ AsOf = Annotated[
 Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language: en or zh.")]
 NameLang = Annotated[
     str,
-    typer.Option("--lang", metavar="LANG", help="Language of names: ar, en, es, fr, ru or zh."),
+    typer.Option(
+        "--lang",
+        metavar="LANG",
+        help="Language of names: ar, en, es, fr, ru or zh; all else is in Chinese or English.",
+    ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 Db = Annotated[
@@ -29,7 +33,7 @@ Db = Annotated[
     typer.Option(
         "--db",
         metavar="STORE",
-        help="The store: a file or postgresql://… [default: $TESTBAN_DB, or testban.sqlite]",
+        help="The store: a file or postgresql://… (else $TESTBAN_DB, else testban.sqlite)",
     ),
 ]
 

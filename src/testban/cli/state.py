@@ -65,10 +65,11 @@ def _statuses(ledger: Ledger, as_of: date) -> list[Status]:
 
 
 def _about(state: State, lang: str) -> Iterator[str]:
-    from testban.cli.status_words import GROUPS, say
-    from testban.reference.states import short_name
+    from testban.cli.status_view import named
+    from testban.cli.status_words import say
+    from testban.cli.vocabulary import word
 
-    yield f"{short_name(state.iso3, lang)} ({state.iso3})"
+    yield named([state.iso3], lang)
     yield say(
         "codes",
         lang,
@@ -82,10 +83,9 @@ def _about(state: State, lang: str) -> Iterator[str]:
         ("ctbt_region", state.ctbt_region),
     ):
         if group:
-            shown = GROUPS[group] if lang == "zh" else group
-            yield say(name, lang, group=shown)
+            yield say(name, lang, group=word(group, lang))
     if state.group_note:
-        yield f"({state.group_note})"
+        yield say("group_note", lang, note=state.group_note)
     yield say("annex2" if state.annex2 else "not_annex2", lang)
     for name in ("ldc", "sids"):
         if getattr(state, name):
@@ -146,16 +146,18 @@ def _facilities(code: str) -> list[Facility]:
 
 
 def _action_rows(
-    ledger: Ledger, statuses: list[Status], code: str
+    ledger: Ledger, statuses: list[Status], code: str, lang: str
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    columns = ["treaty", "action", "deposited", "effect", "confidence", "note", "source_column"]
+    from testban.cli.vocabulary import act, word
+
+    columns = ["treaty", "action", "date", "effect", "confidence", "note", "source_column"]
     return columns, [
         (
             action.treaty,
-            f"{action.action} ({action.scope})" if action.scope else action.action,
+            act(action.action, action.scope, lang),
             action.deposited,
             action.effect,
-            action.confidence,
+            word(action.confidence, lang),
             action.note,
             action.source,
         )
@@ -167,40 +169,54 @@ def _action_rows(
 def _print_tables(
     state: State, ledger: Ledger, statuses: list[Status], facts: list[StoredFact], lang: str
 ) -> None:
+    from testban.cli.status_view import title
     from testban.cli.status_words import say
+    from testban.cli.vocabulary import word
+    from testban.reference.actions import WHOLE_TREATY
     from testban.reference.states import LANGUAGES, formal_name, short_name
 
     code = state.iso3
 
-    def table(title: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
-        print_table([say(name, lang) for name in columns], rows, title=say(title, lang))
+    def table(heading: str, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+        print_table([say(name, lang) for name in columns], rows, title=say(heading, lang))
 
     for line in _about(state, lang):
         typer.echo(line)
     for status in statuses:
         name, on = _stands(code, status)
-        typer.echo(say(name, lang, treaty=status.treaty.id, on=on))
+        withdrawn = getattr(status.positions.get(code), "withdrawn", None)
+        if name == "stands_withdrawn" and withdrawn.scope == WHOLE_TREATY:
+            name = "stands_left"
+        typer.echo(say(name, lang, treaty=title(status.treaty, lang), on=on))
     table(
         "names",
         ["language", "short_name", "formal_name"],
         [(other, short_name(code, other), formal_name(code, other)) for other in LANGUAGES],
     )
-    columns, actions = _action_rows(ledger, statuses, code)
+    columns, actions = _action_rows(ledger, statuses, code, lang)
     # Sources are long: CSV, JSON and `ledger show` have them.
     table("actions", columns[:-1], [row[:-1] for row in actions])
     hosted = _facilities(code)
     if hosted:
-        rows: list[tuple[object, ...]] = [(f.code, f.network, f.name) for f in hosted]
+        rows: list[tuple[object, ...]] = [(f.code, word(f.network, lang), f.name) for f in hosted]
         table("facilities", ["facility", "network", "place"], rows)
     if facts:
         said: list[tuple[object, ...]] = [
-            (f.document.heading, _what(f.fact), f.fact.cite.place, shorten(f.fact.cite.quote, 160))
+            (
+                f.document.heading,
+                _what(f.fact, lang),
+                f.fact.cite.place,
+                shorten(f.fact.cite.quote, 160),
+            )
             for f in facts
         ]
         table("documents", ["document", "kind", "place", "quote"], said)
     else:
         typer.echo(say("no_facts", lang))
 
+
+# The columns that programs know by another name than readers.
+_CSV_NAMES = {"date": "deposited"}
 
 # Of a fact about a State, what a reader wants to see beside its kind.
 _DETAIL = {
@@ -213,9 +229,11 @@ _DETAIL = {
 }
 
 
-def _what(fact: Fact) -> str:
+def _what(fact: Fact, lang: str) -> str:
+    from testban.cli.vocabulary import word
+
     shown = [fact.fields.get(name) for name in _DETAIL.get(fact.kind, ())]
-    return " ".join([fact.kind, *(str(value) for value in shown if value)])
+    return " ".join(word(str(part), lang) for part in (fact.kind, *shown) if part)
 
 
 def state_command(
@@ -236,6 +254,7 @@ def state_command(
     if output is Format.json:
         print_json(_json(found, ledger, statuses, facts))
     elif output is Format.csv:
-        print_csv(*_action_rows(ledger, statuses, found.iso3))
+        columns, rows = _action_rows(ledger, statuses, found.iso3, "en")
+        print_csv([_CSV_NAMES.get(name, name) for name in columns], rows)
     else:
         _print_tables(found, ledger, statuses, facts, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,6 +52,8 @@ def _print_missing(status: Status, lang: str) -> None:
     if status.requirement.missing:
         columns, rows = missing_table(status.requirement.missing, lang)
         print_table(columns, rows, title=say("missing_title", lang))
+        if status.as_of < date.today():
+            typer.echo(say("names_today", lang))
 
 
 def status_command(
@@ -80,11 +83,12 @@ def status_command(
         typer.echo(view.answer(found, lang))
         columns = [say(name, lang) for name in ("count", "number", "definition")]
         print_table(columns, view.count_rows(found, lang))
-        typer.echo(view.requirement_line(found, lang))
-        _print_missing(found, lang)
+        if not view.not_open(found, lang):
+            typer.echo(view.requirement_line(found, lang))
+            _print_missing(found, lang)
         if explain:
             _say_lines(list(view.rule_lines(found.treaty, lang)))
-        _say_lines(list(view.caveats(found, lang)))
+        _say_lines(list(view.basis(found, lang)))
 
 
 def list_command(
@@ -120,7 +124,9 @@ def list_command(
         return
     typer.echo(view.list_line(listed, lang))
     names = ("state", "code", "signed", "instrument", "deposited", "in_force_since")
-    print_table([say(name, words) for name in names], view.list_rows(listed, lang))
+    print_table([say(name, words) for name in names], view.list_rows(listed, lang, words))
+    if found.as_of < date.today():
+        typer.echo(say("names_today", words))
     _say_lines(list(view.caveats(found, words)))
 
 
@@ -153,7 +159,7 @@ def whatif_command(
         typer.Option(
             "--as-of",
             metavar="DAY",
-            help="Leave out actual actions after this day. [default: the day of --on]",
+            help="Leave out actual actions after this day. (else the day of --on)",
         ),
     ] = None,
     lang: Lang = "en",
@@ -162,7 +168,7 @@ def whatif_command(
 ) -> None:
     """Where would the treaty stand if these States signed, ratified or withdrew?"""
     from testban.cli import status_view as view
-    from testban.cli.status_words import check_language, say
+    from testban.cli.status_words import check_language
     from testban.reference.treaties import find_treaty
     from testban.treaty.days import parse_day
     from testban.treaty.whatif import whatif
@@ -186,8 +192,7 @@ def whatif_command(
         _warn(found.before)
         return
     _say_lines(list(view.whatif_lines(found, lang)))
-    columns = [say(name, lang) for name in ("count", "before", "after")]
-    print_table(columns, view.compared_rows(found, lang))
+    print_table(*view.compared_table(found, lang))
     _print_missing(found.after, lang)
     _say_lines(list(view.caveats(found.before, lang)))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from testban.cli.status_words import PROSE_LANGUAGES, joined, say
+from testban.cli.vocabulary import act
 from testban.reference.actions import Action
-from testban.reference.states import short_name
+from testban.reference.states import list_name
 from testban.reference.treaties import Treaty, treaties
 from testban.treaty.definitions import definition
 from testban.treaty.lists import StateList, roles, un_order
@@ -16,17 +17,21 @@ from testban.treaty.whatif import Remark, WhatIf
 
 __all__ = [
     "answer",
+    "basis",
     "caveats",
-    "compared_rows",
+    "compared_table",
     "count_rows",
     "list_context",
     "list_line",
     "list_rows",
     "missing_table",
+    "named",
+    "not_open",
     "prose",
     "requirement_line",
     "rule_lines",
     "status_csv",
+    "title",
     "treaties_json",
     "treaty_rows",
     "whatif_lines",
@@ -40,7 +45,7 @@ def prose(lang: str) -> str:
     return lang if lang in PROSE_LANGUAGES else "en"
 
 
-def _title(treaty: Treaty, lang: str) -> str:
+def title(treaty: Treaty, lang: str) -> str:
     return f"《{treaty.names['zh']}》" if lang == "zh" else treaty.id
 
 
@@ -49,9 +54,21 @@ def _set_name(treaty: Treaty, lang: str) -> str:
 
 
 def answer(status: Status, lang: str) -> str:
-    """The first line: whether the treaty is in force."""
+    """The first line: whether the treaty is in force, and whether it could be signed yet."""
+    said = _in_force(status, lang)
+    opening = not_open(status, lang)
+    return said + opening if lang == "zh" else f"{said} {opening}".rstrip()
+
+
+def not_open(status: Status, lang: str) -> str:
+    """That the treaty could not be signed yet on the day; nothing where it could."""
+    opened = status.treaty.opened
+    return say("not_opened", lang, opened=opened) if status.as_of < opened else ""
+
+
+def _in_force(status: Status, lang: str) -> str:
     on, day = status.entry_into_force, status.as_of
-    values = {"treaty": _title(status.treaty, lang), "day": day, "on": on}
+    values = {"treaty": title(status.treaty, lang), "day": day, "on": on}
     if status.in_force:
         return say("in_force", lang, **values)
     if on is None:
@@ -122,7 +139,7 @@ def missing_table(missing: Iterable[Missing], lang: str) -> tuple[list[str], lis
     names = ("state", "code", "signed", "withdrawn")[: 4 if withdrew else 3]
     rows: list[Row] = [
         (
-            short_name(code, lang),
+            list_name(code, lang),
             code,
             by_code[code].signed or say("not_signed", lang),
             by_code[code].withdrawn,
@@ -133,10 +150,16 @@ def missing_table(missing: Iterable[Missing], lang: str) -> tuple[list[str], lis
 
 
 def caveats(status: Status, lang: str) -> Iterator[str]:
+    """All that has to be said beside the numbers."""
+    opening = not_open(status, lang)
+    if opening:
+        yield opening
+    yield from basis(status, lang)
+
+
+def basis(status: Status, lang: str) -> Iterator[str]:
     """What the answer rests on, and what may be missing from it."""
-    treaty, last = status.treaty, status.last_entry
-    if status.as_of < treaty.opened:
-        yield say("not_opened", lang, opened=treaty.opened)
+    last = status.last_entry
     if status.cutoff is None:
         yield say("ledger_users", lang, last=last)
     elif status.beyond_cutoff:
@@ -178,24 +201,35 @@ def list_line(listed: StateList, lang: str) -> str:
         "list",
         words,
         role=listed.role,
-        treaty=_title(status.treaty, words),
+        words=_role(listed.role, status.treaty, words),
+        treaty=title(status.treaty, words),
         day=status.as_of,
         states=say("one_state" if number == 1 else "many_states", words, number=number),
         definition=definition(listed.role, status.treaty, words),
     )
 
 
-def list_rows(listed: StateList, lang: str) -> list[Row]:
-    """One row a State: name, code, signature, instrument, deposit, in force since."""
+def _role(name: str, treaty: Treaty, lang: str) -> str:
+    named = treaty.entry.required_set
+    if named and name.startswith(named):
+        name = "set" + name.removeprefix(named)
+    return say(f"role_{name}", lang, set=_set_name(treaty, lang))
+
+
+def list_rows(listed: StateList, lang: str, words: str = "en") -> list[Row]:
+    """One row a State: name, code, signature, instrument, deposit, in force since.
+
+    Names are in `lang`; the kind of instrument is in `words`, the language of sentences.
+    """
     rows: list[Row] = []
     for code in listed.states:
         held = listed.status.positions.get(code, Position(code))
         rows.append(
             (
-                short_name(code, lang),
+                list_name(code, lang),
                 code,
                 held.signed and held.signed.deposited,
-                held.instrument and held.instrument.action,
+                held.instrument and act(held.instrument.action, "", words),
                 held.instrument and held.instrument.deposited,
                 held.in_force_on,
             )
@@ -203,18 +237,24 @@ def list_rows(listed: StateList, lang: str) -> list[Row]:
     return rows
 
 
-def _named(codes: Iterable[str], lang: str) -> str:
+def named(codes: Iterable[str], lang: str) -> str:
     brackets = "{}（{}）" if lang == "zh" else "{} ({})"
-    return joined([brackets.format(short_name(code, lang), code) for code in codes], lang)
+    return joined([brackets.format(list_name(code, lang), code) for code in codes], lang)
 
 
 def _acts(supposed: Sequence[Action], lang: str) -> str:
-    by_action: dict[str, list[str]] = {}
+    by_act: dict[str, list[str]] = {}
     for action in supposed:
-        by_action.setdefault(action.action, []).append(action.state)
+        name = "_".join(part for part in ("act", action.action, action.scope) if part)
+        by_act.setdefault(name, []).append(action.state)
     acts = [
-        say(f"act_{action}", lang, states=joined(states, lang))
-        for action, states in by_action.items()
+        say(
+            name if len(states) > 1 else f"{name}_one",
+            lang,
+            # English readers type and read codes; in Chinese prose they are out of place.
+            states=joined([list_name(s, lang) for s in states] if lang == "zh" else states, lang),
+        )
+        for name, states in by_act.items()
     ]
     return ("；" if lang == "zh" else "; ").join(acts) or say("act_none", lang)
 
@@ -223,7 +263,7 @@ def _remark(remark: Remark, treaty: Treaty, lang: str) -> str:
     return say(
         remark.code,
         lang,
-        states=_named(remark.states, lang),
+        states=named(remark.states, lang),
         article=treaty.joining.article[lang],
         on=remark.on,
     )
@@ -232,7 +272,7 @@ def _remark(remark: Remark, treaty: Treaty, lang: str) -> str:
 def whatif_lines(found: WhatIf, lang: str) -> Iterator[str]:
     """What would follow, what was supposed, and what has to be said of it."""
     before, after = found.before, found.after
-    values = {"treaty": _title(after.treaty, lang), "on": after.entry_into_force}
+    values = {"treaty": title(after.treaty, lang), "on": after.entry_into_force}
     if before.in_force and before.entry_into_force == after.entry_into_force:
         yield say("would_stay", lang, **values)
     elif after.entry_into_force:
@@ -246,11 +286,23 @@ def whatif_lines(found: WhatIf, lang: str) -> Iterator[str]:
     yield say("known", lang, day=found.as_of)
 
 
-def compared_rows(found: WhatIf, lang: str) -> list[Row]:
-    """One row a count: its name, and the number without and with what is supposed."""
-    before, after = found.before.counts, found.after.counts
+def compared_table(found: WhatIf, lang: str) -> tuple[list[str], list[Row]]:
+    """One row a count: its name, and the number without and with what is supposed.
+
+    Where a supposed withdrawal takes effect after the day counted on, one more column has the
+    numbers from then on.
+    """
     treaty = found.after.treaty
-    return [(_count_label(name, treaty, lang), before[name], after[name]) for name in before]
+    columns = [say(name, lang) for name in ("count", "before", "after")]
+    counts = [found.before.counts, found.after.counts]
+    if found.later:
+        columns.append(say("later", lang, day=found.later.as_of))
+        counts.append(found.later.counts)
+    rows = [
+        (_count_label(name, treaty, lang), *(column[name] for column in counts))
+        for name in counts[0]
+    ]
+    return columns, rows
 
 
 def status_csv(status: Status) -> tuple[list[str], list[Row]]:

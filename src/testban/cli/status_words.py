@@ -8,22 +8,7 @@ from typing import Any
 
 from testban.errors import UsageError
 
-__all__ = ["GROUPS", "PROSE_LANGUAGES", "check_language", "joined", "say"]
-
-GROUPS: Mapping[str, str] = {
-    "African": "非洲国家组",
-    "Asia-Pacific": "亚洲及太平洋国家组",
-    "Eastern European": "东欧国家组",
-    "Latin American and Caribbean": "拉丁美洲和加勒比国家组",
-    "Western European and Other": "西欧和其他国家组",
-    "Africa": "非洲",
-    "Eastern Europe": "东欧",
-    "Latin America and the Caribbean": "拉丁美洲和加勒比",
-    "Middle East and South Asia": "中东和南亚",
-    "North America and Western Europe": "北美和西欧",
-    "South East Asia, the Pacific and the Far East": "东南亚、太平洋和远东",
-}
-"""Regional groups of the United Nations and regions of CTBT Annex 1, in Chinese."""
+__all__ = ["PROSE_LANGUAGES", "check_language", "joined", "say"]
 
 PROSE_LANGUAGES = ("en", "zh")
 """The languages in which there are sentences; names of States exist in six."""
@@ -63,8 +48,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{article}要求{needs}交存批准书：最后一份于{met_on}交存。",
     ),
     "not_opened": (
-        "It was opened for signature on {opened} only.",
-        "条约于{opened}才开放供签署。",
+        "It was not yet open for signature (opened on {opened}).",
+        "条约尚未开放供签署（{opened}起开放）。",
     ),
     # Columns and labels.
     "count": ("Count", "统计项"),
@@ -75,10 +60,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "signed": ("Signed", "签署"),
     "instrument": ("Instrument", "文书"),
     "deposited": ("Deposited", "交存"),
+    "date": ("Date", "日期"),
     "in_force_since": ("In force for it", "对其生效"),
-    "withdrawn": ("Withdrawn", "撤回"),
-    "before": ("Without", "之前"),
-    "after": ("With", "之后"),
+    "withdrawn": ("Withdrawn", "撤销批准"),
+    "before": ("Without", "不计假设"),
+    "after": ("With", "计入假设"),
+    "later": ("With, from {day}", "计入假设（{day}起）"),
     "not_signed": ("not signed", "未签署"),
     "missing_title": ("Still missing", "尚缺的国家"),
     "signatories": ("signatories", "签署国"),
@@ -144,14 +131,27 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rule_days": (
         "Days are calendar days; the day of deposit is not counted. Until the treaty is in force a "
         "withdrawn ratification no longer counts towards it.",
-        "天数按日历计算，交存当日不计；条约生效前，撤回的批准不再计入。",
+        "天数按日历计算，交存当日不计；条约生效前，已撤销的批准不再计入。",
     ),
     # Lists.
     "lists": ("Lists: {lists}.", "可列的名单：{lists}。"),
     "list": (
         "{role}, {treaty}, {day}: {states}: {definition}.",
-        "截至{day}，{treaty} {role} 名单，{states}：{definition}。",
+        "截至{day}，{treaty}{words}：{states}（{definition}）。",
     ),
+    "names_today": ("Names of States are those of today.", "国名均为现用名称。"),
+    "role_signed": ("signed", "签署国"),
+    "role_ratified": ("ratified", "批准国"),
+    "role_signed_not_ratified": ("signed, not ratified", "已签署但未批准的国家"),
+    "role_not_signed": ("not signed", "未签署的国家"),
+    "role_parties": ("parties", "缔约国"),
+    "role_in_force_for": ("in force for", "已对其生效的缔约国"),
+    "role_withdrawn": ("withdrawn", "已撤销批准或退出的国家"),
+    "role_set": ("{set}", "{set}"),
+    "role_set_ratified": ("{set}: ratified", "已批准的{set}"),
+    "role_set_signed_not_ratified": ("{set}: signed, not ratified", "已签署但未批准的{set}"),
+    "role_set_not_signed": ("{set}: not signed", "未签署的{set}"),
+    "role_set_remaining": ("{set}: remaining", "尚未批准的{set}"),
     "one_state": ("1 State", "1国"),
     "many_states": ("{number} States", "{number}国"),
     # What if.
@@ -173,9 +173,21 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "supposed": ("Supposed on {on}: {acts}.", "假设于{on}：{acts}。"),
     "act_signature": ("{states} sign", "{states}签署"),
+    "act_signature_one": ("{states} signs", "{states}签署"),
     "act_ratification": ("{states} ratify", "{states}批准"),
+    "act_ratification_one": ("{states} ratifies", "{states}批准"),
     "act_accession": ("{states} accede", "{states}加入"),
-    "act_withdrawal": ("{states} withdraw", "{states}撤回批准或退出"),
+    "act_accession_one": ("{states} accedes", "{states}加入"),
+    "act_withdrawal_ratification": (
+        "{states} withdraw their ratifications",
+        "{states}撤销批准",
+    ),
+    "act_withdrawal_ratification_one": (
+        "{states} withdraws its ratification",
+        "{states}撤销批准",
+    ),
+    "act_withdrawal_treaty": ("{states} withdraw from the treaty", "{states}退出条约"),
+    "act_withdrawal_treaty_one": ("{states} withdraws from the treaty", "{states}退出条约"),
     "act_none": ("nothing that changes anything", "没有改变任何情况的行动"),
     "must_sign_first": (
         "{states} would have to sign first ({article}); the signature is supposed on the same day.",
@@ -187,7 +199,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "ratifies_again": (
         "{states} would ratify again, having withdrawn.",
-        "{states}曾撤回批准，此为再次批准。",
+        "{states}曾撤销批准，此为再次批准。",
     ),
     "already_signed": ("{states}: signed already.", "{states}：早已签署。"),
     "already_ratified": (
@@ -200,7 +212,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "nothing_to_withdraw": (
         "{states}: there is no instrument on deposit to withdraw.",
-        "{states}：没有可撤回的批准书。",
+        "{states}：没有可撤销的批准书。",
     ),
     "leaves_on": (
         "{states} would leave on {on}, when the notice has run.",
@@ -252,8 +264,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "stands_withdrawn": (
         "{treaty}: signed; withdrew its instrument on {on}.",
-        "{treaty}：已签署；于{on}撤回批准书。",
+        "{treaty}：已签署；于{on}撤销批准。",
     ),
+    "stands_left": ("{treaty}: left the treaty on {on}.", "{treaty}：已于{on}退出条约。"),
     "stands_signed": (
         "{treaty}: signed, and has no instrument on deposit.",
         "{treaty}：已签署，未交存批准书。",
@@ -265,7 +278,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "effect": ("Effect", "生效日期"),
     "notified": ("Notified", "通知日期"),
     "confidence": ("Confidence", "可靠程度"),
-    "note": ("Note", "备注"),
+    "note": ("Note", "备注（英文）"),
+    "group_note": ("({note})", "（英文说明：{note}）"),
     "source_column": ("Source", "来源"),
     "key": ("Key", "键"),
     "entered_by": ("Entered by", "录入者"),
@@ -283,7 +297,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "no_facts": ("No document in the store mentions it.", "库中没有文件提及该国。"),
     "known": (
         "Actual actions are taken into account up to {day}.",
-        "实际行动计至{day}。",
+        "实际条约行动计至{day}。",
     ),
 }
 

@@ -151,7 +151,9 @@ def search(
         str | None,
         typer.Option("--language", metavar="CODE", help="Only papers in ar, en, es, fr, ru or zh."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many answers.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, metavar="N", help="At most so many answers.")
+    ] = 20,
     phrase: Annotated[
         bool, typer.Option("--phrase", help="The words must stand together, in this order.")
     ] = False,
@@ -168,12 +170,19 @@ def search(
     text = " ".join(query)
     with open_store(db, create=False) as store:
         hits = store.search(text, state=state, language=language, limit=limit, phrase=phrase)
+        where = store.where
     if output is Format.json:
         print_json({"query": text, "hits": [hit.as_json() for hit in hits]})
     elif output is Format.csv:
         columns = ("symbol", "name", "sha256", "date", "language", "place", "page", "line", "quote")
         print_csv(columns, (_csv_row(hit) for hit in hits))
     else:
+        if not hits:
+            filters = {"--state": state, "--language": language}
+            given = ", ".join(f"{name} {value}" for name, value in filters.items() if value)
+            given += " --phrase" if phrase else ""
+            within = f" with {given.strip()}" if given else ""
+            sys.stderr.write(f"Nothing found for '{text}' in {where}{within}.\n")
         _print_hits(hits)
 
 
@@ -196,8 +205,6 @@ def _print_hits(hits: list[Hit]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    if not hits:
-        sys.stderr.write("Nothing found.\n")
     console = Console(highlight=False)
     for number, hit in enumerate(hits, 1):
         start, end = _window(hit)

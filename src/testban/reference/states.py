@@ -27,6 +27,7 @@ __all__ = [
     "find_state",
     "formal_name",
     "former_states",
+    "list_name",
     "names",
     "parse_states",
     "short_name",
@@ -43,6 +44,8 @@ _FORMER_COLUMNS = (
     "code", "name_en", "name_zh", "valid_from", "valid_to", "successors", "continued_by", "note",
     "source",
 )  # fmt: skip
+# How like a name what was typed must be to be taken for a slip of the pen (difflib's ratio).
+_CLOSE = 0.75
 _NAME_COLUMNS = ("iso3", "lang", "text", "kind", "valid_from", "valid_to", "source")
 
 
@@ -190,6 +193,17 @@ def short_name(iso3: str, lang: str = "en") -> str:
     return _official_name(iso3, lang, "short")
 
 
+def list_name(iso3: str, lang: str = "en") -> str:
+    """The name under which lists in United Nations papers give the State: mostly the short name.
+
+    Examples
+    --------
+    >>> list_name("NLD"), list_name("COG", "zh"), list_name("CHN")
+    ('Netherlands (Kingdom of the)', '刚果', 'China')
+    """
+    return _list_names().get((iso3, lang)) or short_name(iso3, lang)
+
+
 def formal_name(iso3: str, lang: str = "en") -> str:
     """UNTERM's formal name, without a leading article."""
     return _official_name(iso3, lang, "formal")
@@ -253,6 +267,12 @@ def _official_name(iso3: str, lang: str, kind: str) -> str:
 
 
 @cache
+def _list_names() -> dict[tuple[str, str], str]:
+    rows = read_table("list_names.csv", ("iso3", "lang", "text", "source"))
+    return {(iso3, lang): text for iso3, lang, text, _ in rows}
+
+
+@cache
 def _official_names() -> dict[tuple[str, str, str], str]:
     table: dict[tuple[str, str, str], str] = {}
     for name in names():
@@ -291,7 +311,7 @@ def _by_name() -> dict[str, str]:
 
 
 def _near(key: str) -> str:
-    found = difflib.get_close_matches(key, _by_name(), n=5, cutoff=0.6)
+    found = difflib.get_close_matches(key, _by_name(), n=5, cutoff=_CLOSE)
     codes = dict.fromkeys(_by_name()[name] for name in found)
     known = [f"{short_name(code)} ({code})" for code in list(codes)[:3] if code in states()]
     if known:

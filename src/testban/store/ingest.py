@@ -160,7 +160,9 @@ def _walk(folder: Path, report: IngestReport, own_files: frozenset[Path]) -> Ite
         folders.sort()
         for name in sorted(files):
             path = Path(place) / name
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.is_file():
+            # A folder's own description is no paper; named by itself it is read all the same.
+            read = path.suffix.lower() in SUFFIXES and path.stem.upper() != "README"
+            if read and not name.startswith(".") and path.is_file():
                 yield path
             elif path.resolve() not in own_files:
                 report.skipped.append(path)

@@ -15,12 +15,12 @@ __all__ = ["DEFINITIONS", "definition"]
 DEFINITIONS: Mapping[str, Mapping[str, str]] = {
     "signatories": {
         "en": "States that signed, or succeeded to a signature; a signature is never lost",
-        "zh": "曾经签署或继承签署的国家；签署不因撤回批准而消失",
+        "zh": "曾经签署或继承签署的国家；签署不因撤销批准而消失",
     },
     "ratifiers": {
         "en": "States with an instrument of ratification, acceptance, approval, accession or "
         "succession on deposit and not withdrawn",
-        "zh": "已交存批准书、接受书、核准书、加入书或继承通知且未撤回的国家",
+        "zh": "已交存批准书、接受书、核准书、加入书或继承通知且未撤销批准的国家",
     },
     "parties": {
         "en": "the ratifiers, once the treaty is in force (the depositary's usage); none before",
@@ -32,7 +32,7 @@ DEFINITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "signed_not_ratified": {
         "en": "signatories without an instrument on deposit, among them those that withdrew it",
-        "zh": "已签署但没有有效批准书的国家，包括撤回批准的国家",
+        "zh": "已签署但没有有效批准书的国家，包括已撤销批准的国家",
     },
     "not_signed": {
         "en": "States that could sign and neither signed nor acceded",
@@ -40,7 +40,7 @@ DEFINITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "withdrawn": {
         "en": "States that took back their instrument, or left the treaty, and did not return",
-        "zh": "撤回批准书或退出条约且未重新批准的国家",
+        "zh": "撤销批准或退出条约且未重新批准的国家",
     },
     "set": {
         "en": "{set}: the treaty names them, and needs an instrument of each to enter into force",
@@ -48,7 +48,7 @@ DEFINITIONS: Mapping[str, Mapping[str, str]] = {
     },
     "set_ratified": {
         "en": "{set} with an instrument on deposit",
-        "zh": "已交存且未撤回批准书的{set}",
+        "zh": "已交存批准书且未撤销批准的{set}",
     },
     "set_signed_not_ratified": {
         "en": "{set} that signed and have no instrument on deposit",

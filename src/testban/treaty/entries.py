@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from testban.errors import LedgerError, TestbanError
-from testban.reference.actions import ACTION_KINDS, COLUMNS, VOID, Action
+from testban.reference.actions import ACTION_KINDS, COLUMNS, SCOPES, VOID, Action
 from testban.reference.states import find_state
 from testban.reference.treaties import find_treaty
 from testban.treaty.days import parse_day
@@ -54,7 +54,9 @@ _SPELLINGS: Mapping[str, str] = {
     "加入": "accession",
     "继承": "succession",
     "撤回": "withdrawal",
+    "撤销批准": "withdrawal",
     "退出": "withdrawal",
+    "退出条约": "withdrawal",
 }
 
 
@@ -134,10 +136,18 @@ def make_action(
         except TestbanError as error:
             raise type(error)(error.what, where=where(name), cure=error.cure) from error
 
+    action = find("action", find_action)
+    scopes = [scope for scope in SCOPES[action] if scope]
+    if scopes and "scope" not in given:
+        raise LedgerError(
+            f"it has to be said what the {action} extends to",
+            where=where("scope"),
+            cure=f"Give {' or '.join(scopes)}.",
+        )
     return Action(
         treaty=find("treaty", find_treaty).id,
         state=find("state", find_state).iso3,
-        action=find("action", find_action),
+        action=action,
         scope=given.get("scope", ""),
         deposited=find("deposited", parse_day),
         effect=find("effect", parse_day) if "effect" in given else None,

@@ -6,10 +6,10 @@ from functools import cache
 
 from testban.reference.gazetteer import Gazetteer
 from testban.reference.states import false_friends, names
+from testban.treaty.languages import available, pack
 
 __all__ = ["gazetteer"]
 
-_UNSPACED = {"zh"}
 # Where one spelling may name two States, the State whose official name it is comes first.
 _RANK = {"short": 0, "formal": 1, "former": 2, "variant": 3}
 
@@ -21,5 +21,5 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(
         ((name.text, name.iso3) for name in ranked),
         false_friends(language),
-        spaced=language not in _UNSPACED,
+        spaced=pack(language).spaced if language in available() else True,
     )

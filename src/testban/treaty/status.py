@@ -171,9 +171,9 @@ def status(ledger: Ledger, treaty: Treaty, as_of: date) -> Status:
         given = treaty.entered_into_force
         published_day = f" (the depositary gives {given} as its entry into force)" if given else ""
         raise LedgerError(
-            f"the ledger holds no actions of the {treaty.id}, so its status cannot be derived"
-            f"{published_day}",
-            cure="Enter them with: testban ledger import FILE.",
+            f"of the {treaty.id} only the rules are shipped, no actions of States, so its status "
+            f"cannot be derived{published_day}",
+            cure="See its rules with: testban treaties. Enter actions with: testban ledger add.",
         )
     known = [action for action in ledger.of(treaty.id) if action.deposited <= as_of]
     entry = entry_into_force(treaty, known)

@@ -55,6 +55,9 @@ class WhatIf:
         The acts supposed, as ledger actions.
     before, after
         The status without and with them, on the later of the two days.
+    later
+        The status with them on the day when the last supposed withdrawal has taken effect, where
+        that is after `after`; else None.
     """
 
     on: date
@@ -63,6 +66,7 @@ class WhatIf:
     remarks: tuple[Remark, ...]
     before: Status
     after: Status
+    later: Status | None = None
 
     def remarked(self, code: str) -> tuple[str, ...]:
         """The States of the remark with `code`, in the order in which they were named."""
@@ -194,7 +198,10 @@ def whatif(
         supposed.withdraw(state)
     day = max(on, as_of)
     before = status(known, treaty, day)
-    after = status(known.plus(supposed.actions), treaty, day)
+    with_them = known.plus(supposed.actions)
+    after = status(with_them, treaty, day)
+    effects = [withdrawal_effect(treaty, act) for act in supposed.actions if act.withdraws]
+    last = max(effects, default=day)
     return WhatIf(
         on=on,
         as_of=as_of,
@@ -203,4 +210,5 @@ def whatif(
         before=before,
         # What is supposed is no entry of the ledger.
         after=replace(after, last_entry=before.last_entry),
+        later=status(with_them, treaty, last) if last > day else None,
     )

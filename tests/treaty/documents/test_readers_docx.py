@@ -244,10 +244,10 @@ def test_symbols_without_a_code_are_reported() -> None:
 @pytest.mark.parametrize("bomb", [zip_bomb, zip_that_lies])
 def test_a_zip_bomb_is_refused_at_once(bomb: object) -> None:
     data = bomb(200 << 20)  # type: ignore[operator]
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(DocumentError, match=r"ZIP bomb|cannot be unpacked"):
         decode(data, "paper.docx")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_many_members_are_refused() -> None:

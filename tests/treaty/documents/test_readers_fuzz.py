@@ -30,14 +30,14 @@ MOST_SECONDS = 10.0
 
 def read(data: bytes, name: str) -> None:
     """Read `data`; whatever comes of it, it must be a whole answer."""
-    started = time.monotonic()
+    started = time.process_time()
     try:
         source = decode(data, name)
     except DocumentError as error:
         _check_error(error, name)
     else:
         _check_source(source)
-    assert time.monotonic() - started < MOST_SECONDS
+    assert time.process_time() - started < MOST_SECONDS
 
 
 def _check_error(error: DocumentError, name: str) -> None:

@@ -102,10 +102,10 @@ def test_a_page_without_text() -> None:
 
 @pytest.mark.parametrize("unit", ["<div>", "<b>", "<table><tr><td>", "<ol><li>", "<sup>"])
 def test_deep_nesting_is_bounded(unit: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(DocumentError, match="nested or packed beyond reason"):
         decode(f"<html>{unit * 50_000}text".encode(), "paper.html")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_page_may_nest_as_deep_as_careless_ones_do() -> None:

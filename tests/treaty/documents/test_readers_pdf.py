@@ -262,19 +262,19 @@ def test_a_pdf_without_pages() -> None:
 
 def test_a_stream_that_unpacks_beyond_reason_is_refused_at_once() -> None:
     data = flate_bomb_pdf(40 << 20)
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(DocumentError, match=r"refused as a bomb: the stream at byte \d+"):
         decode(data, "paper.pdf")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_hundred_pages_are_read_in_under_a_second() -> None:
     data = report_pages(100)
     best = float("inf")
-    for _ in range(3):  # other work on the machine must not fail the test
-        started = time.perf_counter()
+    for _ in range(3):  # processor time: other work on the machine must not fail the test
+        started = time.process_time()
         source = decode(data, "paper.pdf")
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert len(source.page_starts) == 100
     assert best < 1.0
 

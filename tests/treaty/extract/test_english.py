@@ -72,6 +72,12 @@ COUNTS = [
         "1. The number of certified facilities has reached 311.",
         {("certified_ims_facilities", 311)},
     ),
+    (
+        "1. So far 311 out of 337 facilities of the System have been certified.",
+        {("certified_ims_facilities", 311)},
+    ),
+    # All 44 States of Annex 2 must ratify; a smaller number is of those that have not.
+    ("1. We urge the nine States listed in Annex 2 to act.", {("annex2_remaining", 9)}),
     ("1. Representatives of 96 States attended the Conference.", {("attending_states", 96)}),
     ("1. The Conference was attended by 96 States.", {("attending_states", 96)}),
     (
@@ -86,7 +92,9 @@ COUNTS = [
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_numbers_of_states_are_counts(text: str, expected: set[tuple[str, int]]) -> None:
     assert expected <= set(pairs(text, "count", "subject", "value"))
-    found = {pair for pair in pairs(text, "count", "subject", "value") if pair[0] != "annex2_states"}
+    found = {
+        pair for pair in pairs(text, "count", "subject", "value") if pair[0] != "annex2_states"
+    }
     assert found <= expected
 
 
@@ -247,6 +255,15 @@ TREATY_ACTIONS = [
         {("PLW", "ratification", None, "2039"), ("TON", "ratification", None, "2039")},
     ),
     (
+        "1. Since the last conference in 2039 the following States have ratified: Palau and "
+        "Tonga; and Niue has signed.",
+        {
+            ("PLW", "ratification", None, "2039"),
+            ("TON", "ratification", None, "2039"),
+            ("NIU", "signature", None, "2039"),
+        },
+    ),
+    (
         "1. The Russian Federation withdrew its ratification of the Treaty on 3 November 2023.",
         {("RUS", "withdrawal", "2023-11-03", None)},
     ),
@@ -366,6 +383,7 @@ def test_sentences_name_meetings(text: str, expected: tuple[str, str, str]) -> N
 NO_MEETINGS = [
     "1. At the 2nd plenary meeting, on 23 September 2041, the Conference adopted its agenda.",
     "1. The General Assembly adopted resolution 95/61 on 4 December 2040.",
+    "1. The Preparatory Committee for the 2046 Review Conference, held from 3 to 7 May 2041, met.",
 ]
 
 
@@ -388,6 +406,11 @@ APPOINTMENTS = [
         "1. The Conference elected Ms. Ana Ortiz (Panama) and Mr. Per Aas (Norway) as its "
         "Presidents.",
         {("president", "PAN", "Ana Ortiz"), ("president", "NOR", "Per Aas")},
+    ),
+    (
+        "1. The Conference elected Mr. Per Aas, Minister for Foreign Affairs of Norway, and Ms. Ana "
+        "Ortiz (Panama) as Presidents.",
+        {("president", "NOR", "Per Aas"), ("president", "PAN", "Ana Ortiz")},
     ),
     (
         "1. The Conference confirmed the nomination by the Secretary-General of Mr. Per Aas, "

@@ -46,6 +46,8 @@ class Line:
         A page ended between the line of text before and this one.
     defines
         Of a mark alone on its line: the text of its footnote follows.
+    repeated
+        The same words stand alone at the top of page after page: the head of a table.
     """
 
     start: int
@@ -55,6 +57,7 @@ class Line:
     gap: int = 0
     page_break: bool = False
     defines: bool = False
+    repeated: bool = False
 
     @property
     def ends_with_space(self) -> bool:

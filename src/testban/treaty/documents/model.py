@@ -146,6 +146,14 @@ class Document:
     warnings: tuple[str, ...] = field(default=())
     joined: bool = False
 
+    def printed_label(self, block: Block) -> str:
+        """The label of a paragraph or item just as it is printed: ``1.``, ``(a)``, ``一、``, ``㈠``."""
+        if not block.label or not block.text.origin:
+            return ""
+        first = block.text.origin[0]
+        start = self.source.text.rfind("\n", 0, first) + 1
+        return self.source.text[start:first].strip(" \t\r\f\u3000\xa0")
+
     def spans(self, text: MappedText) -> list[Span]:
         """Where `text`, a piece of one of the blocks, stands in the original."""
         return text.spans(self.source.text)

@@ -37,7 +37,13 @@ _LETTER_SIGNS = (
     r"(?<=[.,;:)\]\d\"'”’])@(?=[\s,.;:)]|$)",
     r"(?<=[a-z])\s@$",
 )
+# How many blocks before its note a mark is looked for.
+_FARTHEST = 2000
 _SIGN_SIGNS = (r"\s?\[@\]", r"(?<=\S)\s?@")
+
+
+# A mark stands at most so many blocks before its note, so that notes cost no more than they are.
+_REACH = 3_000
 
 
 def join_notes(
@@ -61,9 +67,10 @@ def join_notes(
             waiting.remove(known)
             joined[index] = replace(block, mark=known[1])
             continue
-        if not block.label.isalnum() and _is_legend(joined, since, index, block.label):
+        first = max(since, index - _FARTHEST)
+        if not block.label.isalnum() and _is_legend(joined, first, index, block.label):
             continue
-        found = _find(joined, since, index, block.label, gazetteer)
+        found = _find(joined, first, index, block.label, gazetteer)
         if found is not None:
             at, start, end = found
             text = joined[at].text
@@ -89,11 +96,16 @@ def _find(
         # A reader that saw the mark raised wrote it raised: the surest sign of all.
         signs = (rf"\s?{raised_mark(label)}", *signs)
     shown = re.escape(label)
+    marks = (label, raised_mark(label))
+    candidates = [
+        at
+        for at in range(max(since, until - _REACH), until)
+        if blocks[at].kind not in ("footnote", "furniture")
+        and any(mark in blocks[at].text.text for mark in marks)
+    ]
     for sign in signs:
         pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK, counter=_COUNTER))
-        for at in range(since, until):
-            if blocks[at].kind in ("footnote", "furniture"):
-                continue
+        for at in candidates:
             match = pattern.search(blocks[at].text.text)
             if match is not None and not _in_symbol(blocks[at].text.text, match.end()):
                 return at, match.start(), match.end()

@@ -8,11 +8,12 @@ fullness of the line, its last character, the gap and the label of the next line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from testban.treaty.documents.labels import label_of
+from testban.treaty.documents.labels import Label, label_of
 from testban.treaty.documents.lines import (
     Layout,
     Line,
@@ -34,7 +35,7 @@ _STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{_CJK}]")
 # Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
 _ENUMERATION = 4
 _COLUMNS = re.compile(
-    r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S {3,}\S"
+    r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S[ \xa0]{3,}\S"
 )
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 # The end of a sentence, with the mark of a footnote perhaps.
@@ -43,7 +44,8 @@ _SYMBOL_ROW = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s*[^\s,.;:、，。；�
 _ROW_WIDTH = 0.6
 # The head of the list, repeated on each page: a word over each of two columns.
 _HEADER = re.compile(rf"^\s*[{_CJK}]{{2,4}}[\s\u3000]+[{_CJK}]{{2,4}}\s*$")
-_ORDINAL_TAIL = re.compile(r"[第/]$")
+# Chinese breaks a line after any character, so that "2019年" may stand at the end of one as "2019".
+_FIRST_WORD = re.compile(rf"\s*([{_CJK}]|[^\s{_CJK}]+)")
 
 
 @dataclass(slots=True)
@@ -114,6 +116,7 @@ def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:
     _find_page_breaks(lines, layout)
     _find_notes(lines, layout)
     _find_definitions(lines)
+    _find_table_heads(lines)
     found = [_paragraph(original, group) for group in _groups(lines, layout)]
     return found, layout
 
@@ -176,6 +179,15 @@ def _is_past_notes(note: Line, line: Line, layout: Layout) -> bool:
     if layout.space_ends:
         return note.ends_with_space
     return note.text.rstrip()[-1:] in _TERMINAL and not _is_full(note, line, layout)
+
+
+def _find_table_heads(lines: list[Line]) -> None:
+    """A line of several words that stands again and again is the head of a table, and no prose."""
+    texts = Counter(" ".join(line.text.split()) for line in lines if line.kind is LineKind.text)
+    for line in lines:
+        words = line.text.split()
+        open_end = line.text.rstrip()[-1:] not in f"{_TERMINAL},，、"
+        line.repeated = len(words) > 1 and open_end and texts[" ".join(words)] > 2
 
 
 def _find_definitions(lines: list[Line]) -> None:
@@ -250,7 +262,7 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
             after = followers.get(line.start)
             if (
                 last is not None
-                and not _begins(group, line)
+                and not _begins(group, line, after)
                 and (
                     _fills_row(group, last, line, layout)
                     or _continues(last, line, after, layout, bool(pending_marks))
@@ -325,12 +337,24 @@ def _note_label(line: Line) -> str | None:
     return alone[1] if alone else None
 
 
-def _begins(group: list[Line], line: Line) -> bool:
-    """The line begins as its group did: the next symbol of a list, the next label of a series."""
+def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
+    """The line begins as its group did: the next symbol of a list, the next label of a series.
+
+    Or the line below it, `after`, goes on with the series that it begins.
+    """
     first = group[0].text
     if _SYMBOL_ROW.match(line.text) and _SYMBOL_ROW.match(first):
         return True
-    label, before = label_of(line.text), label_of(first)
+    label = label_of(line.text)
+    if label is None:
+        return False
+    return _follows(label, label_of(first)) or (
+        after is not None and label.value > 0 and _follows(label_of(after.text), label)
+    )
+
+
+def _follows(label: Label | None, before: Label | None) -> bool:
+    """The label is the next of its series."""
     return (
         label is not None
         and before is not None
@@ -356,6 +380,8 @@ def _fills_row(group: list[Line], last: Line, line: Line, layout: Layout) -> boo
 
 def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marked: bool) -> bool:
     """Does `line` go on where `last` stopped? `after` is the line of text below it."""
+    if last.repeated or line.repeated:
+        return False
     tail = last.text.rstrip()[-1:]
     if "\t" in last.text or "\t" in line.text:
         return False
@@ -406,7 +432,7 @@ def _stands_alone(last: Line, line: Line, after: Line, layout: Layout) -> bool:
 
 def _is_full(last: Line, line: Line, layout: Layout) -> bool:
     """The first word of `line` would not have fitted on the line of `last`."""
-    word = re.match(rf"\s*([{_CJK}]|\S+)", line.text)
+    word = _FIRST_WORD.match(line.text)
     width = display_width(word.group(1)) if word else 0
     return display_width(last.text.rstrip()) + 1 + min(width, 20) > 0.88 * layout.width
 

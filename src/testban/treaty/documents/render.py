@@ -19,7 +19,7 @@ def as_text(document: Document) -> str:
             continue
         if before is not None and not _close(before, block):
             lines.append("")
-        lines.append(_line(block))
+        lines.append(_line(document, block))
         before = block
     return "\n".join(lines)
 
@@ -29,23 +29,24 @@ def _close(before: Block, block: Block) -> bool:
     return before.kind == block.kind and block.kind in ("row", "item", "footnote", "title")
 
 
-def _line(block: Block) -> str:
-    text = " ".join(block.text.text.split())
+def _line(document: Document, block: Block) -> str:
+    text = _plain(block.text.text)
     if block.kind == "row":
-        return " | ".join(" ".join(cell.text.split()) for cell in block.cells)
+        return " | ".join(_plain(cell.text) for cell in block.cells)
     if block.kind == "heading":
-        return f"{'#' * max(block.level, 1)} {_labelled(block)}{text}"
+        return f"{'#' * max(block.level, 1)} {_labelled(document, block)}{text}"
     if block.kind == "footnote":
         return f"[{block.label}] {text}"
     if block.kind == "item":
-        return f"{'    ' * block.level}{_labelled(block)}{text}"
-    return f"{_labelled(block)}{text}"
+        return f"{'    ' * block.level}{_labelled(document, block)}{text}"
+    return f"{_labelled(document, block)}{text}"
 
 
-def _labelled(block: Block) -> str:
-    label = block.label
-    if not label or "㈠" <= label <= "㈩" or "①" <= label <= "⑳":
-        return f"{label} " if label else ""
-    if block.kind == "item" and not label.isdigit():
-        return f"({label}) "
-    return f"{label}. "
+def _plain(text: str) -> str:
+    """One line without control characters: a paper must not speak to the terminal."""
+    return " ".join("".join(" " if c < " " or c == "\x7f" else c for c in text).split())
+
+
+def _labelled(document: Document, block: Block) -> str:
+    label = _plain(document.printed_label(block))
+    return f"{label} " if label else ""

@@ -75,6 +75,7 @@ def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> t
     blocks: list[Block] = []
     definitions = _definitions(found)
     circled = _circled_marks(found)
+    following = _following(found)
     for index, paragraph in enumerate(found):
         if index in definitions.skipped:
             continue
@@ -87,7 +88,7 @@ def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> t
         elif _is_note(paragraph) or paragraph.text.text.lstrip()[:1] in circled:
             blocks.append(_footnote(paragraph, None, state))
         else:
-            after = _next_text(found, index)
+            after = following[index]
             blocks.append(_block(paragraph, after, state, language, gazetteer))
     alone = [mark for paragraph in found for mark in paragraph.marks]
     return join_notes(blocks, alone, gazetteer)
@@ -122,8 +123,14 @@ def _circled_marks(found: list[Paragraph]) -> set[str]:
     }
 
 
-def _next_text(found: list[Paragraph], index: int) -> Paragraph | None:
-    return next((p for p in found[index + 1 :] if p.kind is LineKind.text), None)
+def _following(found: list[Paragraph]) -> list[Paragraph | None]:
+    """After each paragraph, the next one of text."""
+    following: list[Paragraph | None] = []
+    after: Paragraph | None = None
+    for paragraph in reversed(found):
+        following.append(after)
+        after = paragraph if paragraph.kind is LineKind.text else after
+    return following[::-1]
 
 
 def _is_note(paragraph: Paragraph) -> bool:
@@ -248,8 +255,8 @@ def _cells(text: MappedText, language: Pack, gazetteer: Gazetteer) -> tuple[Mapp
     """The cells of a table row, or nothing where the text is none."""
     if match := _SYMBOL_ROW.match(text.text):
         start = max(match.start("title"), match.start("glued"))
-        # "A/RES/64/35号决议…" is a sentence, not a row whose blanks were lost.
-        if match["title"] or not language.regex("structure", "not_a_title").match(text.text, start):
+        # "A/RES/64/35号决议…" is a sentence, not a row.
+        if not language.regex("structure", "not_a_title").match(text.text, start):
             return (text[: match.end("symbol")].strip(), text[start:].strip())
     if "\t" in text.text:
         return _split(text, _CELL)

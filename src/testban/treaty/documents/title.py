@@ -34,6 +34,7 @@ _OWN = re.compile(
 )
 _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
 _HEAD_LINES = 45
+_LONGEST = 200
 # What mastheads print beside the symbol and the date.
 _MASTHEAD = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|联\s*合\s*国|ООН|Организация Объединенных Наций"
@@ -97,7 +98,8 @@ def _symbol(
     for line in lines:
         # A line that begins with an asterisk is a footnote to the masthead.
         match = None if line.startswith("*") else SYMBOL.search(line)
-        if match and match.start() < 60 and _is_masthead(_without_dates(line, match, language)):
+        near = match is not None and len(" ".join(line[: match.start()].split())) < 60
+        if match and near and _is_masthead(_without_dates(line, match, language)):
             return (
                 normal_symbol(match.group()),
                 "printed",
@@ -136,6 +138,8 @@ def _date(lines: list[str], language: Pack) -> str | None:
     """The first full date that stands alone or among the words of the masthead."""
     readers = [Dates(language)] + ([Dates(pack("en"))] if language.code != "en" else [])
     for line in lines:
+        if len(line) > _LONGEST:
+            continue
         for reader in readers:
             for mention in reader.find(line):
                 rest = line[: mention.start] + " " + line[mention.end :]

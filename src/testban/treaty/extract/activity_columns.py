@@ -69,7 +69,7 @@ def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
             at = min(at + 1, len(blocks) - 1)  # a label stands before the text of its block
         block = blocks[at]
         if block.kind not in ("footnote", "furniture"):
-            yield block, MappedText.of(source, line.start, line.end)
+            yield block, MappedText.of(source, line.start, line.end).folded()
 
 
 def _first(block: Block) -> int:

@@ -153,7 +153,7 @@ def rows(context: Context) -> Iterator[Row]:
             actors = start.actors or actors
             current = start
             current.section, current.actors = section, actors
-        elif current is not None and line.block.kind == "heading" and line.block.level == 1:
+        elif current is not None and line.block.kind == "heading" and line.block.level < 3:
             yield current
             section, current, actors = "", None, []
         elif current is not None:

@@ -29,6 +29,8 @@ _SPACE = re.compile(r"\s+")
 _LABEL = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[a-z]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?|[㈠-㈩])?\s*"
 )
+# How far before a match a treaty is looked for that it may mean.
+_NEAR = 2000
 _SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
 
 
@@ -51,6 +53,7 @@ class Context:
         self.rows: list[Row] = []
         self._rules: dict[str, list[Rule]] = {}
         self._candidates: dict[tuple[str, ...], list[Passage]] = {}
+        self._words: dict[str, frozenset[int]] = {}
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
@@ -88,12 +91,24 @@ class Context:
             return self.passages
         known = self._candidates.get(needs)
         if known is None:
-            chosen: dict[int, Passage] = {}
-            for word in needs:
-                chosen |= {i: p for i, p in enumerate(self.passages) if word in p.lower}
-            known = [passage for _, passage in sorted(chosen.items())]
+            chosen = set().union(*map(self._holding, needs))
+            known = [self.passages[index] for index in sorted(chosen)]
             self._candidates[needs] = known
         return known
+
+    def _holding(self, word: str) -> frozenset[int]:
+        """The indices of the passages that hold a word."""
+        if word not in self._words:
+            self._words[word] = frozenset(
+                index for index, passage in enumerate(self.passages) if word in passage.lower
+            )
+        return self._words[word]
+
+    @cached_property
+    def in_reading_order(self) -> list[Passage]:
+        """The passages but for footnotes, as they stand in the original."""
+        shown = [p for p in self.passages if p.block.kind != "footnote" and p.text.origin]
+        return sorted(shown, key=lambda passage: passage.text.origin[0])
 
     # -- facts ------------------------------------------------------------------------------
 
@@ -191,6 +206,11 @@ class Context:
         """What ends a sentence of the language."""
         return tuple(self.language.table("lists").get("sentence", "。"))
 
+    @cached_property
+    def full_stops(self) -> tuple[str, ...]:
+        """What ends a sentence for certain, and no mere clause of it."""
+        return tuple(self.language.table("lists").get("full_stops", "。"))
+
     # -- treaty and meeting -----------------------------------------------------------------
 
     @cached_property
@@ -213,19 +233,12 @@ class Context:
         found = hit.treaty(name) or hit.treaty(f"{name}2")
         if found:
             return found
-        before = (
-            [
-                m.value
-                for m in hit.passage.mentions
-                if m.kind == "treaty" and m.value and m.end <= hit.passage.starts[hit.match.start()]
-            ]
-            if hit.passage.starts and hit.match.start() < len(hit.passage.starts)
-            else []
-        )
         # A paper about several treaties calls "the Treaty" or "it" the one it named last.
         meant = found == "" or name in hit.match.re.groupindex
-        if meant and before and not self._of_a_series and self._mixed:
-            return str(before[-1])
+        if meant and not self._of_a_series and self._mixed:
+            near = hit.passage.within(max(0, hit.match.start() - _NEAR), hit.match.start())
+            before = [m.value for m in near if m.kind == "treaty" and m.value]
+            return str(before[-1]) if before else self.main_treaty
         return self.main_treaty
 
     @property

@@ -14,6 +14,8 @@ __all__ = ["extract"]
 
 # Only one treaty has an Annex 2 and a monitoring system, whatever else the paper speaks of.
 _OF_THE_CTBT = ("annex2", "certified_ims")
+# As many States as Annex 2 names (Annex 2 to the Treaty).
+_ANNEX_2 = 44
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
 
@@ -29,15 +31,17 @@ def extract(context: Context) -> Iterator[Fact]:
         piece = hit.piece("value")
         if value is None or not piece.origin or piece.origin[0] in taken:
             continue
-        if "least" in rule.data and value < rule.data["least"]:
+        if not rule.data.get("least", value) <= value <= rule.data.get("most", value):
             continue
         taken.add(piece.origin[0])
+        subject = _subject(context, rule.data["subject"], value, hit)
+        if subject is None:
+            continue
         # The same figure told again (in a measure, over a list) is no other statement.
-        key = (rule.data["subject"], value, hit.treaty())
+        key = (subject, value, hit.treaty())
         if key in told:
             continue
         told.add(key)
-        subject = rule.data["subject"]
         of_meeting = subject.startswith(_OF_A_MEETING)
         yield context.fact(
             "count",
@@ -51,6 +55,27 @@ def extract(context: Context) -> Iterator[Fact]:
             hit.piece(),
             hit.passage.block.place,
         )
+
+
+def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None:
+    """What is counted, seen in its sentence; None for an increase, which is no total.
+
+    "Of the 44 States in Annex 2, 41 have signed" counts those of Annex 2; "five have signed but
+    not ratified" are no signatories among others; "since 2001, eight States have signed" says
+    nothing of all signatories.
+    """
+    if subject not in ("signatories", "ratifiers"):
+        return subject
+    masked = hit.passage.masked
+    first, last = hit.passage.sentence(*hit.match.span(), context.stops)
+    before, after = masked[first : hit.match.start()], masked[hit.match.end() : last]
+    parts = "parts_of_counts"
+    if context.language.regex(parts, "increase").search(before):
+        return None
+    of_annex2 = value <= _ANNEX_2 and context.language.regex(parts, "annex2").search(before)
+    if subject == "signatories" and context.language.regex(parts, "unratified").match(after):
+        subject = "signed_not_ratified"
+    return f"annex2_{subject}" if of_annex2 else subject
 
 
 def _as_of(context: Context, hit: Hit) -> str | None:

@@ -79,7 +79,7 @@ def _fact(context: Context, decision: _Decision) -> Fact:
         {
             "label": decision.heading.text.text if decision.intersessional else decision.label,
             "title": decision.title.text if decision.title is not None else None,
-            "text": "\n".join(_shown(block) for block in decision.body),
+            "text": "\n".join(_shown(context, block) for block in decision.body),
             "intersessional": decision.intersessional,
         },
         MappedText.join(pieces, "\n"),
@@ -87,13 +87,6 @@ def _fact(context: Context, decision: _Decision) -> Fact:
     )
 
 
-def _shown(block: Block) -> str:
-    if not block.label:
-        return block.text.text
-    if "㈠" <= block.label <= "㈩":
-        return f"{block.label} {block.text.text}"
-    return (
-        f"({block.label}) {block.text.text}"
-        if block.kind == "item"
-        else f"{block.label}. {block.text.text}"
-    )
+def _shown(context: Context, block: Block) -> str:
+    label = context.document.printed_label(block)
+    return f"{label} {block.text.text}" if label else block.text.text

@@ -15,6 +15,7 @@ from testban.treaty.extract.patterns import number
 
 __all__ = ["extract", "last_day"]
 
+_NEAR = 90
 _DISTRIBUTION = re.compile(r"(?i)\bdistr?\s?[.:]")
 
 
@@ -112,13 +113,16 @@ def _dates(passage: Passage) -> list[Any]:
 
 def _in_text(context: Context) -> Iterator[Fact]:
     for rule, hit in context.hits("meeting"):
-        name = _name(context, hit)
+        name = _own_name(context) if rule.data.get("own") else _name(context, hit)
         when = hit.date("when")
         if not name or when is None or (when.date.startswith("--") and context.year is None):
             continue
         if context.language.regex("meetings", "not_a_meeting").search(name):
             continue
-        place = hit.words("place").strip(" ，,的") or rule.data.get("place")
+        before = hit.passage.masked[max(0, hit.match.start() - _NEAR) : hit.match.start()]
+        if context.language.regex("meetings", "not_after").search(before):
+            continue  # "the Preparatory Committee for the Review Conference, held from …"
+        place = hit.words("place").strip(" ，,.的") or rule.data.get("place")
         start = context.dated(when.date)
         yield context.fact(
             "meeting",
@@ -134,8 +138,17 @@ def _in_text(context: Context) -> Iterator[Fact]:
         )
 
 
+def _own_name(context: Context) -> str:
+    """What "we met" names: the meeting of the paper's series, else what the paper is called."""
+    known = context.own_meeting
+    if known is None:
+        return context.document.title
+    return known.name_zh if context.language.code == "zh" else known.name_en
+
+
 def _name(context: Context, hit: Hit) -> str:
-    return context.language.regex("meetings", "lead").sub("", hit.words("name")).strip(" ，,的")
+    words = context.language.regex("meetings", "lead").sub("", hit.words("name"))
+    return context.language.regex("meetings", "tail").sub("", words).strip(" ，,的")
 
 
 def _ordinal(context: Context, text: str) -> int | None:

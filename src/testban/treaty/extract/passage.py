@@ -23,7 +23,7 @@ from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack
 
-__all__ = ["MASKS", "Hit", "Mention", "Passage", "Reader"]
+__all__ = ["MASKS", "NUMBER", "Hit", "Mention", "Passage", "Reader"]
 
 MentionKind = Literal["state", "states", "date", "period", "treaty", "symbol"]
 MASKS: dict[MentionKind, str] = {
@@ -36,6 +36,10 @@ MASKS: dict[MentionKind, str] = {
 }
 
 _DIGIT = re.compile(r"\d")
+
+
+NUMBER = r"\d[\d ,]*"
+"""What a number looks like where a pack does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Passage:
         Without the white space that line breaks left; `index` maps it back to `text`.
     masked
         `condensed` with every mention as one character; `starts` maps it back to `condensed`.
+    number
+        What a number looks like in the language.
     """
 
     block: Block
@@ -75,6 +81,12 @@ class Passage:
     mentions: tuple[Mention, ...]
     masked: str
     starts: list[int]
+    number: re.Pattern[str]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where the numbers of the masked text begin, those in words among them."""
+        return [match.start() for match in self.number.finditer(self.masked)]
 
     @cached_property
     def lower(self) -> str:
@@ -101,10 +113,10 @@ class Passage:
         high = self.starts[end] if end < len(self.starts) else len(self.condensed)
         first = bisect_right(self._mention_starts, low - 1)
         found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= high:
+        for position in range(first, len(self.mentions)):
+            if self.mentions[position].start >= high:
                 break
-            found.append(mention)
+            found.append(self.mentions[position])
         return found
 
     def sentence(self, start: int, end: int, stops: Iterable[str] = "。！？；") -> tuple[int, int]:
@@ -123,10 +135,10 @@ class Hit:
     match: re.Match[str]
 
     def _group(self, name: str | int) -> str | int | None:
-        """The group that matched: `name`, or its alternative ``name2`` in another branch."""
+        """The group that matched: `name`, or ``name2``, ``name3`` of other branches."""
         if isinstance(name, int):
             return name
-        for known in (name, f"{name}2"):
+        for known in (name, f"{name}2", f"{name}3"):
             if known in self.match.re.groupindex and self.match[known] is not None:
                 return known
         return None
@@ -184,10 +196,11 @@ class Reader:
         self._names = gazetteer(language.code)
         table = language.table("treaties")
         self._treaties = Gazetteer(
-            _treaty_names(table), _with_articles(table, "blockers"), spaced=language.code != "zh"
+            _treaty_names(table), _with_articles(table, "blockers"), spaced=language.spaced
         )
         lists = language.table("lists")
         self._separator = re.compile(lists.get("separator", r"\s*,\s*"))
+        self._number = re.compile(language.table("numbers").get("pattern", NUMBER))
         self._closes = re.compile(lists.get("closes", r"(?!)"))
         self._reopens = re.compile(lists.get("reopens", r"(?!)"))
 
@@ -197,7 +210,9 @@ class Reader:
         condensed, index = condense(source.text)
         mentions = self._mentions(condensed)
         masked, starts = _mask(condensed, mentions)
-        return Passage(block, source, condensed, index, tuple(mentions), masked, starts)
+        return Passage(
+            block, source, condensed, index, tuple(mentions), masked, starts, self._number
+        )
 
     def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []

@@ -26,7 +26,7 @@ from functools import cache
 from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.extract.literals import needs
-from testban.treaty.extract.passage import MASKS, Hit, Passage
+from testban.treaty.extract.passage import MASKS, NUMBER, Hit, Passage
 from testban.treaty.languages import Pack, pack
 
 __all__ = ["Pattern", "number", "pattern"]
@@ -43,6 +43,9 @@ _CLASSES = {
 }
 
 
+_LEADING_NUMBER = re.compile(r"(?:\(\?<!(?:[^()|]*)\))*\{N[:}]")
+
+
 class Pattern:
     """A compiled pattern of a language pack."""
 
@@ -50,6 +53,8 @@ class Pattern:
         self.language = language
         expanded = _expand(source, language)
         self._regex = re.compile(expanded)
+        # A match begins with a number: it is enough to look where the passage has one.
+        self._numeric = _LEADING_NUMBER.match(source) is not None and not _is_choice(source)
         # Without regard to case, so that one cached lower-case text serves every pattern.
         self.needs = tuple(word.lower() for word in needs(expanded))
 
@@ -64,8 +69,16 @@ class Pattern:
 
     def every(self, passage: Passage) -> Iterator[Hit]:
         """The same, in a passage that is known to hold one of the words."""
-        for match in self._regex.finditer(passage.masked):
-            yield Hit(passage, match)
+        if not self._numeric:
+            for match in self._regex.finditer(passage.masked):
+                yield Hit(passage, match)
+            return
+        end = 0
+        for start in passage.numbers:
+            found = self._regex.match(passage.masked, start) if start >= end else None
+            if found is not None:
+                end = found.end()
+                yield Hit(passage, found)
 
     def search(self, passage: Passage) -> Hit | None:
         """The first match in the passage."""
@@ -75,11 +88,21 @@ class Pattern:
         return Hit(passage, match) if match else None
 
 
+def _is_choice(source: str) -> bool:
+    """The pattern as a whole is one of several (`a|b`), so that each may begin otherwise."""
+    depth = 0
+    for part in re.findall(r"\\.|\[(?:\\.|[^\]])*\]|[()|]", source):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and depth == 0:
+            return True
+    return False
+
+
 def _expand(source: str, language: Pack, depth: int = 0) -> str:
     def replace(match: re.Match[str]) -> str:
         macro, name = match.groups()
         if macro == "N":
-            inner = language.table("numbers").get("pattern", r"\d[\d ,]*")
+            inner = language.table("numbers").get("pattern", NUMBER)
         elif macro in _CLASSES:
             inner = _CLASSES[macro]
         else:
@@ -111,6 +134,8 @@ def number(text: str, language: Pack) -> int | None:
     if digits.isdigit():
         return int(digits)
     words = language.table("numbers").get("words", {})
+    if text.strip().lower() in words:
+        return int(words[text.strip().lower()])
     total = 0
     for word in re.findall(r"[^\W\d_]+", text.lower()):
         if word in words:
@@ -118,4 +143,4 @@ def number(text: str, language: Pack) -> int | None:
             total = total * value if value == 100 and total else total + value
         elif word not in ("and", "y", "et"):
             return chinese_number(text.strip())
-    return total if total or "zero" in text.lower() else chinese_number(text.strip())
+    return total or chinese_number(text.strip())

@@ -64,7 +64,8 @@ def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
         economic = hit.has("ecosoc")
         if "/" not in shown:
             if council:
-                date = year or _year_before(hit)
+                # A year that the clause names belongs to it only where it says "adopted".
+                date = year or (_year_before(hit) if hit.has("adopted") else None)
                 yield f"S/RES/{shown}" + (f" ({date})" if date else ""), where
         elif economic or len(shown.split("/")[0]) == 4:
             yield f"E/RES/{shown}", where
@@ -74,7 +75,7 @@ def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
 
 def _year_before(hit: Hit) -> str | None:
     """Of a Security Council resolution without its year: the year the clause names before it."""
-    limit = hit.passage.starts[hit.match.start()]
+    limit = hit.passage.starts[hit.match.start("numbers")]
     start, _ = hit.passage.sentence(*hit.match.span(), stops="。；，,;.")
     first = hit.passage.starts[start] if start < len(hit.passage.starts) else 0
     dates = [

@@ -76,7 +76,7 @@ def _fact(context: Context, statement: _Statement) -> Fact:
     states = [m.value for m in statement.heading.mentions if m.kind == "state"]
     pieces = [statement.heading.text, *(block.text for block in statement.lines)]
     pieces += [block.text for block in statement.body]
-    text = "\n".join(_shown(block) for block in statement.body)
+    text = "\n".join(_shown(context, block) for block in statement.body)
     whole = MappedText.join(pieces, "\n")
     return context.fact(
         "statement",
@@ -91,15 +91,7 @@ def _fact(context: Context, statement: _Statement) -> Fact:
     )
 
 
-def _shown(block: Block) -> str:
+def _shown(context: Context, block: Block) -> str:
     """A paragraph with its label as printed."""
-    if not block.label:
-        return block.text.text
-    circled = "㈠" <= block.label <= "㈩"
-    if circled:
-        return f"{block.label} {block.text.text}"
-    if block.label[0] in "一二三四五六七八九十":
-        return f"{block.label}、{block.text.text}"
-    if block.kind == "item":
-        return f"({block.label}) {block.text.text}"
-    return f"{block.label}. {block.text.text}"
+    label = context.document.printed_label(block)
+    return f"{label} {block.text.text}" if label else block.text.text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from testban.treaty.documents.dates import DateMention
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["extract"]
+
+_NEAR = 200
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -26,11 +27,11 @@ def extract(context: Context) -> Iterator[Fact]:
         since = _since(context, hit) if rule.data.get("since") else None
         if rule.data.get("since") and since is None:
             continue
-        date = hit.date("date")
         states = hit.states("states") or hit.states("states2") or context.subject(hit)
+        dates = _dates(context, hit, len(states))
         for treaty in _treaties(context, hit):
             for action in rule.data.get("actions") or _actions(context, hit):
-                for readings in states:
+                for readings, date in zip(states, dates, strict=True):
                     state = context.state(readings)
                     key = (state, treaty, action, hit.passage.text.origin[0])
                     if key in seen or state == "EU":
@@ -42,7 +43,7 @@ def extract(context: Context) -> Iterator[Fact]:
                             "treaty": treaty,
                             "state": state,
                             "action": action,
-                            "date": _date(context, date),
+                            "date": date,
                             "since": since if date is None else None,
                             **context.readings([readings]),
                         },
@@ -51,8 +52,34 @@ def extract(context: Context) -> Iterator[Fact]:
                     )
 
 
-def _date(context: Context, date: DateMention | None) -> str | None:
-    return context.dated(date.date) if date else None
+def _dates(context: Context, hit: Hit, states: int) -> list[str | None]:
+    """The date of each State's act: one for all, or one each where the paper says "respectively"."""
+    passage = hit.passage
+    start, end = passage.sentence(*hit.match.span(), context.stops)
+    each = context.language.regex("treaty_actions", "respectively").search(
+        passage.masked[start:end]
+    )
+    if states > 1 and each:
+        # Days and States in the same order; where their numbers differ, nobody can tell whose.
+        named = [m.value for m in passage.within(start, end) if m.kind == "date"]
+        if len(named) != states:
+            return [None] * states
+        return [context.dated(date.date) for date in named]
+    date = hit.date("date")
+    return [_in_year(context, hit, date.date) if date else None] * states
+
+
+def _in_year(context: Context, hit: Hit, date: str) -> str | None:
+    """A day without its year is of the year that its own sentence names before it."""
+    if not date.startswith("--"):
+        return date
+    start, _ = hit.passage.sentence(*hit.match.span(), context.stops)
+    named = [
+        m.value.date[:4]
+        for m in hit.passage.within(start, hit.match.end())
+        if m.kind in ("date", "period") and m.value.date[:1].isdigit()
+    ]
+    return f"{named[-1]}{date[1:]}" if named else context.dated(date)
 
 
 def _treaties(context: Context, hit: Hit) -> list[str | None]:
@@ -80,7 +107,7 @@ def _actions(context: Context, hit: Hit) -> list[str]:
 def _is_wish(context: Context, hit: Hit, infinitive: bool) -> bool:
     """What is asked for, planned or denied is no action; "the 180th State to ratify" did it."""
     start, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), "。；;.!?")
-    before = hit.passage.masked[start : hit.match.start()]
+    before = hit.passage.masked[max(start, hit.match.start() - _NEAR) : hit.match.start()]
     inside = hit.match.group()
     wish = context.language.regex("treaty_actions", "wish")
     near = context.language.regex("treaty_actions", "wish_before")
@@ -91,7 +118,7 @@ def _is_wish(context: Context, hit: Hit, infinitive: bool) -> bool:
 def _since(context: Context, hit: Hit) -> str | None:
     """When "since" is, as the paper gives it: a date, the year of a conference, or its days."""
     passage = hit.passage
-    first, last = passage.sentence(*hit.match.span(), context.stops)
+    first, last = passage.sentence(*hit.match.span(), context.full_stops)
     for found in context.pattern("treaty_actions", "since").find(passage):
         if not first <= found.match.start() < last:
             continue

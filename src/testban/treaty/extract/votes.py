@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,29 +65,47 @@ def _votes(context: Context) -> Iterator[_Vote]:
 
 
 def _stated(context: Context) -> Iterator[_Vote]:
-    """Votes in sentences, each completed by the roll call that follows it."""
+    """Votes in sentences, each completed by its roll call.
+
+    Resolutions print the roll call after the sentence with the tally, records of meetings before
+    it. Which comes first in a paper holds for the whole of it.
+    """
     current: _Vote | None = None
-    side = None
+    roll = _Vote(None, None)
+    side: str | None = None
+    rolls_first: bool | None = None
     for passage in context.passages:
-        if current is not None and (named := _side(context, passage)):
-            side = named if named not in current.states else None
+        if named := _side(context, passage):
+            rolls_first = current is None if rolls_first is None else rolls_first
+            side = named if named not in roll.states else None
             continue
-        if current is not None and side and _is_roll(passage):
-            _call(current, side, passage)
+        if side and _is_roll(passage):
+            _call(roll, side, passage)
             continue
         found = list(_in_passage(context, passage))
         if current is not None and len(found) == 1 and _goes_on(current, found[0]):
-            current.states |= found[0].states
-            current.pieces += found[0].pieces
+            _complete(current, found[0])
         elif found:
+            target = found[0] if rolls_first else current
+            if target is not None:
+                _complete(target, roll)
+                roll, side = _Vote(None, None), None
             if current is not None:
                 yield current
             yield from found[:-1]
-            current, side = found[-1], None
+            current = found[-1]
         elif passage.block.kind == "heading" and passage.block.level == 1:
             side = None
     if current is not None:
+        if not rolls_first:
+            _complete(current, roll)
         yield current
+
+
+def _complete(vote: _Vote, lists: _Vote) -> None:
+    """Add lists of States to the vote that they belong to."""
+    vote.states |= {side: states for side, states in lists.states.items() if states}
+    vote.pieces += lists.pieces
 
 
 def _side(context: Context, passage: Passage) -> str | None:
@@ -175,7 +194,9 @@ def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
     start, end = hit.passage.sentence(*hit.match.span(), context.stops)
     for found in part_of.find(hit.passage):
         if start <= found.match.start() < end:
-            value = number(found.words("part"), context.language)
+            shown = found.words("part")
+            value = context.language.table("ordinals").get(shown.lower())
+            value = number(shown, context.language) if value is None else value
             kind = found.words("preamble") if found.has("preamble") else ""
             return f"{'preambular' if kind else 'operative'} paragraph {value}"
     return None
@@ -208,15 +229,10 @@ def _symbols(context: Context, passage: Passage) -> Iterator[tuple[str, int]]:
 
 def _at_mark(context: Context, mark: int) -> str | None:
     """The resolution named last before a footnote's mark, in its block or the ones above."""
-    above = [
-        passage
-        for passage in context.passages
-        if passage.block.kind != "footnote"
-        and passage.text.origin
-        and passage.text.origin[0] <= mark
-    ]
+    shown = context.in_reading_order
+    last = bisect_right(shown, mark, key=lambda passage: passage.text.origin[0])
     # Where columns were interleaved, the mark may stand some lines below the number.
-    for passage in sorted(above, key=lambda passage: passage.text.origin[0])[: -_NEAR - 1 : -1]:
+    for passage in reversed(shown[max(0, last - _NEAR) : last]):
         before = [
             symbol
             for symbol, at in _symbols(context, passage)

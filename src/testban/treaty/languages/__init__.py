@@ -35,6 +35,11 @@ class Pack:
     code: str
     data: Mapping[str, Any]
 
+    @property
+    def spaced(self) -> bool:
+        """The language parts words by blanks."""
+        return bool(self.data.get("spaced", True))
+
     def table(self, section: str) -> Mapping[str, Any]:
         """A section of the pack; empty where the language has none."""
         found: Mapping[str, Any] = self.data.get(section, {})
@@ -80,7 +85,12 @@ def pack(code: str) -> Pack:
             cure=f"There is one for {', '.join(available())}",
         )
     text = _folder().joinpath(f"{code}.toml").read_text(encoding="utf-8")
-    return Pack(code, tomllib.loads(text))
+    try:
+        return Pack(code, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ReferenceError(
+            f"the language pack is no TOML ({error})", where=f"{code}.toml", cure="Mend that line"
+        ) from error
 
 
 _SCRIPTS = (

@@ -1,0 +1,51 @@
+"""Tables: what is short stays whole, what is long folds at words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from testban.cli.output import print_csv, print_table
+
+DAY, KEY = "2017-09-20", "CTBT/RUS/withdrawal/ratification@2023-11-03"
+
+
+@pytest.fixture(params=[50, 60, 80, 120])
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("COLUMNS", str(request.param))
+    return int(request.param)
+
+
+def test_days_and_codes_stay_whole_at_every_width(
+    width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "The former Yugoslav Republic of a country with a long name"
+    print_table(["State", "key", "day", "other day"], [(name, KEY, DAY, DAY)] * 3, title="Title")
+    shown = capsys.readouterr().out
+    assert "Title" in shown
+    assert shown.count(KEY) == 3
+    assert shown.count(DAY) == 6
+    assert "Yugoslav" in shown
+    assert max(map(len, shown.splitlines())) <= width
+
+
+def test_chinese_folds_within_its_column(width: int, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "大不列颠及北爱尔兰联合王国" * 3
+    print_table(["国家", "代码", "日期"], [(name, "GBR", DAY)])
+    shown = capsys.readouterr().out
+    assert DAY in shown
+    assert "".join(re.findall(r"[\u4e00-\u9fff]+", shown.partition("┡")[2])) == name
+
+
+def test_only_the_widest_column_of_words_folds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    print_table(["a", "b"], [("twenty cells of words", "a very long sentence " * 6)])
+    assert "twenty cells of words" in capsys.readouterr().out
+
+
+def test_csv_writes_json_s_words_for_true_and_false(capsys: pytest.CaptureFixture[str]) -> None:
+    print_csv(["a", "b"], [(True, None)])
+    assert capsys.readouterr().out == "a,b\r\ntrue,\r\n"
