@@ -8,6 +8,7 @@ import sys
 import typer
 
 from testban import __version__
+from testban.cli.usage import ParserError, label_values, usage_line
 from testban.errors import TestbanError
 
 __all__ = ["app", "main"]
@@ -46,15 +47,23 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        code = app(prog_name="testban", standalone_mode=False)
     except TestbanError as error:
         sys.stderr.write(f"testban: {error}\n")
         raise SystemExit(2) from None
+    except ParserError as error:
+        # Without a message it has printed the help instead.
+        if error.format_message():
+            sys.stderr.write(f"testban: {usage_line(error)}\n")
+        raise SystemExit(2) from None
+    except typer.Abort:
+        raise SystemExit(130) from None
     except BrokenPipeError:
         raise SystemExit(141) from None
     except OSError as error:  # the output's disk is full, say
         sys.stderr.write(f"testban: {error.strerror or error}. Make room, or write elsewhere\n")
         raise SystemExit(2) from None
+    raise SystemExit(code or 0)
 
 
 def _register() -> None:
@@ -63,6 +72,7 @@ def _register() -> None:
 
     for module in (documents, status, store):
         module.register(app)
+    label_values()
 
 
 _register()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from testban.cli.output import Format, print_csv, print_json, print_table, shorten
+from testban.cli.output import Format, print_blocks, print_csv, print_json, shorten
 
 if TYPE_CHECKING:
     from testban.treaty.documents.model import Document
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _PANEL = "Treaty: is the ban in force?"
-_COLUMNS = ("kind", "fact", "line", "place", "quote")
+# Characters of a quotation that are shown; JSON and CSV have all of it.
+_QUOTED = 160
 _CSV_COLUMNS = ("kind", "fields", "line", "page", "place", "start", "end", "quote")
 
 
@@ -28,10 +29,14 @@ def register(app: typer.Typer) -> None:
 
 
 def facts(
-    file: Annotated[Path, typer.Argument(help="The paper: PDF, DOCX, HTML or plain text.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The paper: PDF, DOCX, HTML or plain text.")
+    ],
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", "-k", help="Only facts of this kind; may be given again."),
+        typer.Option(
+            "--kind", "-k", metavar="KIND", help="Only facts of this kind; may be given again."
+        ),
     ] = None,
     format: Annotated[Format, typer.Option(help="How to print the result.")] = Format.table,
 ) -> None:
@@ -55,11 +60,14 @@ def facts(
     elif format is Format.csv:
         print_csv(_CSV_COLUMNS, map(_csv_row, found))
     else:
-        print_table(_COLUMNS, map(_table_row, found), title=_headline(document, len(found)))
+        typer.echo(_headline(document, len(found)))
+        print_blocks((_head(fact), _foot(fact)) for fact in found)
 
 
 def read(
-    file: Annotated[Path, typer.Argument(help="The paper: PDF, DOCX, HTML or plain text.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The paper: PDF, DOCX, HTML or plain text.")
+    ],
     format: Annotated[Format, typer.Option(help="How to print the result.")] = Format.table,
 ) -> None:
     """The repaired text: headings, numbered paragraphs, items, tables, annexes, footnotes."""
@@ -118,21 +126,43 @@ def _headline(document: Document, count: int) -> str:
     )
 
 
-def _fields(fact: Fact) -> str:
-    shown = []
-    for name, value in fact.fields.items():
-        if value is None or value == [] or name in ("text", "comment", "ambiguous"):
-            continue
-        if isinstance(value, list):
-            listed = ", ".join(str(part) for part in value[:12])
-            value = listed if len(value) <= 12 else f"{listed} … ({len(value)})"
-        shown.append(f"{name}: {value}")
-    return "\n".join(shown)
+# Fields that the quoted words say better, or that only programs need.
+_UNSHOWN = ("text", "comment", "ambiguous")
+_LISTED_AT_MOST = 12
 
 
-def _table_row(fact: Fact) -> tuple[str, str, int, str, str]:
-    quote = shorten(fact.cite.quote, 160)
-    return fact.kind, _fields(fact), fact.cite.line, fact.cite.place, quote
+def _shown(value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    listed = ", ".join(str(part) for part in value[:_LISTED_AT_MOST])
+    return listed if len(value) <= _LISTED_AT_MOST else f"{listed} … ({len(value)})"
+
+
+def _head(fact: Fact) -> str:
+    """``count · signatories = 185 · CTBT · 2021-09-23``: a name only where the value needs one."""
+    fields = {
+        name: value
+        for name, value in fact.fields.items()
+        if value not in (None, [], "") and name not in _UNSHOWN
+    }
+    parts = [fact.kind]
+    if "value" in fields:
+        counted = fields.pop("subject", "value")
+        parts.append(f"{counted} = {fields.pop('value')}")
+    # A word or a day speaks for itself; a number, a flag or a list does not.
+    parts += [
+        _shown(value) if isinstance(value, str) else f"{name}: {_shown(value)}"
+        for name, value in fields.items()
+    ]
+    return " · ".join(parts)
+
+
+def _foot(fact: Fact) -> str:
+    """``line 59, para. 4: “…”``."""
+    cite = fact.cite
+    page = f"page {cite.page}, " if cite.page else ""
+    place = f", {cite.place}" if cite.place else ""
+    return f"{page}line {cite.line}{place}: “{shorten(cite.quote, _QUOTED)}”"
 
 
 def _csv_row(fact: Fact) -> tuple[Any, ...]:

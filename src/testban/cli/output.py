@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Format", "print_csv", "print_json", "print_table", "shorten"]
+__all__ = ["Format", "print_blocks", "print_csv", "print_json", "print_table", "shorten"]
 
 
 # Cells of a text that is kept whole whatever it is, and of a word that is.
@@ -71,6 +71,18 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
         # Text, not str: square brackets in a paper are not rich's markup.
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def print_blocks(blocks: Iterable[tuple[str, str]]) -> None:
+    """Print blocks of a bold line and, indented below it, a dimmed one; long lines fold."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for head, foot in blocks:
+        console.print(Text(head, style="bold"))
+        console.print(Padding(Text(foot, style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def _widths(columns: Sequence[str], cells: list[list[str]], width: int) -> list[int] | None:

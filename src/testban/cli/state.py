@@ -184,8 +184,9 @@ def _print_tables(
         typer.echo(line)
     for status in statuses:
         name, on = _stands(code, status)
-        withdrawn = getattr(status.positions.get(code), "withdrawn", None)
-        if name == "stands_withdrawn" and withdrawn.scope == WHOLE_TREATY:
+        position = status.positions.get(code)
+        withdrawn = position.withdrawn if position else None
+        if name == "stands_withdrawn" and withdrawn and withdrawn.scope == WHOLE_TREATY:
             name = "stands_left"
         typer.echo(say(name, lang, treaty=title(status.treaty, lang), on=on))
     table(

@@ -200,8 +200,8 @@ def list_line(listed: StateList, lang: str) -> str:
     return say(
         "list",
         words,
-        role=listed.role,
-        words=_role(listed.role, status.treaty, words),
+        # In English it is the word that was typed.
+        role=_role(listed.role, status.treaty, words) if words == "zh" else listed.role,
         treaty=title(status.treaty, words),
         day=status.as_of,
         states=say("one_state" if number == 1 else "many_states", words, number=number),
@@ -298,7 +298,7 @@ def compared_table(found: WhatIf, lang: str) -> tuple[list[str], list[Row]]:
     if found.later:
         columns.append(say("later", lang, day=found.later.as_of))
         counts.append(found.later.counts)
-    rows = [
+    rows: list[Row] = [
         (_count_label(name, treaty, lang), *(column[name] for column in counts))
         for name in counts[0]
     ]

@@ -137,7 +137,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "lists": ("Lists: {lists}.", "可列的名单：{lists}。"),
     "list": (
         "{role}, {treaty}, {day}: {states}: {definition}.",
-        "截至{day}，{treaty}{words}：{states}（{definition}）。",
+        "截至{day}，{treaty}{role}：{states}（{definition}）。",
     ),
     "names_today": ("Names of States are those of today.", "国名均为现用名称。"),
     "role_signed": ("signed", "签署国"),

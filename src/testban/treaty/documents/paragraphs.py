@@ -28,6 +28,7 @@ from testban.treaty.documents.symbols import SYMBOL
 __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
 
 _TERMINAL = '。！？；：.!?;:…”’"」』'
+_FEW_WORDS = 4
 _SPACES = " \u3000\xa0\r\n\f"
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{_CJK}]\s*$|[/]$")
@@ -418,7 +419,18 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
         return False  # the clauses of a preamble end with commas, and begin indented
     if full and after is not None and _stands_alone(last, line, after, layout):
         return False
-    return full
+    return full or _is_open(last, line)
+
+
+def _is_open(last: Line, line: Line) -> bool:
+    """A sentence plainly goes on, however short its line: text that was wrapped twice."""
+    text = last.text.rstrip()
+    if text[-1:] in _TERMINAL or label_of(line.text) is not None:
+        return False
+    listing = text.endswith("、") or (
+        text.endswith(",") and (text.count(",") >= _ENUMERATION or len(text.split()) <= _FEW_WORDS)
+    )
+    return listing or line.text.lstrip()[:1].islower()
 
 
 def _stands_alone(last: Line, line: Line, after: Line, layout: Layout) -> bool:
