@@ -49,4 +49,4 @@ reference: $(STAMP)  ## rebuild the reference tables from ../shared/data
 	$(BIN)/python scripts/build_reference.py ../shared/data
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) site build dist
+	rm -rf $(VENV) site build dist demo.sqlite* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.cells import cell_len
 
-from testban.cli.output import print_csv, print_table
+from testban.cli.output import fold, print_blocks, print_csv, print_table
 
 DAY, KEY = "2017-09-20", "CTBT/RUS/withdrawal/ratification@2023-11-03"
 
@@ -49,3 +50,25 @@ def test_only_the_widest_column_of_words_folds(
 def test_csv_writes_json_s_words_for_true_and_false(capsys: pytest.CaptureFixture[str]) -> None:
     print_csv(["a", "b"], [(True, None)])
     assert capsys.readouterr().out == "a,b\r\ntrue,\r\n"
+
+
+@pytest.mark.parametrize("width", [9, 12, 20, 33])
+def test_folding_loses_nothing_and_begins_no_line_with_a_stop(width: int) -> None:
+    text = "大会以 184 票对 1 票、2 票弃权通过的第 91/72 号决议，表明“绝大多数国家”支持《条约》。"
+    lines = fold(text, width).splitlines()
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines if line[0] in "。，、》”"]
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_a_block_is_a_line_and_an_indented_one(
+    width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_blocks(
+        [("count · signatories = 185", "line 59: “[185] 个国家已经签署” " * 4)], title="Paper"
+    )
+    title, head, *foot = capsys.readouterr().out.splitlines()
+    assert title == "Paper"
+    assert head == "count · signatories = 185"
+    assert all(line.startswith("    ") and cell_len(line) <= width for line in foot)
+    assert sum(line.count("[185]") for line in foot) == 4

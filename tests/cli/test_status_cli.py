@@ -301,3 +301,100 @@ def test_days_are_written_as_each_language_does() -> None:
     values = {"treaty": "X", "day": date(2021, 9, 3)}
     assert "2021-09-03" in say("not_in_force", "en", **values)
     assert "2021年9月3日" in say("not_in_force", "zh", **values)
+
+
+def test_before_its_opening_a_treaty_misses_no_state() -> None:
+    found = text("status", "CTBT", "--as-of", "1990-01-01")
+    assert found.startswith(
+        "The CTBT is not in force on 1990-01-01. "
+        "It was not yet open for signature (opened on 1996-09-24)."
+    )
+    assert "Still missing" not in found
+    assert "still missing" not in found
+    assert "尚未开放供签署（1996年9月24日起开放）" in text(
+        "status", "CTBT", "--as-of", "1990-01-01", "--lang", "zh"
+    )
+    assert "opened on" in value("status", "CTBT", "--as-of", "1990-01-01")["notes"][0]
+
+
+def test_a_party_leaves_the_treaty_when_its_notice_has_run() -> None:
+    arguments = ("whatif", "TPNW", "--withdraw", "AUT", "--on", "2026-08-01")
+    found = text(*arguments)
+    assert "AUT withdraws from the treaty." in found
+    assert "With, from 2027-08-01" in found
+    assert re.search(r"parties\W+(\d+)\W+\1\W+(?!\1)\d+", found)
+    assert "奥地利退出条约" in text(*arguments, "--lang", "zh")
+    assert "withdraw from the treaty" in text(*arguments[:3], "AUT,MEX", *arguments[4:])
+
+
+def test_a_ratification_is_withdrawn_before_entry_into_force() -> None:
+    found = text("whatif", "CTBT", "--withdraw", "JPN,FRA", "--on", "2026-08-01", "--lang", "zh")
+    assert "日本和法国撤销批准" in found
+    assert "不计假设" in found
+    assert "With, from" not in text("whatif", "CTBT", "--withdraw", "JPN", "--on", "2026-08-01")
+
+
+def test_a_chinese_screen_is_chinese() -> None:
+    found = text("list", "annex2-signed-not-ratified", "--as-of", "2025-01-01", "--lang", "zh")
+    assert found.startswith(
+        "截至2025年1月1日，《全面禁止核试验条约》已签署但未批准的附件2国家：6国"
+    )
+    assert "国名均为现用名称" in found
+    assert "│ 批准 " in text("list", "ratified", "--as-of", "2025-01-01", "--lang", "zh")
+    found = text("state", "RUS", "--lang", "zh")
+    for part in ("撤销批准", "多源一致", "基本地震", "备注（英文）", "日期"):
+        assert part in found
+    for part in ("ratification)", "confirmed", "primary", "撤回"):
+        assert part not in found
+
+
+def test_every_role_has_a_name_in_chinese() -> None:
+    for treaty in value("treaties")["treaties"][:2]:
+        for role in treaty["roles"]:
+            found = text("list", role, "--treaty", treaty["treaty"], "--lang", "zh")
+            assert role not in found.splitlines()[0]
+
+
+def test_lists_have_the_names_of_lists() -> None:
+    found = text("list", "signed", "--as-of", "2025-01-01", "--lang", "zh")
+    assert re.search(r"刚果\W+COG", found)
+    assert re.search(r"多米尼加共和国\W+DOM", found)
+    assert "Netherlands (Kingdom of the)" in text("list", "signed", "--as-of", "2025-01-01")
+    # Programs get the kind of instrument as the ledger has it, whatever the language of names.
+    arguments = ("list", "ratified", "--lang", "zh", "--format", "csv")
+    (first, *_) = csv.DictReader(io.StringIO(text(*arguments)))
+    assert first["instrument"] == "ratification"
+
+
+def test_the_ledger_is_shown_of_one_treaty() -> None:
+    arguments = ("--state", "RUS")
+    shown = value("ledger", "show", "CTBT", *arguments)["entries"]
+    assert {entry["treaty"] for entry in shown} == {"CTBT"}
+    assert shown == value("ledger", "show", "--treaty", "CTBT", *arguments)["entries"]
+
+
+def test_a_withdrawal_without_its_scope_is_told_the_option() -> None:
+    said = error("ledger", "add", "CTBT", "withdrawal", "--state", "JPN", "--deposited",
+                 "2026-08-01", *SOURCE)  # fmt: skip
+    assert said.startswith("--scope: ")
+    assert "Give ratification or treaty." in said
+
+
+def test_what_the_ledger_does_not_hold_is_not_claimed(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    entered = run(
+        *("ledger", "add", "NPT", "accession", "--state", "FRA", "--deposited", "1992-08-03"),
+        *("--source", "the depositary's list", "--db", store),
+    )
+    assert entered.exit_code == 0, entered.output
+    assert "NPT: party" in run("state", "FRA", "--db", store).stdout
+    assert (
+        "NPT: the ledger holds no action of this State."
+        in run("state", "DEU", "--db", store).stdout
+    )
+    assert "the last was deposited" not in run("status", "NPT", "--db", store).stdout
+
+
+def test_a_state_on_a_day_shows_what_it_had_done_by_then() -> None:
+    assert "1998-04-06" not in run("state", "FRA", "--as-of", "1997-01-01").stdout
+    assert "1998-04-06" in run("state", "FRA", "--as-of", "1998-04-06").stdout

@@ -197,3 +197,39 @@ def test_the_bar_appears_on_a_terminal_after_a_while(
     assert "3/7" in shown(0.2)
     assert "[a].txt" in shown(0.2)
     assert "3/7" not in shown(0)
+
+
+def test_an_ingest_that_stores_nothing_leaves_no_store(run, papers: Path, tmp_path: Path) -> None:
+    (papers / "empty.txt").write_bytes(b"")
+    for name in ("nope.txt", "papers/empty.txt"):
+        code, out, err = run("ingest", name)
+        assert (code, out) == (1, "testban.sqlite: 1 failed\n")
+        assert err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == [papers]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ingest", "papers", "--db", "x" * 5000],
+        ["documents", "--db", "x" * 5000],
+        ["status", "CTBT", "--db", "x" * 5000],
+        ["state", "CHN", "--db", "x" * 5000],
+        ["search", "条约", "--limit", "1" * 30],
+    ],
+)
+def test_what_is_too_long_is_one_short_line(run, papers: Path, arguments: list[str]) -> None:
+    run("ingest", "papers")
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert len(err) < 250
+
+
+def test_the_environment_may_name_an_impossible_store(
+    run, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TESTBAN_DB", "x" * 5000)
+    for command in (["status", "CTBT"], ["state", "CHN"], ["documents"]):
+        code, _, err = run(*command)
+        assert (code, err.count("\n")) == (2, 1)

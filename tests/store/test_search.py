@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from testban.errors import UsageError
@@ -173,6 +173,8 @@ WORDS = st.sampled_from(
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=6).map(" ".join)))
+@example("A *")
+@example('ratif "*')
 def test_any_query_finds_exactly_the_paragraphs_with_its_terms(library: Store, typed: str) -> None:
     """The databases agree with a search that looks at every paragraph."""
     query = parse_query(typed)
@@ -238,3 +240,13 @@ def test_in_real_papers_both_spellings_are_found_where_they_stand(
                 assert hit.matches
         cameroon = real.search("批准", state="喀麦隆")
         assert any("2006 年 3 月 1日" in hit.cite.quote for hit in cameroon)
+
+
+@pytest.mark.parametrize("limit", [0, 10_001, 1 << 70])
+def test_a_limit_out_of_range_is_refused(library: Store, limit: int) -> None:
+    with pytest.raises(UsageError, match=r"a limit of .* Give"):
+        library.search("条约", limit=limit)
+
+
+def test_the_greatest_limit_is_taken(library: Store) -> None:
+    assert len(library.search("条约", limit=10_000)) == len(library.search("条约", limit=100))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_every_bad_line_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "it is empty"),
+        ("\n", "it is empty"),
         ("treaty,state,action,deposited,source\n", "it holds no actions"),
         ("treaty,state,action,date\n", "line 1: no column is called 'date'"),
         ("treaty,state,action\n", "line 1: the column deposited is missing"),
@@ -125,8 +126,25 @@ def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="No such file"):
+    with pytest.raises(LedgerError, match=r"none\.csv: no such file"):
         read_import(tmp_path / "none.csv", "me")
+
+
+def test_what_is_no_ordinary_file_is_neither_waited_for_nor_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(LedgerError, match=r"pipe\.csv: a pipe, not a file"):
+        read_import(tmp_path / "pipe.csv", "me")
+    with pytest.raises(LedgerError, match="a device, not a file"):
+        read_import(Path("/dev/zero"), "me")
+    with pytest.raises(LedgerError, match="a folder"):
+        read_import(tmp_path, "me")
+    with pytest.raises(LedgerError, match="the file is empty"):
+        read_import(write(tmp_path, ""), "me")
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.write(b"treaty,state")
+        file.truncate(1 << 40)  # no such file is read: it takes no room on the disk
+    with pytest.raises(LedgerError, match="too large"):
+        read_import(tmp_path / "large.csv", "me")
 
 
 def test_a_line_that_does_not_fit_the_ledger_is_named_by_its_number(tmp_path: Path) -> None:

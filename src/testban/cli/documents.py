@@ -60,8 +60,8 @@ def facts(
     elif format is Format.csv:
         print_csv(_CSV_COLUMNS, map(_csv_row, found))
     else:
-        typer.echo(_headline(document, len(found)))
-        print_blocks((_head(fact), _foot(fact)) for fact in found)
+        blocks = ((_head(fact), _foot(fact)) for fact in found)
+        print_blocks(blocks, title=_headline(document, len(found)))
 
 
 def read(
@@ -154,7 +154,8 @@ def _head(fact: Fact) -> str:
         _shown(value) if isinstance(value, str) else f"{name}: {_shown(value)}"
         for name, value in fields.items()
     ]
-    return " · ".join(parts)
+    # A meeting of one day has that day twice.
+    return " · ".join(dict.fromkeys(parts))
 
 
 def _foot(fact: Fact) -> str:

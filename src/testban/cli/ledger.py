@@ -204,7 +204,7 @@ def _entry_json(entry: LedgerEntry) -> dict[str, object]:
 
 def show(
     treaty: Annotated[
-        str, typer.Argument(metavar="[TREATY]", help="Only this treaty's entries.")
+        str, typer.Argument(metavar="TREATY", help="Only this treaty's entries.")
     ] = "",
     treaty_option: Annotated[
         str, typer.Option("--treaty", metavar="TREATY", help="The same.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -13,12 +14,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Format", "print_blocks", "print_csv", "print_json", "print_table", "shorten"]
+__all__ = ["Format", "fold", "print_blocks", "print_csv", "print_json", "print_table", "shorten"]
 
 
 # Cells of a text that is kept whole whatever it is, and of a word that is.
 _WHOLE = 12
 _LONG_WORD = 20
+# Cells that a line of a header has at least, where the header is that long.
+_HEAD = 8
+_INDENT = "    "
+# A word, blanks, or one Chinese character; with the marks that may not begin a line.
+_PIECE = re.compile(
+    r"(?:[^\s\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]+|\S)[。，、；：？！）》」』】”’…]*|\s+"
+)
 
 
 class Format(StrEnum):
@@ -69,36 +77,43 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
         table.add_column(column, overflow="fold", width=width)
     for row in cells:
         # Text, not str: square brackets in a paper are not rich's markup.
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(fold(cell, wide)) for cell, wide in zip(row, widths, strict=True)))
     console.print(table)
 
 
-def print_blocks(blocks: Iterable[tuple[str, str]]) -> None:
-    """Print blocks of a bold line and, indented below it, a dimmed one; long lines fold."""
+def print_blocks(blocks: Iterable[tuple[str, str]], *, title: str) -> None:
+    """Print `title`, then blocks of a bold line and, indented below it, a dimmed one; long lines fold."""
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
+    console.print(Text(fold(title, console.width)))
     for head, foot in blocks:
-        console.print(Text(head, style="bold"))
-        console.print(Padding(Text(foot, style="dim"), (0, 0, 0, 4), expand=False))
+        console.print(Text(fold(head, console.width), style="bold"))
+        for line in fold(foot, console.width - len(_INDENT)).splitlines():
+            console.print(Text(_INDENT + line, style="dim"))
 
 
 def _widths(columns: Sequence[str], cells: list[list[str]], width: int) -> list[int] | None:
     """The columns' widths in a terminal of `width`; None where not even the codes fit."""
     from rich.cells import cell_len
 
-    texts = [[column, *(row[index] for row in cells)] for index, column in enumerate(columns)]
-    widths = [max(map(cell_len, column)) for column in texts]
-    least = [max(map(_least, column)) for column in texts]
+    values = [[row[index] for row in cells] for index in range(len(columns))]
+    natural = [max(map(cell_len, column), default=0) for column in values]
+    words = [max(map(cell_len, column.split()), default=0) for column in columns]
+    least = [max(map(_least, column), default=0) for column in values]
+    heads = [max(word, min(cell_len(c), _HEAD)) for word, c in zip(words, columns, strict=True)]
+    least = [max(pair) for pair in zip(least, heads, strict=True)]
+    widths = [max(pair) for pair in zip(natural, map(cell_len, columns), strict=True)]
     # A cell has a blank on either side and a line after it; the table has a line before it.
     room = width - 3 * len(columns) - 1
     while sum(widths) > room:
         spare = [index for index, wide in enumerate(widths) if wide > least[index]]
         if not spare:
             return None
-        widths[max(spare, key=widths.__getitem__)] -= 1
+        # A header folds before a value does.
+        headed = [index for index in spare if widths[index] > natural[index]]
+        widths[max(headed or spare, key=widths.__getitem__)] -= 1
     return widths
 
 
@@ -124,6 +139,26 @@ def _print_record(console: Console, columns: Sequence[str], row: Sequence[str]) 
         if cell:
             console.print(Text.assemble((f"{column}: ", "bold"), cell), overflow="fold")
     console.print()
+
+
+def fold(text: str, width: int) -> str:
+    """`text` in lines of at most `width` cells: at blanks, and anywhere between Chinese characters.
+
+    A word longer than a line is left whole.
+
+    Examples
+    --------
+    >>> fold("第 91/72 号决议。", 9)
+    '第 91/72\\n号决议。'
+    """
+    from rich.cells import cell_len
+
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and cell_len(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def shorten(text: str, width: int) -> str:

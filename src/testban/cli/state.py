@@ -12,6 +12,7 @@ from testban.cli.options import AsOf, Db, Lang, Output, day_of
 from testban.cli.output import Format, print_csv, print_json, print_table, shorten
 
 if TYPE_CHECKING:
+    from testban.reference.actions import Action
     from testban.reference.facilities import Facility
     from testban.reference.states import State
     from testban.store import StoredFact
@@ -31,12 +32,10 @@ def register(app: typer.Typer) -> None:
 
 def _from_store(db: str | None, iso3: str) -> tuple[Ledger, list[StoredFact]]:
     """The ledger and what documents say of the State; without a store, the shipped ledger."""
-    from testban.store import open_store
-    from testban.store.engine import locate, sqlite_file
+    from testban.store import open_store, store_exists
     from testban.treaty.ledger import Ledger
 
-    file = sqlite_file(locate(db))
-    if db is None and file is not None and not file.is_file():
+    if db is None and not store_exists():
         return Ledger.shipped(), []
     with open_store(db, create=False) as store:
         return store.ledger(), store.facts(state=iso3)
@@ -46,7 +45,8 @@ def _stands(code: str, status: Status) -> tuple[str, date | None]:
     """The sentence for where the State stands, and the day in it."""
     position = status.positions.get(code)
     if position is None:
-        return "stands_nothing", None
+        # Where no actions are shipped, silence of the ledger says nothing of the State.
+        return ("stands_nothing" if status.cutoff else "stands_unknown"), None
     if position.instrument is None:
         withdrawn = position.withdrawn
         return ("stands_withdrawn", withdrawn.deposited) if withdrawn else ("stands_signed", None)
@@ -54,6 +54,11 @@ def _stands(code: str, status: Status) -> tuple[str, date | None]:
     if not status.in_force or on is None:
         return "stands_ratified", None
     return ("stands_party" if on <= status.as_of else "stands_party_later"), on
+
+
+def _actions(ledger: Ledger, status: Status, code: str) -> list[Action]:
+    """What the State had done by the day asked about."""
+    return [a for a in ledger.of(status.treaty.id, code) if a.deposited <= status.as_of]
 
 
 def _statuses(ledger: Ledger, as_of: date) -> list[Status]:
@@ -122,7 +127,7 @@ def _json(state: State, ledger: Ledger, statuses: list[Status], facts: list[Stor
                 "as_of": status.as_of.isoformat(),
                 "standing": _stands(code, status)[0].removeprefix("stands_"),
                 "in_force_on": on.isoformat() if (on := _in_force_on(code, status)) else None,
-                "actions": [action_json(a) for a in ledger.of(status.treaty.id, code)],
+                "actions": [action_json(action) for action in _actions(ledger, status, code)],
             }
             for status in statuses
         ],
@@ -162,7 +167,7 @@ def _action_rows(
             action.source,
         )
         for status in statuses
-        for action in ledger.of(status.treaty.id, code)
+        for action in _actions(ledger, status, code)
     ]
 
 

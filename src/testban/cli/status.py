@@ -84,7 +84,8 @@ def status_command(
         columns = [say(name, lang) for name in ("count", "number", "definition")]
         print_table(columns, view.count_rows(found, lang))
         if not view.not_open(found, lang):
-            typer.echo(view.requirement_line(found, lang))
+            if not found.published:
+                typer.echo(view.requirement_line(found, lang))
             _print_missing(found, lang)
         if explain:
             _say_lines(list(view.rule_lines(found.treaty, lang)))

@@ -271,6 +271,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{treaty}: signed, and has no instrument on deposit.",
         "{treaty}：已签署，未交存批准书。",
     ),
+    "stands_unknown": (
+        "{treaty}: the ledger holds no action of this State.",
+        "{treaty}：台账中没有该国的条约行动。",
+    ),
     "stands_nothing": ("{treaty}: has not signed.", "{treaty}：未签署。"),
     "actions": ("Actions", "条约行动"),
     "treaty": ("Treaty", "条约"),

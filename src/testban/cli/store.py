@@ -58,7 +58,7 @@ def ingest(
     """
     from testban.store import open_store
 
-    with open_store(db) as store, _progress() as progress:
+    with open_store(db, late=True) as store, _progress() as progress:
         report = store.ingest(paths, workers=workers, progress=progress)
         where = store.where
     for failure in report.failed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from importlib.resources import files
 
@@ -27,18 +28,21 @@ def read_table(name: str, columns: Sequence[str]) -> list[list[str]]:
         The header differs, or a row has another number of fields.
     """
     text = files("testban.reference").joinpath("data", name).read_text(encoding="utf-8")
-    rows = list(csv.reader(text.splitlines()))
-    if not rows or rows[0] != list(columns):
+    # Not the text's lines: a cell in quotation marks may hold line breaks.
+    rows = csv.reader(io.StringIO(text, newline=""))
+    if next(rows, None) != list(columns):
         raise ReferenceError(
             "the columns are not those expected",
             where=f"reference/data/{name}",
             cure="Reinstall testban, or rebuild the table with 'make reference'",
         )
-    for number, row in enumerate(rows[1:], start=2):
+    found: list[list[str]] = []
+    for row in rows:
         if len(row) != len(columns):
             raise ReferenceError(
                 f"{len(row)} fields where {len(columns)} are expected",
-                where=f"reference/data/{name}:{number}",
+                where=f"reference/data/{name}:{rows.line_num}",
                 cure="Reinstall testban, or rebuild the table with 'make reference'",
             )
-    return rows[1:]
+        found.append(row)
+    return found

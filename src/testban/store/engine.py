@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,17 +21,21 @@ from sqlalchemy.exc import (
     IntegrityError,
     NoSuchModuleError,
     ProgrammingError,
+    SAWarning,
 )
 
 from testban.errors import StoreError
+from testban.store.storable import shown
 
 __all__ = [
     "DEFAULT_STORE",
     "ENVIRONMENT",
     "connect",
+    "file_missing",
     "label",
     "locate",
     "plain_errors",
+    "reach",
     "sqlite_file",
     "use_write_ahead_log",
     "writing",
@@ -61,11 +67,17 @@ def locate(url: str | None) -> URL:
     """
     given = url or os.environ.get(ENVIRONMENT) or DEFAULT_STORE
     if "://" not in given:
-        return URL.create("sqlite", database=str(Path(given).expanduser()))
+        try:
+            return URL.create("sqlite", database=str(Path(given).expanduser()))
+        except RuntimeError as error:
+            raise StoreError(
+                "nobody here is called so", where=shown(given), cure="Check the name behind the ~"
+            ) from error
     try:
         found = make_url(given)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"not the URL of a store ({error})", cure=_URL_CURE) from error
+        # What SQLAlchemy says of it may hold the password.
+        raise StoreError("not the URL of a store", cure=_URL_CURE) from error
     if found.drivername in _POSTGRES:
         return found.set(drivername="postgresql+psycopg")
     if found.drivername != "sqlite":
@@ -77,10 +89,14 @@ _URL_CURE = "Give a file name, or postgresql://user@host/database"
 
 
 def label(url: URL) -> str:
-    """How messages name the store: the file, or the URL without its password."""
+    """How messages name the store: the file, or the URL without its password and its options.
+
+    Options are left out because a password can be one of them (``?password=``).
+    """
     if url.get_backend_name() == "sqlite":
-        return url.database or ":memory:"
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+        return shown(url.database or ":memory:")
+    plain = url.set(drivername="postgresql", query={})
+    return shown(plain.render_as_string(hide_password=True))
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -90,22 +106,46 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(url.database)
 
 
+def file_missing(url: URL) -> bool:
+    """Whether the store would be an SQLite file, and there is none.
+
+    Raises
+    ------
+    StoreError
+        It cannot be told: the path is too long, or a folder on it is closed to the user.
+    """
+    file = sqlite_file(url)
+    try:
+        return file is not None and not file.is_file()
+    except OSError as error:
+        raise StoreError(
+            (error.strerror or type(error).__name__).lower(),
+            where=label(url),
+            cure="Check the path, and that you may read its folder",
+        ) from error
+
+
 def connect(url: URL) -> Engine:
     """An engine for `url`; no connection is made yet.
 
     Raises
     ------
     StoreError
-        The PostgreSQL driver is not installed.
+        The PostgreSQL driver is not installed, or the URL has an option that makes no sense.
     """
     try:
-        engine = sa.create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
-    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        with warnings.catch_warnings():
+            # It warns of options that it does not know, and goes on without them.
+            warnings.simplefilter("error", SAWarning)
+            engine = sa.create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+    except ImportError as error:
         raise StoreError(
             "the PostgreSQL driver is not installed",
             where=label(url),
             cure="Run pip install 'testban[postgres]'",
         ) from error
+    except (ArgumentError, NoSuchModuleError, SAWarning, TypeError, ValueError) as error:
+        raise _unconnected(url, error) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -147,6 +187,33 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def reach(engine: Engine, url: URL) -> None:
+    """Connect once: whatever is wrong with the URL, the file or the server shows here.
+
+    Raises
+    ------
+    StoreError
+        No connection can be made.
+    """
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        raise _from_database(url, error.orig) from error
+    except Exception as error:
+        # Options of the URL reach the driver unchecked, and it may raise anything for them.
+        raise _unconnected(url, error) from error
+
+
+def _unconnected(url: URL, error: Exception) -> StoreError:
+    said = " ".join(str(error).split()) or type(error).__name__
+    return StoreError(f"no connection can be made ({said})", where=label(url), cure=_OPTIONS_CURE)
+
+
+def _from_database(url: URL, error: BaseException | None) -> StoreError:
+    said = " ".join(str(error).split()) or type(error).__name__
+    return StoreError(said.rstrip(".?"), where=label(url), cure=_cure(said))
+
+
 @contextmanager
 def plain_errors(url: URL) -> Iterator[None]:
     """Turn what the database says into a `StoreError` of one line."""
@@ -156,12 +223,16 @@ def plain_errors(url: URL) -> Iterator[None]:
         denied = getattr(error.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
         if isinstance(error, (DataError, IntegrityError, ProgrammingError)) and not denied:
             raise  # a mistake of ours, not of the user or the server
-        said = " ".join(str(error.orig).split()) or type(error.orig).__name__
-        raise StoreError(said.rstrip(".?"), where=label(url), cure=_cure(said)) from error
+        raise _from_database(url, error.orig) from error
+    except sqlite3.OperationalError as error:  # from a statement that went past SQLAlchemy
+        raise _from_database(url, error) from error
 
 
 _INSUFFICIENT_PRIVILEGE = "42501"
 
+_OPTIONS_CURE = "Check the URL, and what stands behind its ?"
+
+# The first sign that what the database says holds, in small letters, gives the cure.
 _CURES = (
     ("fts5", "This Python's SQLite lacks FTS5; use another Python, or PostgreSQL"),
     ("permission denied", "Have the database's owner grant it"),
@@ -171,6 +242,10 @@ _CURES = (
     ("readonly", "Give yourself the right to write to the file and its folder"),
     ("full", "Free some space and run it again: what was stored so far is whole"),
     ("unable to open", "Check that the folder exists and that you may write to it"),
+    ("connection option", _OPTIONS_CURE),
+    ("connection info", _OPTIONS_CURE),
+    ('role "', "Name a user of the server in the URL, or make this one: createuser NAME"),
+    ("resolve host", "Check the host's name in the URL"),
     ("does not exist", "Make the database first: createdb NAME"),
     ("password", "Put user and password into the URL, or use ~/.pgpass"),
     ("connection", "Check the URL, and that the server is running"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
 from testban import __version__
+from testban.store.extractor import extractor
 from testban.store.parallel import prepared_files
-from testban.store.prepare import Pipeline, extractor
+from testban.store.prepare import Pipeline, Prepared
 from testban.store.records import Failure, IngestReport
+from testban.store.storable import shown
 from testban.store.write import (
     add_name,
     finish_run,
@@ -21,10 +25,13 @@ from testban.store.write import (
     write_document,
 )
 
-__all__ = ["SUFFIXES", "Progress", "ingest"]
+__all__ = ["SUFFIXES", "Progress", "Target", "ingest"]
 
 SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".text", ".txt", ".xhtml")
 """What is taken from a folder. A file that is named itself is read whatever it is called."""
+
+_README = "readme"
+"""How the names of files begin that describe a folder: they are none of its papers."""
 
 Progress = Callable[[int, int, Path], None]
 """Called after every file: how many are done, of how many, and which it was."""
@@ -33,8 +40,57 @@ Progress = Callable[[int, int, Path], None]
 _LONGEST_WHAT = 500
 
 
+class Target:
+    """The store that is written to: made with its first document, where there is none yet.
+
+    Parameters
+    ----------
+    engine
+        Gives connections to the store, and makes it where that was put off.
+    made
+        Whether it is there.
+    """
+
+    def __init__(self, engine: Callable[[], Engine], *, made: bool) -> None:
+        self._engine = engine
+        self._made = made
+        self._reader = extractor()
+        self._run: int | None = None
+        self._what = ""
+
+    def start(self, what: str) -> None:
+        """Begin a run that does `what`; a store that is not there yet hears of it later."""
+        self._what = what
+        if self._made:
+            self._run = start_run(self._engine(), __version__, what)
+
+    def known(self) -> dict[str, bool]:
+        """The SHA-256 of every stored document, and whether it was read as it would be now."""
+        if not self._made:
+            return {}
+        stored = known_documents(self._engine())
+        return {sha256: reader == self._reader for sha256, reader in stored.items()}
+
+    def write(self, prepared: Prepared) -> bool:
+        """Store a document; see `write_document`."""
+        engine = self._engine()
+        self._made = True
+        if self._run is None:
+            self._run = start_run(engine, __version__, self._what)
+        return write_document(engine, prepared, self._reader, self._run)
+
+    def add_name(self, sha256: str, name: str) -> None:
+        """Remember that a stored document was met under this file name too."""
+        add_name(self._engine(), sha256, name)
+
+    def finish(self, report: IngestReport) -> None:
+        """End the run."""
+        if self._run is not None:
+            finish_run(self._engine(), self._run, report)
+
+
 def ingest(
-    engine: Engine,
+    target: Target,
     paths: Iterable[Path],
     *,
     pipeline: Pipeline,
@@ -46,8 +102,7 @@ def ingest(
     given = list(paths)
     report = IngestReport()
     files = _find(given, report, own_files)
-    reader = extractor()
-    run = start_run(engine, __version__, " ".join(map(str, given))[:_LONGEST_WHAT])
+    target.start(" ".join(map(str, given))[:_LONGEST_WHAT])
     done = len(report.failed)
     total = len(files) + done
 
@@ -57,17 +112,17 @@ def ingest(
         if progress:
             progress(done, total, path)
 
-    new = _Unread(engine, files, reader, report, tick)
+    new = _Unread(target, files, report, tick)
     for path, result in prepared_files(new, pipeline, workers):
         if isinstance(result, Failure):
             report.failed.append(result)
-        elif write_document(engine, result, reader, run):
+        elif target.write(result):
             report.ingested.append(path)
         else:
             report.unchanged.append(path)
         tick(path)
     new.settle()
-    finish_run(engine, run, report)
+    target.finish(report)
     return report
 
 
@@ -76,15 +131,14 @@ class _Unread:
 
     def __init__(
         self,
-        engine: Engine,
+        target: Target,
         files: list[Path],
-        reader: str,
         report: IngestReport,
         tick: Callable[[Path], None],
     ) -> None:
-        self._engine = engine
+        self._target = target
         self._files = files
-        self._stored = {sha256 for sha256, by in known_documents(engine).items() if by == reader}
+        self._stored = {sha256 for sha256, as_now in target.known().items() if as_now}
         self._coming: set[str] = set()
         self._copies: list[tuple[Path, str]] = []
         self._report = report
@@ -96,7 +150,7 @@ class _Unread:
                 with path.open("rb") as file:
                     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             except OSError as error:
-                self._report.failed.append(Failure(path, f"{path}: {error.strerror or error}"))
+                self._report.failed.append(_failure(path, error))
                 self._tick(path)
                 continue
             if sha256 in self._stored:
@@ -109,7 +163,7 @@ class _Unread:
 
     def settle(self) -> None:
         """Deal with the files that were copies of others in the same run."""
-        self._stored = set(known_documents(self._engine))
+        self._stored = set(self._target.known())
         for path, sha256 in self._copies:
             if sha256 in self._stored:
                 self._same(path, sha256)
@@ -120,49 +174,82 @@ class _Unread:
             self._tick(path)
 
     def _same(self, path: Path, sha256: str) -> None:
-        add_name(self._engine, sha256, path.name)
+        self._target.add_name(sha256, path.name)
         self._report.unchanged.append(path)
         self._tick(path)
+
+
+def _failure(path: Path, why: OSError | str) -> Failure:
+    what = why if isinstance(why, str) else why.strerror or str(why)
+    return Failure(path, f"{shown(path)}: {what}")
+
+
+def _mode(path: Path) -> int | OSError:
+    """What kind of thing is at `path`, links followed, or why that cannot be told."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        return error
+    except ValueError:
+        return OSError(errno.EINVAL, "not a path: it holds a NUL character")
+
+
+def _is_file(mode: int | OSError) -> bool:
+    return isinstance(mode, int) and stat.S_ISREG(mode)
 
 
 def _find(given: list[Path], report: IngestReport, own_files: frozenset[Path]) -> list[Path]:
     """The files to read, each once; what is missing or of another type goes into the report."""
     found: dict[Path, Path] = {}
     for path in given:
-        if path.is_dir():
+        mode = _mode(path)
+        if _is_file(mode):
+            found.setdefault(path.resolve(), path)
+        elif isinstance(mode, (FileNotFoundError, NotADirectoryError)):
+            why = "there is no such file or folder. Check the spelling"
+            report.failed.append(_failure(path, why))
+        elif isinstance(mode, OSError):
+            report.failed.append(_failure(path, mode))
+        elif stat.S_ISDIR(mode):
             before = len(found)
             for file in _walk(path, report, own_files):
                 found.setdefault(file.resolve(), file)
             if len(found) == before and not any(path.resolve() in f.parents for f in found):
-                message = f"{path}: no document in this folder. Types read: {' '.join(SUFFIXES)}"
-                report.failed.append(Failure(path, message))
-        elif path.is_file():
-            found.setdefault(path.resolve(), path)
+                why = f"no document in this folder. Types read: {' '.join(SUFFIXES)}"
+                report.failed.append(_failure(path, why))
         else:
-            what = "not a file or a folder" if path.exists() else "there is no such file or folder"
-            report.failed.append(Failure(path, f"{path}: {what}. Check the spelling"))
+            report.failed.append(_failure(path, "not a file or a folder. Name a document"))
     return list(found.values())
+
+
+# Of links that lead nowhere: there is nothing that could be read.
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
 
 def _walk(folder: Path, report: IngestReport, own_files: frozenset[Path]) -> Iterator[Path]:
     """The documents under `folder`, in order of their paths."""
 
     def refused(error: OSError) -> None:
-        path = Path(error.filename or folder)
-        report.failed.append(Failure(path, f"{path}: {error.strerror or error}"))
+        report.failed.append(_failure(Path(error.filename or folder), error))
 
     for place, folders, files in os.walk(folder, onerror=refused):
         # Not followed, but named: what is hidden, and links to folders, which can go in circles.
         for name in sorted(folders):
-            if name.startswith(".") or (Path(place) / name).is_symlink():
+            if name.startswith(".") or os.path.islink(Path(place) / name):  # noqa: PTH114 - never fails
                 report.skipped.append(Path(place) / name)
                 folders.remove(name)
         folders.sort()
         for name in sorted(files):
             path = Path(place) / name
-            # A folder's own description is no paper; named by itself it is read all the same.
-            read = path.suffix.lower() in SUFFIXES and path.stem.upper() != "README"
-            if read and not name.startswith(".") and path.is_file():
+            mode = _mode(path)
+            if isinstance(mode, OSError) and mode.errno not in _NOWHERE:
+                report.failed.append(_failure(path, mode))
+            elif _is_file(mode) and _is_paper(name):
                 yield path
-            elif path.resolve() not in own_files:
+            elif not (_is_file(mode) and path.resolve() in own_files):
                 report.skipped.append(path)
+
+
+def _is_paper(name: str) -> bool:
+    plain = name.lower()
+    return plain.endswith(SUFFIXES) and not plain.startswith((".", _README))

@@ -22,6 +22,9 @@ __all__ = ["prepared_files"]
 MOST_WORKERS = 4
 """More gain little: one process writes, and each reader costs some 80 MB of memory."""
 
+MOST_PER_CORE = 4
+"""A number of workers that someone asks for is cut to so many for each processor."""
+
 FEW_FILES = 4
 """So few are read sooner than a second process has started."""
 
@@ -42,8 +45,9 @@ def prepared_files(
     paths
         Taken one by one, only as results are taken.
     workers
-        Processes that read; None for as many as there are processors, but at most
-        `MOST_WORKERS`, and none beside this one for a few files.
+        Processes that read: never more than there are files, nor than `MOST_PER_CORE` for each
+        processor. None for as many as there are processors, but at most `MOST_WORKERS`, and none
+        beside this one for a few files.
 
     Raises
     ------
@@ -54,17 +58,17 @@ def prepared_files(
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers cannot read anything", cure="Give 1 or more")
+    cores = os.cpu_count() or 1
+    most = min(cores, MOST_WORKERS) if workers is None else min(workers, MOST_PER_CORE * cores)
     remaining = iter(paths)
-    head: list[Path] = []
-    if workers is None:
-        head = list(islice(remaining, FEW_FILES + 1))
-        few = len(head) <= FEW_FILES
-        workers = 1 if few else min(os.cpu_count() or 1, MOST_WORKERS)
+    head = list(islice(remaining, max(most, FEW_FILES + 1)))
+    few = workers is None and len(head) <= FEW_FILES
     remaining = chain(head, remaining)
-    if workers == 1:
+    if few or most == 1:
         for path in remaining:
             yield path, prepare(path, pipeline)
         return
+    workers = min(most, len(head))
     for path in remaining:
         # Once round for every time that a reader crashes.
         yield from _pooled(chain([path], remaining), pipeline, workers)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from testban import __version__
 from testban.errors import DocumentError, TestbanError
 from testban.store.records import Failure
 from testban.store.schema import BLOCK_BITS
-from testban.store.storable import storable
-from testban.store.tokens import TOKENS_VERSION, tokens
+from testban.store.storable import shown, storable
+from testban.store.tokens import tokens
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block, Document
 from testban.treaty.extract.model import Fact
 
-__all__ = ["Pipeline", "Prepared", "extractor", "prepare"]
+__all__ = ["Pipeline", "Prepared", "prepare"]
 
 LONGEST_BLOCK = 4000
 """Characters. A longer paragraph is kept as several blocks, cut at ends of sentences, so that a
@@ -35,13 +34,6 @@ _STATE_CODE = re.compile(r"[A-Z]{2,4}")
 _SENTENCE_END = re.compile(r"[。！？；][”’」』）)]*|[.!?;؟۔][\"'”’»)]*\s")
 
 Row = dict[str, Any]
-
-
-def extractor() -> str:
-    """What reads documents now: a document read by anything else is read again."""
-    from testban.treaty.extract import VERSION
-
-    return f"testban {__version__}, facts {VERSION}, tokens {TOKENS_VERSION}"
 
 
 def _read(path: Path) -> Document:
@@ -110,7 +102,7 @@ def prepare(path: Path, pipeline: Pipeline) -> Prepared | Failure:
     except TestbanError as error:
         return Failure(path, _named(path, str(error)))
     except OSError as error:
-        return Failure(path, f"{path}: {error.strerror or error}")
+        return Failure(path, f"{shown(path)}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - a bug met in one file must not cost the others
         text = " ".join(str(error).split())[:200]
         message = f"{path}: testban failed here ({type(error).__name__}: {text})"

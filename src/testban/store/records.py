@@ -34,7 +34,7 @@ class DocumentRecord:
     blocks, facts
         How many there are.
     extractor
-        What read it: the version of testban and of the search tokens.
+        What read it: the version of testban, and a digest of its reading and extraction.
     ingested_at
         ISO 8601, UTC.
     """
@@ -163,7 +163,8 @@ class IngestReport:
     failed
         Files that could not be read; nothing of them is stored.
     skipped
-        Files in a folder that are of no type that testban reads, hidden ones included.
+        Files in a folder that are of no type that testban reads, hidden ones and ``README``
+        included: a folder's description of itself is no paper.
     """
 
     ingested: list[Path] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Text as any database takes it."""
+"""Text as any database, and any message, takes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["storable"]
+__all__ = ["shown", "storable"]
+
+_LONGEST_SHOWN, _SHOWN = 1000, 60
+"""Characters of a path or URL up to which messages give it whole, and otherwise."""
 
 # PostgreSQL stores no NUL, and neither database a lone surrogate, which is how Python spells a
 # byte of a file name that is not UTF-8.
@@ -25,3 +28,9 @@ def storable(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [storable(part) for part in value]
     return value
+
+
+def shown(path: object) -> str:
+    """A path or URL as messages name it: its beginning, where it is too long for a line."""
+    text = str(path)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_SHOWN]}…"

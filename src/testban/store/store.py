@@ -16,13 +16,15 @@ from testban.reference.states import LANGUAGES, find_state, former_states
 from testban.store import actions, read
 from testban.store.engine import (
     connect,
+    file_missing,
     label,
     locate,
     plain_errors,
+    reach,
     sqlite_file,
     writing,
 )
-from testban.store.ingest import Progress, ingest
+from testban.store.ingest import Progress, Target, ingest
 from testban.store.migrate import migrate, no_store, revision_of
 from testban.store.prepare import Pipeline
 from testban.store.records import (
@@ -33,7 +35,7 @@ from testban.store.records import (
     RunRecord,
     StoredFact,
 )
-from testban.store.search import search
+from testban.store.search import MOST_RANKED, search
 from testban.store.tokens import parse_query
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
@@ -51,9 +53,10 @@ class Store:
     Made by `open_store`; a context manager. May be used by several threads.
     """
 
-    def __init__(self, engine: Engine, url: URL) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, url: URL, *, made: bool = True) -> None:
+        self._connections = engine
         self._url = url
+        self._made = made
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +76,16 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._connections.dispose()
+
+    @property
+    def _engine(self) -> Engine:
+        """Connections to the store, which is made now where that was put off."""
+        if not self._made:
+            reach(self._connections, self._url)
+            migrate(self._connections, self.where, create=True)
+            self._made = True
+        return self._connections
 
     def ingest(
         self,
@@ -94,8 +106,9 @@ class Store:
         progress
             Called after each file with the number done, the number in all, and the path.
         workers
-            Processes that read; None for a number that fits the machine and the work. With more
-            than one, a script must be under ``if __name__ == "__main__":``.
+            Processes that read, cut to the number of files and to four for each processor; None
+            for a number that fits the machine and the work. With more than one, a script must be
+            under ``if __name__ == "__main__":``.
         pipeline
             How files are read; the default is that of ``testban facts``.
 
@@ -108,7 +121,7 @@ class Store:
         own = [] if file is None else [Path(f"{file}{end}") for end in ("", "-wal", "-shm")]
         with plain_errors(self._url):
             return ingest(
-                self._engine,
+                Target(lambda: self._engine, made=self._made),
                 [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
                 pipeline=pipeline or Pipeline(),
                 workers=workers,
@@ -137,13 +150,16 @@ class Store:
             Only paragraphs that mention this State: a code, or a name in any language.
         language
             Only documents in it: ``ar zh en fr ru es``.
+        limit
+            The number of answers, 1 to 10,000.
         phrase
             Only paragraphs with the whole query as one phrase.
 
         Raises
         ------
         UsageError
-            The query holds no word or is too long, or no State or language is called so.
+            The query holds no word or is too long, the limit is out of range, or no State or
+            language is called so.
         """
         if len(query) > LONGEST_QUERY:
             raise UsageError(
@@ -155,6 +171,11 @@ class Store:
             raise UsageError("the query holds no word", cure="Give a word to search for")
         if limit < 1:
             raise UsageError(f"a limit of {limit} leaves nothing", cure="Give 1 or more")
+        if limit > MOST_RANKED:
+            raise UsageError(
+                f"a limit of {limit:,} is more than are ranked",
+                cure=f"Give at most {MOST_RANKED:,}",
+            )
         if language is not None and language not in LANGUAGES:
             raise UsageError(
                 f"no language is called '{language}'", cure=f"Use one of {' '.join(LANGUAGES)}"
@@ -266,7 +287,7 @@ def state_code(text: str) -> str:
     return code if code == "EU" or code in former_states() else find_state(text).iso3
 
 
-def open_store(url: str | None = None, *, create: bool = True) -> Store:
+def open_store(url: str | None = None, *, create: bool = True, late: bool = False) -> Store:
     """Open a store, and bring it to the newest schema.
 
     Parameters
@@ -276,6 +297,9 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
         ``TESTBAN_DB``, or else the file ``testban.sqlite`` in the current folder.
     create
         Make the store where there is none; otherwise that is an error, and no file appears.
+    late
+        Make a new file only when the store is first used: an ingest that finds nothing to store
+        then leaves none.
 
     Raises
     ------
@@ -289,17 +313,26 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
     []
     """
     found = locate(url)
-    file = sqlite_file(found)
-    if file is not None and not create and not file.is_file():
+    missing = file_missing(found)
+    if missing and not create:
         raise no_store(label(found))
     engine = connect(found)
+    # A file that cannot be made must be told of before anything is read for it.
+    if late and missing and _could_be_made(found):
+        return Store(engine, found, made=False)
     try:
+        reach(engine, found)
         with plain_errors(found):
             migrate(engine, label(found), create=create)
     except BaseException:
         engine.dispose()
         raise
     return Store(engine, found)
+
+
+def _could_be_made(url: URL) -> bool:
+    file = sqlite_file(url)
+    return file is not None and file.parent.is_dir() and not file.exists()
 
 
 def store_exists(url: str | None = None) -> bool:
@@ -311,11 +344,11 @@ def store_exists(url: str | None = None) -> bool:
         The database cannot be opened.
     """
     found = locate(url)
-    file = sqlite_file(found)
-    if file is not None and not file.is_file():
+    if file_missing(found):
         return False
     engine = connect(found)
     try:
+        reach(engine, found)
         with plain_errors(found), engine.connect() as connection:
             return revision_of(connection) is not None
     finally:

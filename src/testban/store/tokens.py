@@ -20,10 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["TOKENS_VERSION", "Phrase", "Query", "Token", "parse_query", "tokenise", "tokens"]
-
-TOKENS_VERSION = 1
-"""Raised whenever the same text would give other tokens: stored documents are then read again."""
+__all__ = ["Phrase", "Query", "Token", "parse_query", "tokenise", "tokens"]
 
 # PostgreSQL refuses a lexeme of 2 kB; no word is that long, but a line of base64 is.
 LONGEST_TOKEN = 64
@@ -180,11 +177,11 @@ def _is_pair(token: str) -> bool:
     return len(token) == 2 and _is_han(token)
 
 
-def _phrase(text: str) -> Phrase | None:
+def _phrase(text: str, *, starred: bool) -> Phrase | None:
     found = tokens(text)
     if not found:
         return None
-    prefix = text.rstrip().endswith("*") and not _is_han(found[-1])
+    prefix = starred and not _is_han(found[-1])
     if _is_han(found[-1]):
         # The run ends here in the query, but may go on in the paper: its last character alone is
         # asked for only where it is all there is, and then as the first of a pair too.
@@ -209,9 +206,15 @@ def parse_query(text: str) -> Query | None:
     >>> [term.tokens for term in parse_query('ratif* "附件 2 国家"').terms]
     [('ratif',), ('附件', '件', '2', '国家')]
     """
-    terms = [
-        _phrase("".join(group or "" for group in match.groups())) for match in _TERM.finditer(text)
-    ]
-    kept = tuple(dict.fromkeys(term for term in terms if term))
-    whole = _phrase(text)
+    terms: list[Phrase] = []
+    # Of the whole, too, it is the last term's star that counts: in "a *" there is none.
+    starred = False
+    for match in _TERM.finditer(text):
+        written = "".join(group or "" for group in match.groups()).rstrip()
+        term = _phrase(written, starred=written.endswith("*"))
+        if term:
+            terms.append(term)
+            starred = written.endswith("*")
+    kept = tuple(dict.fromkeys(terms))
+    whole = _phrase(text, starred=starred)
     return Query(kept, whole) if kept and whole else None

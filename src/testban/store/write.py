@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -123,22 +124,19 @@ def add_name(engine: Engine, sha256: str, name: str) -> None:
     with engine.connect() as connection:
         query = sa.select(documents.c.id).where(documents.c.sha256 == sha256)
         number = connection.execute(query).scalar_one()
-        if connection.execute(_same_name(number, storable(name))).first():
+        # Only so that a folder that is ingested again does not wait for those who write.
+        same = (document_names.c.document_id == number, document_names.c.name == storable(name))
+        if connection.execute(sa.select(document_names.c.name).where(*same)).first():
             return
     with writing(engine) as connection:
         _add_name(connection, number, name)
 
 
-def _same_name(number: int, name: str) -> sa.Select[tuple[str]]:
-    return sa.select(document_names.c.name).where(
-        document_names.c.document_id == number, document_names.c.name == name
-    )
-
-
 def _add_name(connection: Connection, number: int, name: str) -> None:
-    name = storable(name)
-    if connection.execute(_same_name(number, name)).first() is None:
-        connection.execute(sa.insert(document_names).values(document_id=number, name=name))
+    # Not looked up first: another process may be adding the same name in this moment.
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(document_names).values(document_id=number, name=storable(name))
+    connection.execute(statement.on_conflict_do_nothing())
 
 
 def start_run(engine: Engine, version: str, what: str) -> int:

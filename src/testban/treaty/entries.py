@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-from testban.errors import LedgerError, TestbanError
+from testban.errors import DocumentError, LedgerError, TestbanError
 from testban.reference.actions import ACTION_KINDS, COLUMNS, SCOPES, VOID, Action
 from testban.reference.states import find_state
 from testban.reference.treaties import find_treaty
@@ -240,10 +240,13 @@ def _columns(header: Sequence[str], name: str) -> list[str]:
 
 
 def _decode(path: Path) -> str:
+    # Loading the readers of documents takes a tenth of a second; few commands come here.
+    from testban.treaty.documents.readers.files import read_bytes
+
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise LedgerError(error.strerror or "it cannot be read", where=str(path)) from error
+        data = read_bytes(path)
+    except DocumentError as error:
+        raise LedgerError(error.what, where=error.where, cure="Name a CSV file.") from error
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)

@@ -16,7 +16,22 @@ from functools import lru_cache
 
 from testban.treaty.documents.symbols import SYMBOL
 
-__all__ = ["Layout", "Line", "LineKind", "display_width", "layout_of", "physical_lines"]
+__all__ = [
+    "CJK",
+    "TERMINAL",
+    "Layout",
+    "Line",
+    "LineKind",
+    "display_width",
+    "is_full",
+    "layout_of",
+    "physical_lines",
+]
+
+TERMINAL = '。！？；：.!?;:…”’"」』'
+"""What ends a sentence, or opens a list."""
+CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+"""Chinese characters and their punctuation, as a class of a regular expression."""
 
 
 class LineKind(Enum):
@@ -260,3 +275,14 @@ def layout_of(lines: list[Line]) -> Layout:
     spaced_middles = sum(line.ends_with_space for line in loose) / len(loose) if loose else 0.0
     space_ends = 0.05 < spaced < 0.9 and spaced_ends > 0.5 and spaced_middles < 0.25
     return Layout(width, wrapped, double_spaced, space_ends)
+
+
+# Chinese breaks a line after any character, so that "2019年" may stand at the end of one as "2019".
+_FIRST_WORD = re.compile(rf"\s*([{CJK}]|[^\s{CJK}]+)")
+
+
+def is_full(last: Line, line: Line, layout: Layout) -> bool:
+    """The first word of `line` would not have fitted on the line of `last`."""
+    word = _FIRST_WORD.match(line.text)
+    width = display_width(word.group(1)) if word else 0
+    return display_width(last.text.rstrip()) + 1 + min(width, 20) > 0.88 * layout.width

@@ -15,26 +15,28 @@ from itertools import pairwise
 
 from testban.treaty.documents.labels import Label, label_of
 from testban.treaty.documents.lines import (
+    CJK,
+    TERMINAL,
     Layout,
     Line,
     LineKind,
     display_width,
+    is_full,
     layout_of,
     physical_lines,
 )
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.note_lines import find_definitions, find_notes, starts_note
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
 
-_TERMINAL = '。！？；：.!?;:…”’"」』'
 _FEW_WORDS = 4
 _SPACES = " \u3000\xa0\r\n\f"
-_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_JOINS_WITHOUT_SPACE = re.compile(rf"[{_CJK}]\s*$|[/]$")
-_STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{_CJK}]")
-# Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
+_JOINS_WITHOUT_SPACE = re.compile(rf"[{CJK}]\s*$|[/]$")
+_STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{CJK}]")
 _ENUMERATION = 4
+# Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
 _COLUMNS = re.compile(
     r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S[ \xa0]{3,}\S"
 )
@@ -44,9 +46,7 @@ _ENDING = re.compile(r"[。！？；：.!?;:…”’\"」』)）](?:\d{1,2}|[a-
 _SYMBOL_ROW = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s*[^\s,.;:、，。；：)）]", re.VERBOSE)
 _ROW_WIDTH = 0.6
 # The head of the list, repeated on each page: a word over each of two columns.
-_HEADER = re.compile(rf"^\s*[{_CJK}]{{2,4}}[\s\u3000]+[{_CJK}]{{2,4}}\s*$")
-# Chinese breaks a line after any character, so that "2019年" may stand at the end of one as "2019".
-_FIRST_WORD = re.compile(rf"\s*([{_CJK}]|[^\s{_CJK}]+)")
+_HEADER = re.compile(rf"^\s*[{CJK}]{{2,4}}[\s\u3000]+[{CJK}]{{2,4}}\s*$")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Paragraph:
     @property
     def ended(self) -> bool:
         """The sentence is finished."""
-        return self.text.text.rstrip()[-1:] in _TERMINAL
+        return self.text.text.rstrip()[-1:] in TERMINAL
 
 
 def join_lines(original: str, lines: Iterable[Line]) -> MappedText:
@@ -115,8 +115,8 @@ def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:
     lines = physical_lines(original)
     layout = layout_of(lines)
     _find_page_breaks(lines, layout)
-    _find_notes(lines, layout)
-    _find_definitions(lines)
+    find_notes(lines, layout)
+    find_definitions(lines)
     _find_table_heads(lines)
     found = [_paragraph(original, group) for group in _groups(lines, layout)]
     return found, layout
@@ -149,87 +149,13 @@ def _find_page_breaks(lines: list[Line], layout: Layout) -> None:
             after.page_break = True
 
 
-def _find_notes(lines: list[Line], layout: Layout) -> None:
-    """Lines below a rule, down to the page's end, are footnotes; so is a marked line at its foot."""
-    below = False
-    number = 0
-    note: Line | None = None
-    shown = [line for line in lines if line.kind is not LineKind.blank]
-    for line, after in zip(shown, [*shown[1:], None], strict=True):
-        if line.kind is LineKind.rule:
-            below, note = True, None
-            continue
-        if line.kind is LineKind.furniture or line.page_break:
-            below = False
-        if line.kind is LineKind.furniture:
-            continue
-        if below and note is not None and _is_past_notes(note, line, layout):
-            below = False
-        elif _at_page_foot(line, after, number, layout) or (
-            below and line.kind in (LineKind.text, LineKind.mark)
-        ):
-            line.kind, note = LineKind.note, line
-            label = _note_label(line)
-            number = int(label) if label is not None and label.isdecimal() else number
-
-
-def _is_past_notes(note: Line, line: Line, layout: Layout) -> bool:
-    """The last note has ended, no other begins, and no blank line could tell: the text goes on."""
-    if layout.double_spaced or line.kind is not LineKind.text or _NOTE_START.match(line.text):
-        return False
-    if layout.space_ends:
-        return note.ends_with_space
-    return note.text.rstrip()[-1:] in _TERMINAL and not _is_full(note, line, layout)
-
-
 def _find_table_heads(lines: list[Line]) -> None:
     """A line of several words that stands again and again is the head of a table, and no prose."""
     texts = Counter(" ".join(line.text.split()) for line in lines if line.kind is LineKind.text)
     for line in lines:
         words = line.text.split()
-        open_end = line.text.rstrip()[-1:] not in f"{_TERMINAL},，、"
+        open_end = line.text.rstrip()[-1:] not in f"{TERMINAL},，、"
         line.repeated = len(words) > 1 and open_end and texts[" ".join(words)] > 2
-
-
-def _find_definitions(lines: list[Line]) -> None:
-    """Letters alone on their lines, in order, at the document's end: each opens a footnote.
-
-    Marks within the text may stand alone too; the notes are the last unbroken series, whose
-    letters the text before has used already.
-    """
-    marks = [line for line in lines if line.kind is LineKind.mark and line.text.strip().isalpha()]
-    start = len(marks) - 1
-    while start > 0 and ord(marks[start - 1].text.strip()) + 1 == ord(marks[start].text.strip()):
-        start -= 1
-    before = {mark.text.strip() for mark in marks[: max(start, 0)]}
-    series = marks[max(start, 0) :]
-    for line in lines:
-        if not series or line is series[0]:
-            break
-        before.update(_GLUED_LETTER.findall(line.text))
-    if len(series) > 1 and before & {mark.text.strip() for mark in series}:
-        for mark in series:
-            mark.defines = True
-
-
-def _at_page_foot(line: Line, after: Line | None, number: int, layout: Layout) -> bool:
-    """A line that begins with a note's mark, as the last of its page.
-
-    It is set apart, or its mark is the number that comes after `number`, the last note's.
-    """
-    last = after is not None and (after.kind is LineKind.furniture or after.page_break)
-    next_note = _NEXT_NOTE.match(line.text)
-    apart = line.gap > int(layout.double_spaced) or (
-        next_note is not None and int(next_note[1]) == number + 1
-    )
-    return (
-        last
-        and apart
-        and line.kind is LineKind.text
-        and _NOTE_START.match(line.text) is not None
-        and label_of(line.text) is None
-        and line.text.rstrip()[-1:] in _TERMINAL
-    )
 
 
 def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
@@ -245,7 +171,7 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
             aside.append([line])
         elif line.kind is LineKind.note:
             open_note = aside[-1] if aside and aside[-1][0].kind is LineKind.note else None
-            if open_note is not None and not _starts_note(line, open_note):
+            if open_note is not None and not starts_note(line, open_note):
                 aside[-1].append(line)
             else:
                 aside.append([line])
@@ -288,9 +214,6 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
     yield from aside
 
 
-_GLUED_LETTER = re.compile(rf"(?<=[{_CJK}])\s?([a-z])(?=[{_CJK}\s]|$)")
-
-
 def _followers(lines: list[Line]) -> dict[int, Line]:
     """Of each line of text, by its start, the next one on its page."""
     shown = [line for line in lines if line.kind is LineKind.text]
@@ -304,38 +227,6 @@ def _hangs_on(last: Line, mark: Line, layout: Layout) -> bool:
 
 def _last_text(group: list[Line]) -> Line | None:
     return next((line for line in reversed(group) if line.kind is LineKind.text), None)
-
-
-_NOTE_START = re.compile(
-    r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
-)
-# A number and a space before the beginning of a sentence, not before what is counted.
-_NEXT_NOTE = re.compile(
-    rf"^\s*(\d{{1,3}})[\s\u3000]+(?![年月日个名条项票次段国届份号时天周座处])[A-Z“\"(（《{_CJK}]"
-)
-_NOTE_LABEL = re.compile(r"^\s*(\d{1,3}|[a-z])\s*$")
-
-
-def _starts_note(line: Line, open_note: list[Line]) -> bool:
-    """The line begins with the mark that comes after that of the note before it.
-
-    "2 (India and Pakistan)" below note f is the second line of that note, not note 2.
-    """
-    label, before = _note_label(line), _note_label(open_note[0])
-    if label is None or before is None:
-        return label is not None
-    if label.isdecimal() and before.isdecimal():
-        return int(label) > int(before)
-    plain = [mark.isascii() and mark.isalnum() for mark in (label, before)]
-    return not all(plain) or (label.isalpha() and before.isalpha() and label > before)
-
-
-def _note_label(line: Line) -> str | None:
-    match = _NOTE_START.match(line.text)
-    if match is not None:
-        return match["label"] or match["sign"]
-    alone = _NOTE_LABEL.match(line.text)
-    return alone[1] if alone else None
 
 
 def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
@@ -374,7 +265,7 @@ def _fills_row(group: list[Line], last: Line, line: Line, layout: Layout) -> boo
         and line.gap <= int(layout.double_spaced)
         and "\t" not in line.text
         and _HEADER.match(line.text) is None
-        and last.text.rstrip()[-1:] not in _TERMINAL[:4]
+        and last.text.rstrip()[-1:] not in TERMINAL[:4]
         and display_width(last.text.strip()) > _ROW_WIDTH * layout.width
     )
 
@@ -394,7 +285,7 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
         if clause or label_of(line.text) is not None:
             return False  # but the clauses of a preamble do
         return tail in ",，、" and line.gap == 0
-    terminal = tail in _TERMINAL
+    terminal = tail in TERMINAL
     if layout.space_ends:
         if last.ends_with_space:
             return False
@@ -408,7 +299,7 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
     usual_gap = 1 if layout.double_spaced else 0
     if line.gap > usual_gap and not line.page_break:
         return False
-    full = _is_full(last, line, layout)
+    full = is_full(last, line, layout)
     if label_of(line.text) is not None and (terminal or not full):
         return False
     if line.page_break:
@@ -425,7 +316,7 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
 def _is_open(last: Line, line: Line) -> bool:
     """A sentence plainly goes on, however short its line: text that was wrapped twice."""
     text = last.text.rstrip()
-    if text[-1:] in _TERMINAL or label_of(line.text) is not None:
+    if text[-1:] in TERMINAL or label_of(line.text) is not None:
         return False
     listing = text.endswith("、") or (
         text.endswith(",") and (text.count(",") >= _ENUMERATION or len(text.split()) <= _FEW_WORDS)
@@ -436,17 +327,10 @@ def _is_open(last: Line, line: Line) -> bool:
 def _stands_alone(last: Line, line: Line, after: Line, layout: Layout) -> bool:
     """A sentence ended above, and the line neither ends one nor is full: it is a heading."""
     above, own = (_ENDING.search(text.text.rstrip()) for text in (last, line))
-    if above is None or _is_full(line, after, layout):
+    if above is None or is_full(line, after, layout):
         return False
     # Of two lines that end with a colon, the second heads a list of its own.
     return own is None or above.group()[0] in own.group()[0] in ":："
-
-
-def _is_full(last: Line, line: Line, layout: Layout) -> bool:
-    """The first word of `line` would not have fitted on the line of `last`."""
-    word = _FIRST_WORD.match(line.text)
-    width = display_width(word.group(1)) if word else 0
-    return display_width(last.text.rstrip()) + 1 + min(width, 20) > 0.88 * layout.width
 
 
 def _indent(line: Line) -> int:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from testban.reference.gazetteer import Gazetteer
+from testban.treaty.documents.dates import Dates
 from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number, to_roman
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.mapped import MappedText
@@ -37,6 +38,8 @@ _SYMBOL_ROW = re.compile(
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
 _CHAPTER_WIDTH = 30
+_CELL_WIDTH = 60
+_NEAR = 8
 _CIRCLED = re.compile(r"[①-⑳]")
 
 
@@ -56,6 +59,7 @@ class _State:
     paragraph: str = ""
     items: list[Label] = field(default_factory=list)
     opens_items: bool = False
+    open_sentence: bool = False
     table: int = 0
     in_table: bool = False
 
@@ -188,12 +192,26 @@ def _block(
         label = None
     if label is not None:
         block = _labelled(text, label, after, state, opened, language)
-    elif _is_heading(text.text, after, language):
+    elif (
+        _is_heading(text.text, after, language)
+        and not (state.open_sentence and paragraph.gap == 0 and not paragraph.page_break)
+        and not _begins_row(text.text, language, gazetteer)
+    ):
         block = _unlabelled_heading(text, state, language)
     else:
         block = Block("paragraph", text, "", 0, state.place(), annex=state.annex)
-    state.opens_items = text.text.rstrip()[-1:] in ":："
+    tail = text.text.rstrip()[-1:]
+    state.opens_items = tail in ":："
+    state.open_sentence = block.kind != "heading" and tail not in _TERMINAL + ":："
     return block
+
+
+def _begins_row(text: str, language: Pack, gazetteer: Gazetteer) -> bool:
+    """A State's name and a date, or a date: the first cells of a row, run into its third."""
+    names = gazetteer.find(text)[:1]
+    start = names[0].end if names and names[0].start == 0 else 0
+    dates = Dates(language).find(text[start : start + _CELL_WIDTH])
+    return bool(dates) and dates[0].start < _NEAR and len(text) > start + dates[0].end + _NEAR
 
 
 def _unlabelled_heading(text: MappedText, state: _State, language: Pack) -> Block:

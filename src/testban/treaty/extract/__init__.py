@@ -28,10 +28,8 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.languages import available, pack
 
-__all__ = ["FIELDS", "VERSION", "Citation", "Fact", "extract_facts"]
+__all__ = ["FIELDS", "Citation", "Fact", "extract_facts"]
 
-VERSION = "1"
-"""Raised when the same document would give other facts, so that stores read it again."""
 
 _EXTRACTORS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
     counts.extract,

@@ -7,6 +7,7 @@ from typing import Any
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.extract.activity_table import Row
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
@@ -39,7 +40,15 @@ def extract(context: Context) -> Iterator[Fact]:
         found = [r for m in passage.mentions for r in _readings(m.kind, m.value)]
         fields |= context.readings(found)
         pieces = [row.head, *row.text, *row.comment]
-        yield context.fact("activity", fields, pieces, row.place)
+        yield context.fact("activity", fields, pieces, _place(row))
+
+
+def _place(row: Row) -> str:
+    """The annex and the section: rows of the table have no numbers of their own."""
+    first = row.place.split(",")[0]
+    annex = first if first.startswith(("annex", "appendix")) else ""
+    section = f"sect. {row.section[0]} ({row.section[1]})" if row.section else ""
+    return ", ".join(part for part in (annex, section) if part)
 
 
 def _readings(kind: str, value: Any) -> list[tuple[str, ...]]:
