@@ -42,6 +42,15 @@ def _wide(character: str) -> bool:
     return character >= "\u2e80"
 
 
+def _is_condensed(text: str) -> bool:
+    """Nothing to take away: no white space, or single spaces inside text without CJK."""
+    if "\n" in text or "\t" in text:
+        return False
+    return " " not in text or (
+        text.isascii() and "  " not in text and text[0] != " " and text[-1] != " "
+    )
+
+
 def condense(text: str) -> tuple[str, list[int]]:
     """`text` folded and without the white space that line breaks left beside CJK characters.
 
@@ -56,7 +65,7 @@ def condense(text: str) -> tuple[str, list[int]]:
     ('附件2国家', 'Viet Nam')
     """
     folded = text.translate(_FOLD)
-    if " " not in folded and "\n" not in folded and "\t" not in folded:
+    if _is_condensed(folded):
         return folded, list(range(len(folded)))
     kept: list[str] = []
     index: list[int] = []

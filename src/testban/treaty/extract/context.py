@@ -99,10 +99,17 @@ class Context:
     def _holding(self, word: str) -> frozenset[int]:
         """The indices of the passages that hold a word."""
         if word not in self._words:
+            # Most words of a language pack stand nowhere in a paper: ask that first.
             self._words[word] = frozenset(
-                index for index, passage in enumerate(self.passages) if word in passage.lower
+                index
+                for index, passage in enumerate(self.passages if word in self._lower else ())
+                if word in passage.lower
             )
         return self._words[word]
+
+    @cached_property
+    def _lower(self) -> str:
+        return "\n".join(passage.lower for passage in self.passages)
 
     @cached_property
     def in_reading_order(self) -> list[Passage]:

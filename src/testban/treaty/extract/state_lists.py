@@ -85,9 +85,11 @@ def _tables(context: Context) -> Iterator[_Table]:
         if current is not None:
             yield current
         current = None
+        shown = passage.condensed.rstrip()
+        if len(shown) >= 250 or shown.endswith(("。", ".")):  # a sentence, and no heading
+            continue
         role = next((r.data["role"] for r in rules if r.pattern.search(passage)), None)
-        ends = passage.condensed.rstrip()[-1:] in "。."  # a sentence, and no heading
-        if role is not None and len(passage.condensed) < 250 and not ends:
+        if role is not None:
             current = _Table(role, block.place)
     if current is not None:
         yield current

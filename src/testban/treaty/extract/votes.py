@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,9 @@ def _stated(context: Context) -> Iterator[_Vote]:
     roll = _Vote(None, None)
     side: str | None = None
     rolls_first: bool | None = None
+    hits: dict[int, list[Hit]] = {}
+    for _, hit in context.hits("vote"):
+        hits.setdefault(id(hit.passage), []).append(hit)
     for passage in context.passages:
         if named := _side(context, passage):
             rolls_first = current is None if rolls_first is None else rolls_first
@@ -82,7 +85,7 @@ def _stated(context: Context) -> Iterator[_Vote]:
         if side and _is_roll(passage):
             _call(roll, side, passage)
             continue
-        found = list(_in_passage(context, passage))
+        found = list(_in_passage(context, passage, hits.get(id(passage), ())))
         if current is not None and len(found) == 1 and _goes_on(current, found[0]):
             _complete(current, found[0])
         elif found:
@@ -142,16 +145,12 @@ def _goes_on(vote: _Vote, after: _Vote) -> bool:
     )
 
 
-def _in_passage(context: Context, passage: Passage) -> Iterator[_Vote]:
+def _in_passage(context: Context, passage: Passage, hits: Iterable[Hit]) -> Iterator[_Vote]:
     """The votes that one passage states."""
-    found = sorted(
-        (hit for rule in context.rules("vote") for hit in rule.pattern.find(passage)),
-        key=lambda hit: hit.match.start(),
-    )
     part_of = context.pattern("votes", "part")
     current: _Vote | None = None
     covered = -1
-    for hit in found:
+    for hit in sorted(hits, key=lambda hit: hit.match.start()):
         if hit.match.start() < covered:
             continue
         covered = hit.match.end()
