@@ -275,11 +275,12 @@ if __name__ == "__main__":
 
 def _ingesting(url: str, folder: Path, workers: int) -> subprocess.Popen[str]:
     program = folder.parent / f"ingest_{workers}.py"
-    program.write_text(
-        _PROGRAM.format(
-            tests=str(Path(__file__).parents[2]), url=url, folder=str(folder), workers=workers
+    if not program.exists():  # another process may be reading it
+        program.write_text(
+            _PROGRAM.format(
+                tests=str(Path(__file__).parents[2]), url=url, folder=str(folder), workers=workers
+            )
         )
-    )
     pipe = subprocess.PIPE
     return subprocess.Popen([sys.executable, str(program)], stdout=pipe, stderr=pipe, text=True)
 
