@@ -91,9 +91,8 @@ def test_another_programs_file_is_refused_and_left_as_it_was(tmp_path: Path) -> 
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_a_database_can_be_shared_with_another_program_on_a_server(url: str) -> None:
-    if not url.startswith("postgresql"):
-        pytest.skip("an SQLite file is not shared")
     engine = connect(locate(url))
     with writing(engine) as connection:
         connection.execute(sa.text("CREATE TABLE songs (title TEXT)"))
