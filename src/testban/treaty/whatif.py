@@ -99,20 +99,25 @@ class _Suppositions:
         self._remarks: dict[tuple[str, date | None], list[str]] = {}
 
     def suppose(self, state: str, action: str, scope: str = "") -> None:
+        """Add an action of that day."""
         treaty = self.there.treaty.id
         self.actions.append(Action(treaty, state, action, scope, self.on, source="supposed"))
 
     def remark(self, code: str, state: str, on: date | None = None) -> None:
+        """Say of a State what the answer must explain; States of one remark are told together."""
         self._remarks.setdefault((code, on), []).append(state)
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
+        """What was said, in the order in which it was met."""
         return tuple(Remark(code, tuple(who), on) for (code, on), who in self._remarks.items())
 
     def position(self, state: str) -> Position:
+        """Where the State stands before anything is supposed."""
         return self.there.positions.get(state, Position(state))
 
     def sign(self, state: str) -> None:
+        """Suppose a signature, where one is still possible."""
         closes = self.there.treaty.joining.signature_closes == "entry_into_force"
         if self.position(state).signed:
             self.remark("already_signed", state)
@@ -122,6 +127,7 @@ class _Suppositions:
             self.suppose(state, SIGNATURE)
 
     def ratify(self, state: str, signs_now: bool) -> None:
+        """Suppose an instrument, and first the signature that it may need."""
         position, treaty = self.position(state), self.there.treaty
         accession_open = treaty.joining.accession_opens == "always" or self.there.in_force
         if position.instrument:
@@ -140,6 +146,7 @@ class _Suppositions:
             self.suppose(state, RATIFICATION)
 
     def withdraw(self, state: str) -> None:
+        """Suppose that the State leaves, or takes its instrument back before entry into force."""
         if not self.position(state).instrument:
             self.remark("nothing_to_withdraw", state)
         elif self.there.in_force:

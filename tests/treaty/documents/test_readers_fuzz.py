@@ -28,7 +28,7 @@ HTML = b"<!DOCTYPE html><html><body><table><tr><td rowspan=2>A<td>B</table><ol><
 MOST_SECONDS = 10.0
 
 
-def read(data: bytes, name: str) -> None:
+def check_reading(data: bytes, name: str) -> None:
     """Read `data`; whatever comes of it, it must be a whole answer."""
     started = time.process_time()
     try:
@@ -71,7 +71,7 @@ def specimens() -> dict[str, bytes]:
 @FUZZ
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.pdf", "a.docx", "a.html"]))
 def test_any_bytes(data: bytes, name: str) -> None:
-    read(data, name)
+    check_reading(data, name)
 
 
 @FUZZ
@@ -83,13 +83,13 @@ def test_any_bytes(data: bytes, name: str) -> None:
     st.sampled_from([b"", b"\n%%EOF\n"]),
 )
 def test_any_bytes_after_the_mark_of_a_format(mark: bytes, data: bytes, end: bytes) -> None:
-    read(mark + data + end, "paper")
+    check_reading(mark + data + end, "paper")
 
 
 @FUZZ
 @given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-16-le", "gb18030", "cp1251"]))
 def test_any_text_in_any_encoding(text: str, codec: str) -> None:
-    read(text.encode(codec, errors="replace"), "paper.txt")
+    check_reading(text.encode(codec, errors="replace"), "paper.txt")
 
 
 @FUZZ
@@ -103,7 +103,7 @@ def test_damaged_files(name: str, data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(content) - 1))
         length = data.draw(st.integers(0, 12))
         content[at : at + length] = data.draw(st.binary(max_size=12))
-    read(bytes(content), name)
+    check_reading(bytes(content), name)
 
 
 @FUZZ
@@ -115,7 +115,7 @@ def test_damaged_parts_of_a_sound_docx(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 5))):
         at = data.draw(st.integers(0, max(len(part) - 1, 0)))
         part[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
-    read(zipped(members | {name: bytes(part)}), "paper.docx")
+    check_reading(zipped(members | {name: bytes(part)}), "paper.docx")
 
 
 _ELEMENTS = [
@@ -143,4 +143,4 @@ def body_xml(draw: st.DrawFn, depth: int = 6) -> str:
 def test_word_elements_in_any_order(xml: str) -> None:
     from tests.treaty.documents.build_files import docx_with_body
 
-    read(docx_with_body(f"<w:p><w:r><w:t>x</w:t></w:r></w:p>{xml}"), "paper.docx")
+    check_reading(docx_with_body(f"<w:p><w:r><w:t>x</w:t></w:r></w:p>{xml}"), "paper.docx")

@@ -614,3 +614,22 @@ def test_a_table_of_activities_is_read_in_every_layout(table: str) -> None:
         ("1a", "NOR", "2040-11-30", "2040-12-04", ["CHN", "EGY"], "Egypt replied."),
         ("1a", "NOR", "2041-05", "2041-05", ["KOR"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "unknown"),
+    [
+        ("Albania, Atlantis, Algeria and Andorra", ["Atlantis"]),
+        ("Albania and the Kingdom of Nowhere, Algeria", ["Kingdom of Nowhere"]),
+        ("Albania, Algeria and Andorra", None),
+    ],
+)
+def test_a_name_that_no_state_has_is_given_without_its_commas(
+    names: str, unknown: list[str] | None
+) -> None:
+    sentence = (
+        "3. The following States which had deposited their instruments of ratification "
+        f"participated in the Conference: {names}."
+    )
+    (found,) = stated(sentence, "state_list")
+    assert found.get("unknown") == unknown
