@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import needs
 
 __all__ = ["DateMention", "Dates"]
 
@@ -36,8 +37,16 @@ class DateMention:
     valid: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a date, and the words of which it holds at least one."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @cache
-def _grammar(code: str) -> tuple[re.Pattern[str], ...]:
+def _grammar(code: str) -> tuple[_Form, ...]:
     table = pack(code).table("dates")
     parts = dict(table.get("parts", {}))
     compiled = []
@@ -45,7 +54,7 @@ def _grammar(code: str) -> tuple[re.Pattern[str], ...]:
         expanded = pattern
         for name, value in parts.items():
             expanded = expanded.replace(f"<{name}>", f"(?:{value})")
-        compiled.append(re.compile(expanded))
+        compiled.append(_Form(re.compile(expanded), needs(expanded)))
     return tuple(compiled)
 
 
@@ -62,7 +71,7 @@ class Dates:
     """
 
     def __init__(self, language: Pack) -> None:
-        self._patterns = _grammar(language.code)
+        self._forms = _grammar(language.code)
         self._months: dict[str, int] = {
             name.lower(): int(number)
             for number, names in language.table("dates").get("months", {}).items()
@@ -74,14 +83,23 @@ class Dates:
         found: list[DateMention] = []
         taken = bytearray(len(text))
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
-        for pattern in self._patterns:
-            for match in pattern.finditer(text):
+        for form in self._likely(text):
+            for match in form.pattern.finditer(text):
                 if match.end() > match.start() and taken.find(1, *match.span()) < 0:
                     mention = self._mention(match)
                     if mention is not None:
                         found.append(mention)
                         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         return sorted(found, key=lambda mention: mention.start)
+
+    def _likely(self, text: str) -> list[_Form]:
+        """The forms that may stand in `text`: most texts name no month, and few hold a period."""
+        lower = text.lower()
+        asked: dict[tuple[str, ...], bool] = {(): True}
+        for form in self._forms:
+            if form.needs not in asked:
+                asked[form.needs] = any(word in lower for word in form.needs)
+        return [form for form in self._forms if asked[form.needs]]
 
     def _mention(self, match: re.Match[str]) -> DateMention | None:
         groups = match.groupdict()

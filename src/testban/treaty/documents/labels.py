@@ -104,12 +104,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+# Most lines begin like none of these, and are asked many times.
+_BEGINS_LIKE_ONE = re.compile(
+    r"\s*(?:[-–—•▪●·(（㈠-㈩①-⑳]|\d{1,3}\s?[.．、)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Za-z][.)．]|[IVX]{1,5}\.)"
+)
+
+
 def label_of(text: str) -> Label | None:
     """The label with which `text` begins, or None.
 
     >>> label_of("12. The Conference"), label_of(" ㈡ 降低核武器").text
     (Label(form='number', text='12', value=12, length=4), '㈡')
     """
+    if _BEGINS_LIKE_ONE.match(text) is None:
+        return None
     for form, pattern in _PATTERNS:
         if match := pattern.match(text):
             shown = next(group for group in match.groups() if group)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import ne, sub
 
 __all__ = ["MappedText", "Span"]
 
@@ -22,7 +23,7 @@ _FULL_WIDTH = {
 } | {ord(space): " " for space in "\xa0\u2002\u2003\u2009\u202f"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen would make the making of it twice as slow
 class MappedText:
     """A string and, for each of its characters, the offset of that character in the original.
 
@@ -71,8 +72,11 @@ class MappedText:
 
     def strip(self, characters: str | None = None) -> MappedText:
         """Without white space (or without `characters`) at either end."""
+        stripped = self.text.strip(characters)
+        if len(stripped) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip(characters))
-        return self[start : start + len(self.text.strip(characters))]
+        return self[start : start + len(stripped)]
 
     def folded(self) -> MappedText:
         """With full-width digits and Latin letters, and unusual spaces, in their usual form."""
@@ -98,13 +102,26 @@ class MappedText:
         in the original (a line break that the repair closed).
         """
         spans: list[Span] = []
-        for offset in self.origin:
+        for first, last in self._runs():
             if spans:
                 start, end = spans[-1]
-                if start <= offset < end:
+                if start <= first <= end or (first > end and not original[end:first].strip()):
+                    spans[-1] = (start, max(end, last))
                     continue
-                if offset >= end and (offset == end or not original[end:offset].strip()):
-                    spans[-1] = (start, offset + 1)
-                    continue
-            spans.append((offset, offset + 1))
+            spans.append((first, last))
         return spans
+
+    def _runs(self) -> Iterator[Span]:
+        """The ranges of characters that follow each other in the original as they do here."""
+        origin = self.origin
+        if origin == array("q", range(origin[0], origin[0] + len(origin)) if origin else ()):
+            breaks = b""
+        else:
+            # Within a run, offset and index go up together: no loop in Python looks for its end.
+            shifts = list(map(sub, origin, range(len(origin))))
+            breaks = bytes(map(ne, shifts, shifts[1:]))
+        start = 0
+        while start < len(origin):
+            end = breaks.find(1, start) + 1 or len(origin)
+            yield origin[start], origin[end - 1] + 1
+            start = end

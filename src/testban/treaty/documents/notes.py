@@ -8,6 +8,7 @@ label follows, at the most plausible place before it, and each mark once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -37,13 +38,9 @@ _LETTER_SIGNS = (
     r"(?<=[.,;:)\]\d\"'”’])@(?=[\s,.;:)]|$)",
     r"(?<=[a-z])\s@$",
 )
-# How many blocks before its note a mark is looked for.
-_FARTHEST = 2000
 _SIGN_SIGNS = (r"\s?\[@\]", r"(?<=\S)\s?@")
-
-
-# A mark stands at most so many blocks before its note, so that notes cost no more than they are.
-_REACH = 3_000
+# A mark stands at most so many blocks of text before its note: notes cost no more than they are.
+_REACH = 2_000
 
 
 def join_notes(
@@ -58,6 +55,7 @@ def join_notes(
     """
     joined = list(blocks)
     waiting = list(alone)
+    shown = [i for i, block in enumerate(blocks) if block.kind not in ("footnote", "furniture")]
     since = 0
     for index, block in enumerate(blocks):
         if block.kind != "footnote" or not block.label:
@@ -67,10 +65,11 @@ def join_notes(
             waiting.remove(known)
             joined[index] = replace(block, mark=known[1])
             continue
-        first = max(since, index - _FARTHEST)
-        if not block.label.isalnum() and _is_legend(joined, first, index, block.label):
+        before = bisect_left(shown, index)
+        reach = shown[max(bisect_left(shown, since), before - _REACH) : before]
+        if not block.label.isalnum() and _is_legend(joined, reach, block.label):
             continue
-        found = _find(joined, first, index, block.label, gazetteer)
+        found = _find(joined, reach, block.label, gazetteer)
         if found is not None:
             at, start, end = found
             text = joined[at].text
@@ -82,13 +81,13 @@ def join_notes(
     return tuple(joined)
 
 
-def _is_legend(blocks: Sequence[Block], since: int, until: int, label: str) -> bool:
+def _is_legend(blocks: Sequence[Block], reach: Sequence[int], label: str) -> bool:
     """The sign stands on many items: it is part of the list, and the note explains it."""
-    return sum(block.text.text.rstrip().endswith(label) for block in blocks[since:until]) > 1
+    return sum(blocks[at].text.text.rstrip().endswith(label) for at in reach) > 1
 
 
 def _find(
-    blocks: Sequence[Block], since: int, until: int, label: str, gazetteer: Gazetteer
+    blocks: Sequence[Block], reach: Sequence[int], label: str, gazetteer: Gazetteer
 ) -> tuple[int, int, int] | None:
     """The block, start and end of the mark: the surest sign first, then the nearest before."""
     signs = _NUMBER_SIGNS if label.isdigit() else _LETTER_SIGNS if label.isalpha() else _SIGN_SIGNS
@@ -96,20 +95,15 @@ def _find(
         # A reader that saw the mark raised wrote it raised: the surest sign of all.
         signs = (rf"\s?{raised_mark(label)}", *signs)
     shown = re.escape(label)
-    marks = (label, raised_mark(label))
-    candidates = [
-        at
-        for at in range(max(since, until - _REACH), until)
-        if blocks[at].kind not in ("footnote", "furniture")
-        and any(mark in blocks[at].text.text for mark in marks)
-    ]
-    for sign in signs:
+    raised = raised_mark(label)
+    candidates = [at for at in reach if label in (text := blocks[at].text.text) or raised in text]
+    for sign in signs if candidates else ():  # compiling costs more than looking
         pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK, counter=_COUNTER))
         for at in candidates:
             match = pattern.search(blocks[at].text.text)
             if match is not None and not _in_symbol(blocks[at].text.text, match.end()):
                 return at, match.start(), match.end()
-    return _on_a_name(blocks, since, until, label, gazetteer) if label.isalpha() else None
+    return _on_a_name(blocks, reach, label, gazetteer) if label.isalpha() else None
 
 
 def _in_symbol(text: str, end: int) -> bool:
@@ -118,11 +112,11 @@ def _in_symbol(text: str, end: int) -> bool:
 
 
 def _on_a_name(
-    blocks: Sequence[Block], since: int, until: int, label: str, gazetteer: Gazetteer
+    blocks: Sequence[Block], reach: Sequence[int], label: str, gazetteer: Gazetteer
 ) -> tuple[int, int, int] | None:
     """A letter glued to a State's name (`Chinab`)."""
     pattern = re.compile(rf"(?<=[a-z]){label}(?=[\s,.;:)]|$)")
-    for at in range(since, until):
+    for at in reach:
         text = blocks[at].text.text
         for match in pattern.finditer(text):
             names = gazetteer.find(text[: match.start()])

@@ -36,6 +36,8 @@ _SPACES = " \u3000\xa0\r\n\f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{CJK}]\s*$|[/]$")
 _STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{CJK}]")
 _ENUMERATION = 4
+# As much of a line's end as says how the next one joins it.
+_TAIL = 20
 # Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
 _COLUMNS = re.compile(
     r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S[ \xa0]{3,}\S"
@@ -92,22 +94,25 @@ def join_lines(original: str, lines: Iterable[Line]) -> MappedText:
 
 def join_pieces(pieces: Iterable[MappedText]) -> MappedText:
     """Pieces of text that line breaks parted, as one."""
-    joined: MappedText | None = None
+    parts: list[MappedText] = []
+    tail = ""
     for piece in pieces:
-        if joined is None:
-            joined = piece
-        elif not piece.text:
+        if parts and not piece.text:
             continue
-        elif _JOINS_WITHOUT_SPACE.search(joined.text) or _STARTS_WITHOUT_SPACE.match(piece.text):
-            # Between a CJK character and a number the line break stood for nothing.
-            joined = joined + piece
-        elif _HYPHEN.search(joined.text) and piece.text[:1].islower():
-            # A hyphen at the line's end stays: `nuclear-\nweapon` far outnumbers syllable breaks
-            # in papers that set no automatic hyphenation.
-            joined = joined + piece
-        else:
-            joined = MappedText.join((joined, piece), " ")
-    return joined if joined is not None else MappedText.of("", 0, 0)
+        if tail and not _joins_without_space(tail, piece.text):
+            parts.append(MappedText(" ", parts[-1].origin[-1:]))
+        parts.append(piece)
+        tail = (tail + piece.text)[-_TAIL:]
+    return parts[0] if len(parts) == 1 else MappedText.join(parts)
+
+
+def _joins_without_space(tail: str, text: str) -> bool:
+    # Between a CJK character and a number the line break stood for nothing.
+    if _JOINS_WITHOUT_SPACE.search(tail) or _STARTS_WITHOUT_SPACE.match(text):
+        return True
+    # A hyphen at the line's end stays: `nuclear-\nweapon` far outnumbers syllable breaks
+    # in papers that set no automatic hyphenation.
+    return _HYPHEN.search(tail) is not None and text[:1].islower()
 
 
 def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:

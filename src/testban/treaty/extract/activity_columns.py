@@ -18,12 +18,12 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
+from testban.treaty.literals import needs
 
 __all__ = ["Printed", "printed_rows"]
 
 _GAP = re.compile(r"\S(?: \S|\S)*")
-_BLANKS = re.compile(r"[^\S\n]+")
-_LINE_ENDS = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"\s+")
 _FEWEST = 3
 _SLACK = 4
 _PERIOD = 1
@@ -51,9 +51,11 @@ def printed_rows(context: Context) -> list[Printed]:
 
 def _has_heading(context: Context) -> bool:
     """Some line begins like the heading of a table of activities (most papers have none)."""
-    header = context.language.table("activities").get("header", r"(?!)")
-    plain = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", context.document.source.text))
-    return re.search(header, plain, re.MULTILINE) is not None
+    header = context.language.regex("activities", "header")
+    text = context.document.source.text
+    if not any(word in text.lower() for word in needs(header.pattern)):
+        return False
+    return any(header.match(_BLANKS.sub(" ", line.strip())) for line in text.split("\n"))
 
 
 def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:

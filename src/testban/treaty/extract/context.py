@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from testban.reference.gazetteer import Gazetteer
@@ -99,17 +101,21 @@ class Context:
     def _holding(self, word: str) -> frozenset[int]:
         """The indices of the passages that hold a word."""
         if word not in self._words:
-            # Most words of a language pack stand nowhere in a paper: ask that first.
-            self._words[word] = frozenset(
-                index
-                for index, passage in enumerate(self.passages if word in self._lower else ())
-                if word in passage.lower
-            )
+            text, starts = self._lower
+            found = set()
+            at = text.find(word)  # most words of a language pack stand nowhere in a paper
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = text.find(word, starts[index + 1])
+            self._words[word] = frozenset(found)
         return self._words[word]
 
     @cached_property
-    def _lower(self) -> str:
-        return "\n".join(passage.lower for passage in self.passages)
+    def _lower(self) -> tuple[str, list[int]]:
+        """All passages in lower case as one text, and where each begins in it (and the end)."""
+        starts = [0, *accumulate(len(passage.lower) + 1 for passage in self.passages)]
+        return "\n".join(passage.lower for passage in self.passages), starts
 
     @cached_property
     def in_reading_order(self) -> list[Passage]:

@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple
 
 from testban.reference.gazetteer import Gazetteer, condense
 from testban.treaty.documents.dates import DateMention, Dates
@@ -21,7 +21,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
-from testban.treaty.languages import Pack
+from testban.treaty.languages import Pack, pack
 
 __all__ = ["MASKS", "NUMBER", "Hit", "Mention", "Passage", "Reader"]
 
@@ -42,8 +42,7 @@ NUMBER = r"\d[\d ,]*"
 """What a number looks like where a pack does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something found in a passage.
 
     `value` is, by kind: the codes of one State's possible readings; a list of such; a
@@ -56,7 +55,7 @@ class Mention:
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
     """The text of a block (or of a cell), condensed and masked.
 
@@ -70,6 +69,8 @@ class Passage:
         Without the white space that line breaks left; `index` maps it back to `text`.
     masked
         `condensed` with every mention as one character; `starts` maps it back to `condensed`.
+    lower
+        `masked` in lower case, in which words that a pattern needs are looked for.
     number
         What a number looks like in the language.
     """
@@ -81,17 +82,13 @@ class Passage:
     mentions: tuple[Mention, ...]
     masked: str
     starts: list[int]
+    lower: str
     number: re.Pattern[str]
 
     @cached_property
     def numbers(self) -> list[int]:
         """Where the numbers of the masked text begin, those in words among them."""
         return [match.start() for match in self.number.finditer(self.masked)]
-
-    @cached_property
-    def lower(self) -> str:
-        """The masked text in lower case."""
-        return self.masked.lower()
 
     @cached_property
     def _mention_starts(self) -> list[int]:
@@ -127,7 +124,7 @@ class Passage:
         return first, (min(lasts) + 1 if lasts else len(self.masked))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A match of a pattern in a passage, with its groups as mentions, texts or numbers."""
 
@@ -182,6 +179,10 @@ class Hit:
         return next((m.value for m in self.mentions(name) if m.kind == "treaty"), None)
 
 
+_Reading = tuple[str, list[int], tuple[Mention, ...], str, list[int], str]
+"""What a text says, wherever it stands: a passage without its block."""
+
+
 class Reader:
     """Makes passages of one language.
 
@@ -194,25 +195,28 @@ class Reader:
     def __init__(self, language: Pack) -> None:
         self._dates = Dates(language)
         self._names = gazetteer(language.code)
-        table = language.table("treaties")
-        self._treaties = Gazetteer(
-            _treaty_names(table), _with_articles(table, "blockers"), spaced=language.spaced
-        )
+        self._treaties = _treaties(language.code)
         lists = language.table("lists")
         self._separator = re.compile(lists.get("separator", r"\s*,\s*"))
         self._number = re.compile(language.table("numbers").get("pattern", NUMBER))
         self._closes = re.compile(lists.get("closes", r"(?!)"))
         self._reopens = re.compile(lists.get("reopens", r"(?!)"))
+        # The lines of a table are read again and again: in columns, as rows, as cells.
+        self._readings: dict[str, _Reading] = {}
 
     def passage(self, block: Block, text: MappedText | None = None) -> Passage:
         """The block's text (or a cell of it) ready for patterns."""
         source = block.text if text is None else text
-        condensed, index = condense(source.text)
+        reading = self._readings.get(source.text)
+        if reading is None:
+            reading = self._readings[source.text] = self._read(source.text)
+        return Passage(block, source, *reading, self._number)
+
+    def _read(self, text: str) -> _Reading:
+        condensed, index = condense(text)
         mentions = self._mentions(condensed)
         masked, starts = _mask(condensed, mentions)
-        return Passage(
-            block, source, condensed, index, tuple(mentions), masked, starts, self._number
-        )
+        return condensed, index, tuple(mentions), masked, starts, masked.lower()
 
     def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []
@@ -258,6 +262,13 @@ class Reader:
                 collapsed.append(mention)
                 closed = False
         return collapsed
+
+
+@cache
+def _treaties(code: str) -> Gazetteer:
+    table = pack(code).table("treaties")
+    blockers = _with_articles(table, "blockers")
+    return Gazetteer(_treaty_names(table), blockers, spaced=pack(code).spaced)
 
 
 def _treaty_names(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -25,9 +25,9 @@ from functools import cache
 
 from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
-from testban.treaty.extract.literals import needs
 from testban.treaty.extract.passage import MASKS, NUMBER, Hit, Passage
 from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import needs
 
 __all__ = ["Pattern", "number", "pattern"]
 
@@ -55,8 +55,7 @@ class Pattern:
         self._regex = re.compile(expanded)
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(source) is not None and not _is_choice(source)
-        # Without regard to case, so that one cached lower-case text serves every pattern.
-        self.needs = tuple(word.lower() for word in needs(expanded))
+        self.needs = needs(expanded)
 
     def may_match(self, passage: Passage) -> bool:
         """False only where the passage holds none of the words that any match would."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -94,11 +95,11 @@ def pack(code: str) -> Pack:
 
 
 _SCRIPTS = (
-    ("zh", re.compile(r"[\u4e00-\u9fff]"), 2),
-    ("ru", re.compile(r"[\u0400-\u04ff]"), 1),
-    ("ar", re.compile(r"[\u0600-\u06ff]"), 1),
+    ("zh", re.compile(r"[\u4e00-\u9fff]+"), 2),
+    ("ru", re.compile(r"[\u0400-\u04ff]+"), 1),
+    ("ar", re.compile(r"[\u0600-\u06ff]+"), 1),
+    ("latin", re.compile(r"[A-Za-zÀ-ÿ]+"), 1),
 )
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _FUNCTION_WORDS = {
     "en": {"the", "of", "and", "to", "in", "that", "by", "with", "was", "were", "for"},
     "fr": {"le", "la", "les", "des", "du", "et", "dans", "que", "par", "une", "aux"},
@@ -113,16 +114,17 @@ def guess_language(text: str) -> str | None:
     ('zh', 'en')
     """
     sample = text[:200_000]
-    counts = {code: weight * len(script.findall(sample)) for code, script, weight in _SCRIPTS}
-    counts["latin"] = len(_LATIN.findall(sample))
+    counts = {
+        code: weight * sum(map(len, script.findall(sample))) for code, script, weight in _SCRIPTS
+    }
     best = max(counts, key=lambda code: counts[code])
     if not counts[best]:
         return None
     # Papers in other scripts print names, symbols and addresses in Latin letters.
     scripts = [code for code in ("zh", "ru", "ar") if counts[code] > 0.25 * counts["latin"]]
     if best == "latin" and not scripts:
-        words = re.findall(r"[a-zà-ÿ]+", sample.lower())
-        votes = {code: sum(w in known for w in words) for code, known in _FUNCTION_WORDS.items()}
+        words = Counter(re.findall(r"[a-zà-ÿ]+", sample.lower()))
+        votes = {code: sum(words[w] for w in known) for code, known in _FUNCTION_WORDS.items()}
         winner = max(votes, key=lambda code: votes[code])
         return winner if votes[winner] else None
     return max(scripts, key=lambda code: counts[code]) if scripts else best

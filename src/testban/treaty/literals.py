@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 __all__ = ["needs"]
 
 _QUANTIFIER = re.compile(r"(?:([?*+])|\{(\d+)(?:,\d*)?\})\??")
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<ignored><?[=!]|[a-z-]+:|[a-z]+\))))?")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|i?:|(?P<ignored><?[=!]|[a-z-]+:|[a-z]+\))))?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")
 _PLAIN_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([^\w\s]))")
 
 
@@ -33,18 +34,23 @@ class _Branch:
     def best(self) -> tuple[str, ...]:
         """The most telling need: the longest literal, else that of a group."""
         longest = max(self.runs, key=len)
-        options = [*self.groups, *([(longest,)] if longest else [])]
+        options = [*([(longest,)] if longest else []), *self.groups]
         return max(options, key=lambda need: min(map(len, need)), default=())
 
 
 def needs(source: str) -> tuple[str, ...]:
     """Literals of which any match of `source` contains at least one; empty where none is certain.
 
+    They are in lower case, as parts of an expression may disregard case: look for them in text
+    in lower case.
+
     >>> needs("(?:已经)?批准了(?P<what>.{2,8})条约"), needs("反对|弃权票"), needs("[^。]*")
     (('批准了',), ('反对', '弃权票'), ())
+    >>> needs("(?i:Ratified|acceded to) [TC]")
+    ('ratified', 'acceded to')
     """
     found, _ = _alternatives(source, 0)
-    return found
+    return tuple(dict.fromkeys(word.lower() for word in found))
 
 
 def _alternatives(source: str, position: int) -> tuple[tuple[str, ...], int]:
@@ -76,6 +82,8 @@ def _item(source: str, position: int, branch: _Branch) -> int:
     elif source[position] == "[":
         match = _CLASS.match(source, position)
         end = match.end() if match else position + 1
+        few = _FEW.fullmatch(source, position, end)
+        group = tuple(few[1]) if few else ()
     elif source[position] == "\\":
         escaped = _PLAIN_ESCAPE.match(source, position)
         end = escaped.end() if escaped else position + 2

@@ -9,11 +9,11 @@ import pytest
 
 from testban.treaty.documents import read_document
 from testban.treaty.extract.context import Context
-from testban.treaty.extract.literals import needs
 from testban.treaty.extract.patterns import pattern
 from testban.treaty.languages import pack
+from testban.treaty.literals import needs
 
-SPECIMENS = sorted((Path(__file__).parents[2] / "specimens").glob("*.txt"))
+SPECIMENS = sorted((Path(__file__).parents[1] / "specimens").glob("*.txt"))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,9 @@ SPECIMENS = sorted((Path(__file__).parents[2] / "specimens").glob("*.txt"))
         ("ab{0,2}c", ("a", "c")[:1]),
         ("ab{2}c", ("ab",)),
         ("[)批]准", ("准",)),
-        ("(?i:State)s?", ()),
+        ("(?i:State)s?", ("state",)),
+        ("[Cc]onference|[Mm]eeting", ("onference", "eeting")),
+        ("[\ue000\ue001].*", ("\ue000", "\ue001")),
     ],
 )
 def test_needs_of_an_expression(source: str, expected: tuple[str, ...]) -> None:
