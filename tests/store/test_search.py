@@ -206,7 +206,8 @@ def test_of_equal_paragraphs_the_newest_document_comes_first(store: Store, folde
 def test_where_too_many_match_the_newest_are_ranked(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_module, "MOST_RANKED", 10)
+    most = dict.fromkeys(search_module.MOST_RANKED, 10)
+    monkeypatch.setattr(search_module, "MOST_RANKED", most)
     monkeypatch.setattr("testban.store.read.BATCH", 5)
     for year in range(2000, 2020):
         papers.write(folder, f"{year}.txt", *["条约。"] * 2, date=str(year))

@@ -16,11 +16,15 @@ from testban.store.records import Hit
 from testban.store.schema import BLOCK_BITS, block_states, blocks, documents
 from testban.store.tokens import Phrase, Query
 
-__all__ = ["MOST_RANKED", "search"]
+__all__ = ["MOST_FOUND", "search"]
 
-MOST_RANKED = 10_000
+MOST_FOUND = 10_000
+"""The most paragraphs that one search answers with."""
+
+MOST_RANKED = {"sqlite": 10_000, "postgresql": 1_000}
 """A query of everyday words can match most paragraphs of a large store, and ranking them all takes
-longer than finding them. Beyond this many, those of the newest documents are ranked."""
+longer than finding them. Beyond this many, those of the newest documents are ranked. PostgreSQL
+reads every paragraph again that it ranks; SQLite ranks from its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _fts5(terms: Iterable[Phrase]) -> _Match:
     return _Match(table, table.c.rowid, document, condition, -table.c.rank)
 
 
-def _tsvector(terms: Iterable[Phrase]) -> _Match:
+def _tsvector(terms: Iterable[Phrase], table: sa.FromClause) -> _Match:
     """PostgreSQL: cover density, divided by 1 + the logarithm of the paragraph's length."""
     phrases = (
         " <-> ".join(f"'{token}'" for token in term.tokens) + (":*" if term.prefix else "")
@@ -63,9 +67,9 @@ def _tsvector(terms: Iterable[Phrase]) -> _Match:
     )
     text = " & ".join(f"({phrase})" for phrase in phrases)
     query = sa.cast(sa.literal(text, sa.Text), postgresql.TSQUERY)
-    condition = blocks.c.tokens.op("@@", is_comparison=True)(query)
-    score = sa.func.ts_rank_cd(blocks.c.tokens, query, 1)
-    return _Match(blocks, blocks.c.id, blocks.c.document_id, condition, score)
+    condition = table.c.tokens.op("@@", is_comparison=True)(query)
+    score = sa.func.ts_rank_cd(table.c.tokens, query, 1)
+    return _Match(table, table.c.id, table.c.document_id, condition, score)
 
 
 def search(
@@ -99,7 +103,32 @@ def _best(
     language: str | None,
     limit: int,
 ) -> list[tuple[int, float]]:
-    match = (_fts5 if connection.dialect.name == "sqlite" else _tsvector)(terms)
+    sqlite = connection.dialect.name == "sqlite"
+    match = _fts5(terms) if sqlite else _tsvector(terms, blocks)
+    most = max(limit, MOST_RANKED[connection.dialect.name])
+    conditions = _conditions(match, state, language)
+    some = sa.select(match.number.label("number")).select_from(match.table).where(*conditions)
+    first = some.limit(most + 1).subquery()
+    counted = sa.select(sa.func.count(), sa.func.max(first.c.number))
+    matching, last = connection.execute(counted.select_from(first)).one()
+    if matching > most:
+        newest = _newest(connection, language, last >> BLOCK_BITS)
+        if sqlite:
+            rows = connection.execute(_ranked(match, [*conditions, newest], limit)).all()
+        else:
+            # Their paragraphs first: PostgreSQL would else look at all that match.
+            among = _tsvector(terms, _paragraphs_of(newest))
+            rows = connection.execute(
+                _ranked(among, _conditions(among, state, language), limit)
+            ).all()
+        if len(rows) == limit:
+            return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in connection.execute(_ranked(match, conditions, limit))]
+
+
+def _conditions(
+    match: _Match, state: str | None, language: str | None
+) -> list[sa.ColumnElement[bool]]:
     # An expression, not the bare number: SQLite would else ask its index once for every number.
     number = match.number + 0
     conditions = [match.condition]
@@ -109,29 +138,33 @@ def _best(
     if language:
         written = sa.select(documents.c.id).where(documents.c.language == language)
         conditions.append(match.document.in_(written))
-    ranked = (
+    return conditions
+
+
+def _ranked(
+    match: _Match, conditions: list[sa.ColumnElement[bool]], limit: int
+) -> sa.Select[int, float]:
+    return (
         sa.select(match.number, match.score.label("score"))
         .select_from(match.table.join(documents, documents.c.id == match.document))
         .where(*conditions)
         .order_by(sa.desc("score"), documents.c.date.desc().nulls_last(), match.number)
         .limit(limit)
     )
-    some = sa.select(match.number.label("number")).select_from(match.table).where(*conditions)
-    first = some.limit(MOST_RANKED + 1).subquery()
-    counted = sa.select(sa.func.count(), sa.func.max(first.c.number))
-    matching, last = connection.execute(counted.select_from(first)).one()
-    if matching > MOST_RANKED:
-        newest = _newest(connection, language, last >> BLOCK_BITS)
-        rows = connection.execute(ranked.where(newest)).all()
-        if len(rows) == limit:
-            return [(row[0], row[1]) for row in rows]
-    return [(row[0], row[1]) for row in connection.execute(ranked)]
+
+
+def _paragraphs_of(chosen: sa.ColumnElement[bool]) -> sa.CTE:
+    """The paragraphs of the documents chosen, found by document and not by word."""
+    numbers = sa.func.array(sa.select(documents.c.id).where(chosen).scalar_subquery())
+    columns = (blocks.c.id, blocks.c.document_id, blocks.c.tokens)
+    paragraphs = sa.select(*columns).where(blocks.c.document_id == sa.any_(numbers))
+    return paragraphs.cte("paragraphs").prefix_with("MATERIALIZED")
 
 
 def _newest(connection: Connection, language: str | None, last: int) -> sa.ColumnElement[bool]:
     """The newest documents, with as many paragraphs as the documents up to number `last` hold.
 
-    Among those first documents `MOST_RANKED` paragraphs match: among as many others about as many.
+    Among those first documents as many paragraphs match as are to be ranked: among as many others about as many.
     """
     written = documents.c.language == language if language else sa.true()
     count = sa.func.sum(documents.c.block_count)

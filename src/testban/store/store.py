@@ -35,7 +35,7 @@ from testban.store.records import (
     RunRecord,
     StoredFact,
 )
-from testban.store.search import MOST_RANKED, search
+from testban.store.search import MOST_FOUND, search
 from testban.store.tokens import parse_query
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
@@ -171,10 +171,10 @@ class Store:
             raise UsageError("the query holds no word", cure="Give a word to search for")
         if limit < 1:
             raise UsageError(f"a limit of {limit} leaves nothing", cure="Give 1 or more")
-        if limit > MOST_RANKED:
+        if limit > MOST_FOUND:
             raise UsageError(
                 f"a limit of {limit:,} is more than are ranked",
-                cure=f"Give at most {MOST_RANKED:,}",
+                cure=f"Give at most {MOST_FOUND:,}",
             )
         if language is not None and language not in LANGUAGES:
             raise UsageError(
