@@ -25,6 +25,8 @@ MOST_RANKED = {"sqlite": 10_000, "postgresql": 1_000}
 """A query of everyday words can match most paragraphs of a large store, and ranking them all takes
 longer than finding them. Beyond this many, those of the newest documents are ranked. PostgreSQL
 reads every paragraph again that it ranks; SQLite ranks from its index."""
+_FEW_OTHERS = 40
+"""Of so many paragraphs one at least must match, that reading them all beats the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,17 @@ def _best(
     conditions = _conditions(match, state, language)
     some = sa.select(match.number.label("number")).select_from(match.table).where(*conditions)
     first = some.limit(most + 1).subquery()
+    if not sqlite:
+        # The first paragraphs stored, and not those from wherever another reader has got to.
+        connection.execute(sa.text("SET LOCAL synchronize_seqscans TO off"))
     counted = sa.select(sa.func.count(), sa.func.max(first.c.number))
     matching, last = connection.execute(counted.select_from(first)).one()
     if matching > most:
-        newest = _newest(connection, language, last >> BLOCK_BITS)
-        if sqlite:
+        count, newest = _newest(connection, language, last >> BLOCK_BITS)
+        if sqlite or count > _FEW_OTHERS * most:
             rows = connection.execute(_ranked(match, [*conditions, newest], limit)).all()
         else:
-            # Their paragraphs first: PostgreSQL would else look at all that match.
+            # Most of their paragraphs match: PostgreSQL would else look at all that do anywhere.
             among = _tsvector(terms, _paragraphs_of(newest))
             rows = connection.execute(
                 _ranked(among, _conditions(among, state, language), limit)
@@ -161,10 +166,17 @@ def _paragraphs_of(chosen: sa.ColumnElement[bool]) -> sa.CTE:
     return paragraphs.cte("paragraphs").prefix_with("MATERIALIZED")
 
 
-def _newest(connection: Connection, language: str | None, last: int) -> sa.ColumnElement[bool]:
+def _newest(
+    connection: Connection, language: str | None, last: int
+) -> tuple[int, sa.ColumnElement[bool]]:
     """The newest documents, with as many paragraphs as the documents up to number `last` hold.
 
-    Among those first documents as many paragraphs match as are to be ranked: among as many others about as many.
+    Among those first documents as many paragraphs match as are to be ranked: among as many others
+    about as many.
+
+    Returns
+    -------
+    How many paragraphs that is, and the condition for the documents.
     """
     written = documents.c.language == language if language else sa.true()
     count = sa.func.sum(documents.c.block_count)
@@ -175,7 +187,7 @@ def _newest(connection: Connection, language: str | None, last: int) -> sa.Colum
     table = sa.select(documents.c.id, age.label("age"), so_far).where(written).subquery()
     oldest = sa.select(table.c.age, table.c.id).where(table.c.so_far >= enough)
     date, number = connection.execute(oldest.order_by(table.c.so_far).limit(1)).one()
-    return sa.or_(age > date, sa.and_(age == date, documents.c.id >= number))
+    return enough, sa.or_(age > date, sa.and_(age == date, documents.c.id >= number))
 
 
 @dataclass(frozen=True, slots=True)
