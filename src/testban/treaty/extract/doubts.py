@@ -1,4 +1,4 @@
-"""What a reader should look at again: impossible days, and names in lists that no State has.
+"""What a reader should look at again: impossible days, and names that no State has.
 
 A fact is what the paper says, right or wrong, so these are no errors of reading: they are said,
 one line each, with the place and what to do.
@@ -11,9 +11,17 @@ from collections.abc import Iterable, Iterator
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Mention, Passage
 from testban.treaty.languages import available, pack
 
 __all__ = ["doubts"]
+
+# A strange name is one for a State's only among many States: "Nairobi, Kenya, and Lima, Peru" is
+# a list of places.
+_LEAST_AROUND = 4
+_SHARE = 0.25
+
+_Doubt = tuple[int, str]
 
 
 def doubts(document: Document, facts: Iterable[Fact]) -> list[str]:
@@ -21,12 +29,15 @@ def doubts(document: Document, facts: Iterable[Fact]) -> list[str]:
     if document.language not in available():
         return []
     context = Context(document, pack(document.language or "en"))
-    found = sorted([*_days(context), *_names(facts)])
+    told = list(_in_facts(facts))
+    names = {name for _, name, _ in told}
+    told += [each for each in _in_sentences(context) if each[1] not in names]
+    found = sorted([*_days(context), *map(_unknown, told)])
     name = document.source.name
     return [f"{name}:{line}: {message}" for line, message in dict.fromkeys(found)]
 
 
-def _days(context: Context) -> Iterator[tuple[int, str]]:
+def _days(context: Context) -> Iterator[_Doubt]:
     for passage in context.passages:
         for mention in passage.mentions:
             if mention.kind in ("date", "period") and not mention.value.valid:
@@ -39,11 +50,78 @@ def _days(context: Context) -> Iterator[tuple[int, str]]:
                 )
 
 
-def _names(facts: Iterable[Fact]) -> Iterator[tuple[int, str]]:
+_Name = tuple[int, str, str]
+"""The line, a name that no State has, and where it stands, in words."""
+
+
+def _unknown(told: _Name) -> _Doubt:
+    line, name, where = told
+    return (
+        line,
+        f"no State is called '{name}' ({where}); it is left out. "
+        "If it is a State's name, add it to the gazetteer's names.csv",
+    )
+
+
+def _in_facts(facts: Iterable[Fact]) -> Iterator[_Name]:
     for fact in facts:
         for name in fact.fields.get("unknown", ()):
-            yield (
-                fact.cite.line,
-                f"no State is called '{name}' (in the list '{fact.fields['role']}'); it is left out. "
-                "If it is a State's name, add it to the gazetteer's names.csv",
+            yield fact.cite.line, name, f"in the list '{fact.fields['role']}'"
+
+
+def _in_sentences(context: Context) -> Iterator[_Name]:
+    """Who signs or ratifies, or stands between States in a list, and is none that is known."""
+    for passage in context.passages:
+        for hit in context.pattern("doubts", "act").find(passage):
+            start = passage.starts[hit.match.start("name")]
+            yield from _named(
+                context, passage, start, hit.words("name"), "it acts as a State would"
             )
+        yield from _in_lists(context, passage)
+
+
+def _in_lists(context: Context, passage: Passage) -> Iterator[_Name]:
+    """Names among States that separators alone part from their neighbours on either side."""
+    states = 0
+    found: list[_Name] = []
+    last: Mention | None = None
+    for mention in (*passage.mentions, None):
+        listed = mention is not None and mention.kind in ("state", "states")
+        parted = _parted(context, passage, last, mention) if last and listed else None
+        if parted is None:  # the list, if there was one, ends here
+            if states >= _LEAST_AROUND and len(found) <= _SHARE * states:
+                yield from found
+            states, found = 0, []
+        else:
+            found += parted
+        if mention is not None and listed:
+            states += len(mention.value) if mention.kind == "states" else 1
+        last = mention if listed else None
+
+
+def _parted(
+    context: Context, passage: Passage, before: Mention, after: Mention | None
+) -> list[_Name] | None:
+    """The strange names between two States of one list, one at most; None where the list ends."""
+    if after is None:
+        return None
+    gap = passage.condensed[before.end : after.start]
+    separator = context.language.regex("lists", "separator")
+    name = context.language.regex("lists", "edge").sub("", gap).strip()
+    if not name:
+        return [] if separator.fullmatch(gap) else None
+    opens, _, closes = gap.partition(name)
+    if not (separator.fullmatch(opens) and separator.fullmatch(closes)):
+        return None
+    if context.language.regex("doubts", "listed").fullmatch(name) is None:
+        return None
+    start = before.end + len(opens)
+    return list(_named(context, passage, start, name, "between States in a list"))
+
+
+def _named(
+    context: Context, passage: Passage, start: int, name: str, where: str
+) -> Iterator[_Name]:
+    if not context.language.regex("doubts", "not_a_state").search(name):
+        offset = passage.text.origin[passage.index[start]]
+        yield context.document.source.line(offset), name, where
