@@ -398,3 +398,47 @@ def test_what_the_ledger_does_not_hold_is_not_claimed(tmp_path: Path) -> None:
 def test_a_state_on_a_day_shows_what_it_had_done_by_then() -> None:
     assert "1998-04-06" not in run("state", "FRA", "--as-of", "1997-01-01").stdout
     assert "1998-04-06" in run("state", "FRA", "--as-of", "1998-04-06").stdout
+
+
+def test_a_users_entries_go_from_one_store_into_another_as_csv() -> None:
+    day = ("--deposited", "2026-12-01", "--source", "C.N.1", "--by", "Ann")
+    text("ledger", "add", "CTBT", "ratification", "--state", "CHN", *day, "--db", "a.sqlite")
+    text("ledger", "void", "CTBT/CHN/ratification", "--reason", "slip", "--db", "a.sqlite")
+    own = text("ledger", "show", "--own", "--format", "csv", "--db", "a.sqlite")
+    Path("own.csv").write_text(own, encoding="utf-8")
+    assert "entered: 2" in text("ledger", "import", "own.csv", "--by", "Bob", "--db", "b.sqlite")
+    there = text("ledger", "show", "--own", "--format", "csv", "--db", "b.sqlite")
+    columns = ("key", "deposited", "source", "supersedes", "reason", "superseded_by")
+    first, second = (
+        [{name: row[name] for name in columns} for row in csv.DictReader(io.StringIO(shown))]
+        for shown in (own, there)
+    )
+    assert first == second
+    assert [row["key"] for row in first] == ["CTBT/CHN/ratification", "CTBT/CHN/void"]
+
+
+@pytest.mark.parametrize("command", [("status", "CTBT"), ("state", "CMR"), ("ledger", "show")])
+def test_a_store_that_only_the_environment_names_is_missed_aloud(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TESTBAN_DB", "gone.sqlite")
+    result = run(*command)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("testban: gone.sqlite: there is no store here, though $TESTBAN")
+    assert not Path("gone.sqlite").exists()
+
+
+def test_a_state_that_left_a_treaty_is_told_from_one_that_withdrew_its_ratification() -> None:
+    left = ("--scope", "treaty", "--deposited", "2024-01-01", "--source", "C.N.2")
+    text("ledger", "add", "TPNW", "withdrawal", "--state", "FJI", *left, "--db", "a.sqlite")
+    treaties = value("state", "FJI", "--as-of", "2026-01-01", "--db", "a.sqlite")["treaties"]
+    assert {t["treaty"]: t["standing"] for t in treaties}["TPNW"] == "left"
+    treaties = value("state", "RUS", "--as-of", "2026-01-01", "--db", "a.sqlite")["treaties"]
+    assert {t["treaty"]: t["standing"] for t in treaties}["CTBT"] == "withdrawn"
+
+
+def test_a_supposed_withdrawal_has_its_later_status_in_json_too() -> None:
+    found = value("whatif", "TPNW", "--withdraw", "FJI", "--on", "2026-01-01")
+    assert found["later"]["as_of"] == "2027-01-01"
+    assert found["later"]["counts"]["parties"] == found["before"]["counts"]["parties"] - 1
+    assert value("whatif", "CTBT", "--ratify", "CHN", "--on", "2027-01-01")["later"] is None

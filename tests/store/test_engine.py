@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -73,3 +74,20 @@ def test_a_missing_user_is_not_a_missing_database(new_database: Callable[[str], 
     nothing = there.set(database="no_database_of_this_name", query={})
     with pytest.raises(StoreError, match="createdb"):
         open_store(nothing.render_as_string(hide_password=False))
+
+
+def test_a_store_in_a_folder_closed_to_writing_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "papers" / "testban.sqlite"
+    file.parent.mkdir()
+    with open_store(str(file)) as store:
+        store.ingest([], workers=1)
+    # The administrator may write anywhere: the question itself is answered for another user.
+    monkeypatch.setattr("testban.store.engine.os.access", lambda *_: False)
+    with open_store(str(file), create=False) as store:
+        assert store.search("条约") == []
+        assert store.ledger().entries
+        with pytest.raises(StoreError, match=r"readonly.*Give yourself the right to write"):
+            store.ingest([], workers=1)
+    assert sorted(path.name for path in file.parent.iterdir()) == ["testban.sqlite"]

@@ -57,6 +57,7 @@ def main() -> None:
             sys.stderr.write(f"testban: {usage_line(error)}\n")
         raise SystemExit(2) from None
     except typer.Abort:
+        sys.stderr.write("testban: stopped; what was finished before is kept\n")
         raise SystemExit(130) from None
     except BrokenPipeError:
         raise SystemExit(141) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -151,13 +151,13 @@ def import_(
 ) -> None:
     """Enter the actions of a CSV file: all of them, or none where one line is at fault."""
     from testban.cli.status_words import say
-    from testban.store import open_store
+    from testban.store import load_ledger, open_store
     from testban.treaty.entries import RejectedFileError, check_import, read_import
 
     try:
         lines = read_import(path, by, source)
         # Checked before a store is made, so that a bad file leaves nothing behind.
-        check_import(open_ledger(db), lines, path.name)
+        check_import(load_ledger(db, to_be_made=True), lines, path.name)
     except RejectedFileError as error:
         for line in error.errors[:-1]:
             typer.echo(f"testban: {line}", err=True)
@@ -202,6 +202,12 @@ def _entry_json(entry: LedgerEntry) -> dict[str, object]:
     return {**action_json(entry.action), "superseded_by": action_json(by) if by else None}
 
 
+def _csv_row(entry: LedgerEntry, columns: Iterable[str]) -> list[object]:
+    told = action_json(entry.action)
+    told["superseded_by"] = entry.superseded_by.dated_key if entry.superseded_by else None
+    return [told[column] for column in columns]
+
+
 def show(
     treaty: Annotated[
         str, typer.Argument(metavar="TREATY", help="Only this treaty's entries.")
@@ -236,6 +242,11 @@ def show(
     if output is Format.json:
         print_json({"entries": [_entry_json(entry) for entry in entries]})
         return
+    if output is Format.csv:
+        from testban.treaty.entries import EXPORT_COLUMNS
+
+        print_csv(EXPORT_COLUMNS, [_csv_row(entry, EXPORT_COLUMNS) for entry in entries])
+        return
     rows = [
         (
             entry.action.key,
@@ -249,9 +260,5 @@ def show(
         )
         for entry in entries
     ]
-    if output is Format.csv:
-        columns = ("key", "deposited", "effect", "entered_by", "supersedes", "reason")
-        print_csv((*columns, "superseded_by", "source"), rows)
-        return
     names = ("key", "date", "effect", "entered_by", "replaces", "reason", "superseded")
     print_table([say(name, lang) for name in (*names, "source_column")], rows)

@@ -12,7 +12,17 @@ from testban.cli.output import Format
 if TYPE_CHECKING:
     from testban.treaty.ledger import Ledger
 
-__all__ = ["AsOf", "Db", "Lang", "NameLang", "Output", "Treaty", "day_of", "open_ledger"]
+__all__ = [
+    "AsOf",
+    "Db",
+    "Lang",
+    "NameLang",
+    "Output",
+    "Treaty",
+    "day_of",
+    "open_ledger",
+    "warn_of_missing_store",
+]
 
 Treaty = Annotated[str, typer.Argument(metavar="TREATY", help="CTBT, TPNW, or a title.")]
 AsOf = Annotated[
@@ -49,4 +59,18 @@ def open_ledger(db: str | None) -> Ledger:
     """The shipped actions, and the user's where there is a store."""
     from testban.store import load_ledger
 
+    if db is None:
+        warn_of_missing_store()
     return load_ledger(db)
+
+
+def warn_of_missing_store() -> None:
+    """Say so where the environment names a store and there is none."""
+    from testban.store import ENVIRONMENT, missing_store
+
+    if missing := missing_store():
+        typer.echo(
+            f"testban: {missing}: there is no store here, though ${ENVIRONMENT} names it; this is "
+            "the shipped ledger alone. Make one with: testban ingest FOLDER",
+            err=True,
+        )

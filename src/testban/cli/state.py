@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from testban.cli.options import AsOf, Db, Lang, Output, day_of
+from testban.cli.options import AsOf, Db, Lang, Output, day_of, warn_of_missing_store
 from testban.cli.output import Format, print_csv, print_json, print_table, shorten
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _from_store(db: str | None, iso3: str) -> tuple[Ledger, list[StoredFact]]:
     from testban.treaty.ledger import Ledger
 
     if db is None and not store_exists():
+        warn_of_missing_store()
         return Ledger.shipped(), []
     with open_store(db, create=False) as store:
         return store.ledger(), store.facts(state=iso3)
@@ -43,13 +44,18 @@ def _from_store(db: str | None, iso3: str) -> tuple[Ledger, list[StoredFact]]:
 
 def _stands(code: str, status: Status) -> tuple[str, date | None]:
     """The sentence for where the State stands, and the day in it."""
+    from testban.reference.actions import WHOLE_TREATY
+
     position = status.positions.get(code)
     if position is None:
         # Where no actions are shipped, silence of the ledger says nothing of the State.
         return ("stands_nothing" if status.cutoff else "stands_unknown"), None
     if position.instrument is None:
         withdrawn = position.withdrawn
-        return ("stands_withdrawn", withdrawn.deposited) if withdrawn else ("stands_signed", None)
+        if withdrawn is None:
+            return "stands_signed", None
+        left = withdrawn.scope == WHOLE_TREATY
+        return ("stands_left" if left else "stands_withdrawn"), withdrawn.deposited
     on = position.in_force_on
     if not status.in_force or on is None:
         return "stands_ratified", None
@@ -177,7 +183,6 @@ def _print_tables(
     from testban.cli.status_view import title
     from testban.cli.status_words import say
     from testban.cli.vocabulary import word
-    from testban.reference.actions import WHOLE_TREATY
     from testban.reference.states import LANGUAGES, formal_name, short_name
 
     code = state.iso3
@@ -189,10 +194,6 @@ def _print_tables(
         typer.echo(line)
     for status in statuses:
         name, on = _stands(code, status)
-        position = status.positions.get(code)
-        withdrawn = position.withdrawn if position else None
-        if name == "stands_withdrawn" and withdrawn and withdrawn.scope == WHOLE_TREATY:
-            name = "stands_left"
         typer.echo(say(name, lang, treaty=title(status.treaty, lang), on=on))
     table(
         "names",

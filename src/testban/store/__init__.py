@@ -10,9 +10,18 @@ from testban.store.records import (
     RunRecord,
     StoredFact,
 )
-from testban.store.store import Store, load_ledger, open_store, state_code, store_exists
+from testban.store.store import (
+    ENVIRONMENT,
+    Store,
+    load_ledger,
+    missing_store,
+    open_store,
+    state_code,
+    store_exists,
+)
 
 __all__ = [
+    "ENVIRONMENT",
     "DocumentRecord",
     "DocumentText",
     "Failure",
@@ -23,6 +32,7 @@ __all__ = [
     "Store",
     "StoredFact",
     "load_ledger",
+    "missing_store",
     "open_store",
     "state_code",
     "store_exists",

@@ -8,8 +8,10 @@ import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -137,7 +139,10 @@ def connect(url: URL) -> Engine:
         with warnings.catch_warnings():
             # It warns of options that it does not know, and goes on without them.
             warnings.simplefilter("error", SAWarning)
-            engine = sa.create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+            options: dict[str, Any] = {"json_serializer": _to_json, "pool_pre_ping": True}
+            if unwritable := _unwritable(url):
+                options["creator"] = partial(sqlite3.connect, unwritable, uri=True)
+            engine = sa.create_engine(url, **options)
     except ImportError as error:
         raise StoreError(
             "the PostgreSQL driver is not installed",
@@ -150,6 +155,18 @@ def connect(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _unwritable(url: URL) -> str:
+    """The SQLite URI of a store that can be read but not written; empty for any other.
+
+    A store with a write-ahead log needs a file beside it even to be read. Where none can be made,
+    SQLite must be told that nobody changes the store.
+    """
+    file = sqlite_file(url)
+    if file is None or url.query or not file.is_file() or os.access(file.parent, os.W_OK):
+        return ""
+    return f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
 
 
 def _to_json(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from testban.reference.actions import Action
 from testban.reference.states import LANGUAGES, find_state, former_states
 from testban.store import actions, read
 from testban.store.engine import (
+    ENVIRONMENT,
     connect,
     file_missing,
     label,
@@ -40,7 +42,15 @@ from testban.store.tokens import parse_query
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
 
-__all__ = ["Store", "load_ledger", "open_store", "state_code", "store_exists"]
+__all__ = [
+    "ENVIRONMENT",
+    "Store",
+    "load_ledger",
+    "missing_store",
+    "open_store",
+    "state_code",
+    "store_exists",
+]
 
 
 LONGEST_QUERY = 1000
@@ -335,6 +345,12 @@ def _could_be_made(url: URL) -> bool:
     return file is not None and file.parent.is_dir() and not file.exists()
 
 
+def missing_store() -> str | None:
+    """The store that the environment names where there is none; None where all is well."""
+    named = os.environ.get(ENVIRONMENT)
+    return label(locate(named)) if named and file_missing(locate(named)) else None
+
+
 def store_exists(url: str | None = None) -> bool:
     """Whether there is a store at `url`, which is read as in `open_store`; none is made.
 
@@ -355,18 +371,18 @@ def store_exists(url: str | None = None) -> bool:
         engine.dispose()
 
 
-def load_ledger(url: str | None = None) -> Ledger:
+def load_ledger(url: str | None = None, *, to_be_made: bool = False) -> Ledger:
     """The ledger for reading: the shipped actions, and the user's where there is a store.
 
     A store that is named must exist. Where none is named, or only by the environment, and there
-    is none, nothing is made.
+    is none, nothing is made; nor where it is `to_be_made` later.
 
     Raises
     ------
     StoreError
         The store that `url` names cannot be opened.
     """
-    if url is None and not store_exists():
+    if (url is None or to_be_made) and not store_exists(url):
         return Ledger.shipped()
     with open_store(url, create=False) as store:
         return store.ledger()

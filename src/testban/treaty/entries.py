@@ -18,6 +18,7 @@ from testban.treaty.days import parse_day
 from testban.treaty.ledger import Ledger, RejectedError
 
 __all__ = [
+    "EXPORT_COLUMNS",
     "IMPORT_COLUMNS",
     "Line",
     "RejectedFileError",
@@ -29,6 +30,10 @@ __all__ = [
 
 IMPORT_COLUMNS = (*COLUMNS, "supersedes", "reason")
 """The columns that a file of actions may have."""
+
+EXPORT_COLUMNS = (*IMPORT_COLUMNS, "key", "entered_by", "superseded_by")
+"""The columns of the ledger as a file. It can be imported again: the last three, which only a
+ledger can give, are passed over."""
 
 _REQUIRED = ("treaty", "state", "action", "deposited")
 # An entry without a source is worth nothing; a file may have one source for all its lines.
@@ -126,7 +131,8 @@ def make_action(
         The treaty, the State, the action or a day cannot be made out, or one is lacking.
     """
     given = {name: fields[name].strip() for name in fields if (fields[name] or "").strip()}
-    for name in _NEEDED:
+    # To declare an entry void is the user's own act, and rests on no record.
+    for name in _REQUIRED if given.get("action") == VOID else _NEEDED:
         if name not in given:
             raise LedgerError(f"no {name} is given", where=where(name))
 
@@ -225,7 +231,7 @@ def _columns(header: Sequence[str], name: str) -> list[str]:
     if not any(columns):
         raise LedgerError("it is empty", where=name, cure=known)
     for column in columns:
-        if column not in IMPORT_COLUMNS:
+        if column not in EXPORT_COLUMNS:
             raise LedgerError(
                 f"no column is called {column!r}", where=f"{name}, line 1", cure=known
             )

@@ -87,6 +87,7 @@ class WhatIf:
             "remarks": [remark.as_json() for remark in self.remarks],
             "before": self.before.as_json(),
             "after": self.after.as_json(),
+            "later": self.later.as_json() if self.later else None,
         }
 
 

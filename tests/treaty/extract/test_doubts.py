@@ -23,7 +23,10 @@ def told(text: str) -> list[str]:
             "1. The Conference met.\n\n2. Brazil, Chile, Guatamala, Japan and Peru attended.\n",
             "Guatamala",
         ),
-        ("1. 会议开幕。\n\n2. 亚特兰蒂斯于2033年5月3日批准了《全面禁止核试验条约》。\n", "亚特兰蒂斯"),
+        (
+            "1. 会议开幕。\n\n2. 亚特兰蒂斯于2033年5月3日批准了《全面禁止核试验条约》。\n",
+            "亚特兰蒂斯",
+        ),
         ("1. 会议开幕。\n\n2. 到会的有巴西、智利、亚特兰蒂斯、日本和秘鲁。\n", "亚特兰蒂斯"),
     ],
 )
