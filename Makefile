@@ -32,6 +32,7 @@ docs: $(STAMP)  ## build the documentation into site/
 refresh: $(STAMP)  ## write the generated pages and the examples of the documents anew
 	$(BIN)/python scripts/build_cli_reference.py
 	$(BIN)/python scripts/build_python_reference.py
+	$(BIN)/python scripts/build_rules_page.py
 	$(BIN)/python scripts/build_accuracy_table.py
 	$(BIN)/python scripts/update_examples.py
 

@@ -38,6 +38,7 @@ MODULES = (
     "testban.treaty.days",
     "testban.treaty.documents",
     "testban.treaty.extract",
+    "testban.treaty.checks",
     "testban.store",
 )
 """What a notebook imports. Everything else may change without notice."""

@@ -17,6 +17,7 @@ import pytest
 import build_accuracy_table
 import build_cli_reference
 import build_python_reference
+import build_rules_page
 from testban import errors
 from testban.treaty.definitions import DEFINITIONS
 from testban.treaty.documents.model import Block
@@ -63,7 +64,8 @@ def test_every_command_and_option_is_in_the_reference(name: str, command: object
 
 
 @pytest.mark.parametrize(
-    "builder", [build_cli_reference, build_python_reference, build_accuracy_table]
+    "builder",
+    [build_cli_reference, build_python_reference, build_rules_page, build_accuracy_table],
 )
 def test_a_generated_page_is_fresh(builder: object) -> None:
     page: Path = builder.PAGE  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """One database for what the wings make: SQLite by default, PostgreSQL by URL."""
 
+from testban.store.ingest import papers_in
 from testban.store.prepare import Pipeline
 from testban.store.records import (
     DocumentRecord,
@@ -34,6 +35,7 @@ __all__ = [
     "load_ledger",
     "missing_store",
     "open_store",
+    "papers_in",
     "state_code",
     "store_exists",
 ]

@@ -198,6 +198,12 @@ def _is_file(mode: int | OSError) -> bool:
     return isinstance(mode, int) and stat.S_ISREG(mode)
 
 
+def papers_in(given: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
+    """The files that an ingest of `given` would read, and what of it cannot be read at all."""
+    report = IngestReport()
+    return _find(list(given), report, frozenset()), report.failed
+
+
 def _find(given: list[Path], report: IngestReport, own_files: frozenset[Path]) -> list[Path]:
     """The files to read, each once; what is missing or of another type goes into the report."""
     found: dict[Path, Path] = {}

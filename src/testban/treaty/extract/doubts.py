@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Mention, Passage
 from testban.treaty.languages import available, pack
 
-__all__ = ["doubts"]
+__all__ = ["doubtful_names", "doubts"]
 
 # A strange name is one for a State's only among many States: "Nairobi, Kenya, and Lima, Peru" is
 # a list of places.
@@ -29,10 +30,7 @@ def doubts(document: Document, facts: Iterable[Fact]) -> list[str]:
     if document.language not in available():
         return []
     context = Context(document, pack(document.language or "en"))
-    told = list(_in_facts(facts))
-    names = {name for _, name, _ in told}
-    told += [each for each in _in_sentences(context) if each[1] not in names]
-    found = sorted([*_days(context), *map(_unknown, told)])
+    found = sorted([*_days(context), *_names(context, facts)])
     name = document.source.name
     return [f"{name}:{line}: {message}" for line, message in dict.fromkeys(found)]
 
@@ -50,23 +48,38 @@ def _days(context: Context) -> Iterator[_Doubt]:
                 )
 
 
-_Name = tuple[int, str, str]
-"""The line, a name that no State has, and where it stands, in words."""
+_Name = tuple[MappedText, str]
+"""A name that no State has, and where it stands, in words."""
 
 
-def _unknown(told: _Name) -> _Doubt:
-    line, name, where = told
-    return (
-        line,
-        f"no State is called '{name}' ({where}); it is left out. "
-        "If it is a State's name, add it to the gazetteer's names.csv",
-    )
+def _names(context: Context, facts: Iterable[Fact]) -> Iterator[_Doubt]:
+    for name, where in doubtful_names(context, facts):
+        yield (
+            context.document.source.line(name.origin[0]),
+            f"no State is called '{' '.join(name.text.split())}' ({where}); it is left out. "
+            "If it is a State's name, add it to the gazetteer's names.csv",
+        )
 
 
-def _in_facts(facts: Iterable[Fact]) -> Iterator[_Name]:
+def doubtful_names(context: Context, facts: Iterable[Fact]) -> list[_Name]:
+    """Names where a State's should stand, which no State has: each, and where, in words."""
+    told = list(_in_facts(context, facts))
+    known = {name.text for name, _ in told}
+    return told + [each for each in _in_sentences(context) if each[0].text not in known]
+
+
+def _in_facts(context: Context, facts: Iterable[Fact]) -> Iterator[_Name]:
     for fact in facts:
         for name in fact.fields.get("unknown", ()):
-            yield fact.cite.line, name, f"in the list '{fact.fields['role']}'"
+            for passage in context.passages:
+                start = passage.condensed.find(name)
+                piece = _piece(passage, start, name) if start >= 0 else None
+                if piece and any(a <= piece.origin[0] < b for a, b in fact.cite.spans):
+                    yield piece, f"in the list '{fact.fields['role']}'"
+
+
+def _piece(passage: Passage, start: int, name: str) -> MappedText:
+    return passage.text[passage.index[start] : passage.index[start + len(name) - 1] + 1]
 
 
 def _in_sentences(context: Context) -> Iterator[_Name]:
@@ -123,5 +136,4 @@ def _named(
     context: Context, passage: Passage, start: int, name: str, where: str
 ) -> Iterator[_Name]:
     if not context.language.regex("doubts", "not_a_state").search(name):
-        offset = passage.text.origin[passage.index[start]]
-        yield context.document.source.line(offset), name, where
+        yield _piece(passage, start, name), where

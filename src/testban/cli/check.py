@@ -1,0 +1,160 @@
+"""`testban check` and `testban rules`: what is wrong in a paper, and what can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from testban.cli.options import Db, Lang, Output, open_ledger
+from testban.cli.output import Format, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from testban.treaty.checks import Finding
+    from testban.treaty.documents.model import Document
+
+__all__ = ["register"]
+
+
+class Report(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    html = "html"
+    corrigendum = "corrigendum"
+
+
+class Against(StrEnum):
+    """What statements are held against."""
+
+    shipped = "shipped"
+    own = "own"
+    none = "none"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    from testban.cli import TREATY_PANEL
+
+    app.command("check", rich_help_panel=TREATY_PANEL)(check_command)
+    app.command("rules", rich_help_panel=TREATY_PANEL)(rules_command)
+
+
+def check_command(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Papers, or folders of papers.")
+    ],
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODES", help="Only these rules or groups: S,V401.")
+    ] = "",
+    ledger: Annotated[
+        Against,
+        typer.Option(
+            "--ledger",
+            help="Hold statements against the store's ledger (own), the shipped one, or none.",
+        ),
+    ] = Against.own,
+    exceptions: Annotated[
+        Path | None,
+        typer.Option(
+            "--exceptions", metavar="FILE", help="TOML: findings that may stand, and why."
+        ),
+    ] = None,
+    lang: Lang = "en",
+    report: Annotated[Report, typer.Option("--format", help="How to print them.")] = Report.text,
+    db: Db = None,
+) -> None:
+    """What is wrong in a paper? Exit code 1 where an error is found, 2 where it cannot be told."""
+    from testban.cli.status_words import check_language
+    from testban.errors import TestbanError
+    from testban.store import papers_in
+    from testban.treaty.checks import check, read_waivers, selected, waived
+    from testban.treaty.documents import read_document
+    from testban.treaty.ledger import Ledger
+
+    check_language(lang)
+    codes = selected(select)
+    waivers = read_waivers(exceptions) if exceptions else []
+    known = None
+    if ledger is not Against.none:
+        known = Ledger.shipped() if ledger is Against.shipped else open_ledger(db)
+    checked: list[tuple[str, Document, list[Finding]]] = []
+    used, failed = set(), False
+    found_paths, failures = papers_in(paths)
+    for failure in failures:
+        typer.echo(f"testban: {failure.message}", err=True)
+        failed = True
+    for path in found_paths:
+        try:
+            document = read_document(path)
+            found = check(document, ledger=known, codes=codes)
+        except TestbanError as error:
+            typer.echo(f"testban: {error}", err=True)
+            failed = True
+            continue
+        kept, covered = waived(found, str(path), waivers)
+        used |= covered
+        checked.append((str(path), document, kept))
+    for waiver in waivers:
+        if waiver not in used:
+            typer.echo(f"testban: {exceptions}: no {waiver.code} is found there any more", err=True)
+    _print(checked, report, lang)
+    errors = any(f.rule.severity == "error" for *_, found in checked for f in found)
+    raise typer.Exit(2 if failed else int(errors))
+
+
+def _print(checked: list[tuple[str, Document, list[Finding]]], report: Report, lang: str) -> None:
+    from testban.treaty.checks.report import as_corrigendum, as_html, as_sarif
+
+    if report is Report.json:
+        print_json({"findings": [f.as_json(file, lang) for file, _, fs in checked for f in fs]})
+    elif report is Report.sarif:
+        print_json(as_sarif([(file, found) for file, _, found in checked], lang))
+    elif report is Report.html:
+        for _, document, found in checked:
+            typer.echo(as_html(document, found, lang), nl=False)
+    elif report is Report.corrigendum:
+        for _, document, found in checked:
+            typer.echo(as_corrigendum(document, found))
+    else:
+        for file, _, found in checked:
+            for f in found:
+                place = f"{file}:{f.cite.line}:{f.column}"
+                typer.echo(f"{place}: {f.rule.code} {f.rule.severity}  {f.message(lang)}")
+
+
+def rules_command(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="One rule, explained.")] = "",
+    lang: Lang = "en",
+    output: Output = Format.table,
+) -> None:
+    """What can be wrong: every rule, or one with its reason and an example."""
+    from testban.cli.status_words import check_language
+    from testban.treaty.checks import find_rule, rules
+
+    check_language(lang)
+    chosen = [find_rule(code)] if code else list(rules().values())
+    told = [
+        {
+            "code": rule.code,
+            "severity": rule.severity,
+            "cause": rule.cause,
+            **{key: rule.text[lang][key] for key in ("title", "why", "example")},
+        }
+        for rule in chosen
+    ]
+    if output is Format.json:
+        print_json({"rules": told})
+    elif output is Format.csv:
+        print_csv(tuple(told[0]), [tuple(each.values()) for each in told])
+    elif code:
+        for each in told:
+            typer.echo(f"{each['code']} ({each['severity']}): {each['title']}")
+            typer.echo(f"{each['why']}\n\n    {each['example']}")
+    else:
+        columns = ("code", "severity", "title")
+        print_table(columns, [tuple(each[name] for name in columns) for each in told])

@@ -1,0 +1,84 @@
+"""Counts and lists: what a paper counts against what it lists, and the lists themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.paper import Paper
+from testban.treaty.extract.doubts import doubtful_names
+from testban.treaty.extract.model import Fact
+
+__all__ = ["doubled", "sides_of_a_sum", "stated_against_listed", "unknown_names"]
+
+# Which lists, taken together, hold the States that a count counts.
+_LISTED: dict[str, tuple[str, ...]] = {
+    "ratifiers": ("ratified",),
+    "annex2_states": ("annex2",),
+    "annex2_ratifiers": ("annex2_ratified",),
+    "annex2_remaining": ("annex2_signed_not_ratified", "annex2_not_signed"),
+    "states_parties": ("parties",),
+    "attending_states_parties": ("attending_states_parties",),
+    "observer_states": ("observer_states",),
+}
+# The sum of the parts is the whole.
+_SUMS: tuple[tuple[str, str, str], ...] = (
+    ("annex2_states", "annex2_ratifiers", "annex2_remaining"),
+)
+
+
+def stated_against_listed(paper: Paper) -> Iterator[Finding]:
+    """C101: a number of States is not the number of names in the list that it speaks of."""
+    lists = _single_lists(paper)
+    for fact in paper.of("count"):
+        parts = [lists.get(role) for role in _LISTED.get(fact.fields["subject"], ())]
+        known = [part for part in parts if part is not None]
+        if not known or len(known) < len(parts):
+            continue
+        listed = sum(_length(part) for part in known)
+        if listed == fact.fields["value"]:
+            continue
+        lines = ", ".join(str(part.cite.line) for part in known)
+        value = fact.fields["value"]
+        yield paper.finding("C101", fact.cite, listed, stated=value, listed=listed, lines=lines)
+
+
+def _single_lists(paper: Paper) -> dict[str, Fact]:
+    """The list of each role, where the paper has one such list and no more."""
+    found: dict[str, list[Fact]] = {}
+    for fact in paper.of("state_list"):
+        found.setdefault(fact.fields["role"], []).append(fact)
+    return {role: facts[0] for role, facts in found.items() if len(facts) == 1}
+
+
+def _length(fact: Fact) -> int:
+    return len(fact.fields["states"]) + len(fact.fields.get("unknown", ()))
+
+
+def doubled(paper: Paper) -> Iterator[Finding]:
+    """C102: a State stands twice in one list."""
+    for fact in paper.of("state_list"):
+        for state, times in Counter(fact.fields["states"]).items():
+            if times > 1:
+                cite = paper.where(fact, state)
+                yield paper.finding("C102", cite, state=States((state,)), times=times)
+
+
+def unknown_names(paper: Paper) -> Iterator[Finding]:
+    """C103: a name that no State has stands where a State's name should."""
+    for piece, _ in doubtful_names(paper.context, paper.facts):
+        yield paper.finding("C103", paper.context.cite([piece], ""), name=piece.text)
+
+
+def sides_of_a_sum(paper: Paper) -> Iterator[Finding]:
+    """C104: the parts that a paper states do not add up to the whole that it states."""
+    stated = {fact.fields["subject"]: fact for fact in reversed(list(paper.of("count")))}
+    for whole, *parts in _SUMS:
+        if whole in stated and all(part in stated for part in parts):
+            total = sum(stated[part].fields["value"] for part in parts)
+            value = stated[whole].fields["value"]
+            if total != value:
+                cite = stated[parts[-1]].cite
+                right = stated[parts[-1]].fields["value"] + value - total
+                yield paper.finding("C104", cite, right, total=total, whole=value)

@@ -1,0 +1,129 @@
+"""Dates: days of no calendar, ends before beginnings, and meetings in the wrong year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from testban.reference.meetings import Meeting, meetings
+from testban.treaty.checks.model import Finding
+from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.extract.model import Fact
+
+__all__ = ["ends_before_it_starts", "no_such_day", "outside_the_period", "wrong_year"]
+
+# So many activities with one and the same period make it the period reported on.
+_LEAST = 3
+# A slip is into a neighbouring year; conferences come back to the same days after a decade.
+_FARTHEST_YEARS = 2
+
+
+def no_such_day(paper: Paper) -> Iterator[Finding]:
+    """D301: a day that the calendar does not have."""
+    for passage in paper.context.passages:
+        for mention in passage.mentions:
+            if mention.kind in ("date", "period") and not mention.value.valid:
+                first, last = passage.index[mention.start], passage.index[mention.end - 1]
+                piece = passage.text[first : last + 1]
+                cite = paper.context.cite([piece], passage.block.place)
+                yield paper.finding("D301", cite, shown=piece.text)
+
+
+def ends_before_it_starts(paper: Paper) -> Iterator[Finding]:
+    """D302: a period whose end comes before its beginning."""
+    seen = set()
+    for fact in paper.of("activity", "meeting"):
+        start, end = fact.fields["start"], fact.fields["end"]
+        first, last = first_day(start), last_day(end)
+        if first and last and last < first and fact.cite.spans[:1] not in seen:
+            seen.add(fact.cite.spans[:1])
+            yield paper.finding(
+                "D302", paper.when(fact, fact.fields["start"]), start=start, end=end
+            )
+
+
+def outside_the_period(paper: Paper) -> Iterator[Finding]:
+    """D303: an activity outside the period that the paper reports on."""
+    period = _reported(paper)
+    if period is None:
+        return
+    for fact in paper.of("activity"):
+        start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
+        if start is None or end is None or (end >= period[0] and start <= period[1]):
+            continue  # a year alone may reach over the end of the period
+        if paper.ledger is None or _meant(fact) is None:
+            shown = fact.fields["start"]
+            yield paper.finding(
+                "D303", paper.when(fact, fact.fields["start"]), shown=shown, **_period(period)
+            )
+
+
+def wrong_year(paper: Paper) -> Iterator[Finding]:
+    """D304: a meeting that is known to have been held on those days of another year."""
+    if paper.ledger is None:
+        return
+    told: list[tuple[int, int]] = []
+    for fact in paper.of("activity", "meeting"):
+        meeting = _meant(fact)
+        span = fact.cite.spans[0] if fact.cite.spans else (0, 0)
+        if meeting is None or any(start < span[1] and span[0] < end for start, end in told):
+            continue
+        if fact.kind == "meeting" and not _named(paper, fact, meeting):
+            continue
+        period = _reported(paper)
+        if fact.kind == "activity" and period is not None and _inside(fact, period):
+            continue
+        told.append(span)
+        yield paper.finding(
+            "D304",
+            paper.when(fact, fact.fields["start"]),
+            f"{meeting.start}/{meeting.end}",
+            stated=fact.fields["start"],
+            start=meeting.start,
+            end=meeting.end,
+            id=meeting.id,
+        )
+
+
+def _meant(fact: Fact) -> Meeting | None:
+    """The known meeting of the same days and months, in another year."""
+    start, end = fact.fields["start"], fact.fields["end"]
+    if not start or not end or len(start) < 10 or len(end) < 10 or start == end:
+        return None
+    days = start[4:], end[4:]
+    found = [m for m in meetings() if (m.start.isoformat()[4:], m.end.isoformat()[4:]) == days]
+    if any(m.start.isoformat() == start for m in found):
+        return None
+    year = int(start[:4])
+    near = [m for m in found if abs(m.start.year - year) <= _FARTHEST_YEARS]
+    return min(near, key=lambda m: abs(m.start.year - year), default=None)
+
+
+def _named(paper: Paper, fact: Fact, meeting: Meeting) -> bool:
+    """The words speak of the treaty's own conference."""
+    names = paper.context.language.table("meetings").get("own", {}).get(meeting.treaty, ())
+    return any(name in fact.cite.quote for name in names)
+
+
+def _inside(fact: Fact, period: tuple[date, date]) -> bool:
+    start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
+    return start is not None and end is not None and period[0] <= start and end <= period[1]
+
+
+def _reported(paper: Paper) -> tuple[date, date] | None:
+    """The period reported on: the one that most activities are given, if it holds many others."""
+    given = Counter(
+        (fact.fields["start"], fact.fields["end"])
+        for fact in paper.of("activity")
+        if fact.fields["start"] != fact.fields["end"]
+    )
+    if not given:
+        return None
+    (start, end), times = given.most_common(1)[0]
+    first, last = first_day(start), last_day(end)
+    return (first, last) if times >= _LEAST and first and last else None
+
+
+def _period(period: tuple[date, date]) -> dict[str, date]:
+    return {"start": period[0], "end": period[1]}

@@ -1,0 +1,173 @@
+"""Findings for others: SARIF for editors and CI, a draft corrigendum, the paper with its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from testban import __version__
+from testban.treaty.checks.model import Finding, rules
+from testban.treaty.documents.model import Document
+
+__all__ = ["as_corrigendum", "as_html", "as_sarif"]
+
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+Checked = tuple[str, Sequence[Finding]]
+"""A file, as the user named it, and what was found in it."""
+
+
+def as_sarif(checked: Iterable[Checked], lang: str = "en") -> dict[str, Any]:
+    """The findings as a log of SARIF 2.1.0 (OASIS)."""
+    results = [
+        {
+            "ruleId": finding.rule.code,
+            "level": _SARIF_LEVELS[finding.rule.severity],
+            "message": {"text": finding.message(lang)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": file.replace("\\", "/")},
+                        "region": {
+                            "startLine": finding.cite.line,
+                            "startColumn": finding.column,
+                            "snippet": {"text": finding.cite.quote},
+                        },
+                    }
+                }
+            ],
+        }
+        for file, findings in checked
+        for finding in findings
+    ]
+    described = [
+        {
+            "id": rule.code,
+            "shortDescription": {"text": rule.text[lang]["title"]},
+            "fullDescription": {"text": rule.text[lang]["why"]},
+            "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+        }
+        for rule in rules().values()
+    ]
+    driver = {"name": "testban", "version": __version__, "rules": described}
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+
+
+def as_corrigendum(document: Document, findings: Iterable[Finding]) -> str:
+    """A draft corrigendum in the paper's language: what to read for what, place by place.
+
+    Only errors of the paper whose right text is known get an entry; a person must look at each.
+    """
+    zh = document.language == "zh"
+    symbol = document.symbol or document.source.name
+    lines = [f"{symbol}/Corr.…", "", "更正" if zh else "Corrigendum", ""]
+    known = [f for f in findings if f.rule.severity == "error" and f.expected]
+    for finding in known:
+        place = finding.cite.place or ("正文" if zh else "Text")
+        read = _shown(finding.expected, zh=zh)
+        if zh:
+            lines += [
+                f"{place}（第{finding.cite.line}行）",
+                f"“{finding.cite.quote}”应为“{read}”",
+                "",
+            ]
+        else:
+            lines += [
+                f"{place} (line {finding.cite.line})",
+                f"For {finding.cite.quote} read {read}",
+                "",
+            ]
+    if not known:
+        lines += ["没有可以直接改正之处。" if zh else "Nothing whose right text is known.", ""]
+    return "\n".join(lines)
+
+
+def _shown(expected: str, *, zh: bool) -> str:
+    """A day, or a period of days, as papers print it."""
+
+    def day(match: re.Match[str]) -> str:
+        year, month, number = map(int, match.groups())
+        if zh:
+            return f"{year} 年 {month} 月 {number} 日"
+        return f"{number} {_MONTHS[month - 1]} {year}"
+
+    return _DAY.sub(
+        day, expected.replace("/", "至" if zh else " to ") if _DAY.match(expected) else expected
+    )
+
+
+_STYLE = """
+:root { color-scheme: light dark }
+body { font: 1rem/1.6 system-ui, "Noto Sans CJK SC", sans-serif }
+body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+ol { list-style: none; padding: 0; white-space: pre-wrap }
+ol { font-family: ui-monospace, "Noto Sans Mono CJK SC", monospace }
+li { display: grid; grid-template-columns: 4rem 1fr; column-gap: 1rem; min-height: 1.6em }
+li > span { color: GrayText; text-align: right }
+li p { grid-column: 2; margin: 0 0 .4rem; padding-left: .6rem; border-left: .25rem solid }
+li p { font-family: system-ui, sans-serif }
+.error { border-color: #c62828 } .warning { border-color: #b26a00 } .info { border-color: #1565c0 }
+mark { padding: 0 .1em }
+"""
+
+
+def as_html(document: Document, findings: Sequence[Finding], lang: str = "en") -> str:
+    """The paper as it was read, line by line, each finding marked and told below its line.
+
+    One file that needs nothing else: no script, no font, no picture from elsewhere.
+    """
+    source = document.source
+    by_line: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_line.setdefault(finding.cite.line, []).append(finding)
+    marked = sorted(span for finding in findings for span in finding.cite.spans)
+    starts = [*source.line_starts, len(source.text) + 1]
+    rows = []
+    for number, (start, after) in enumerate(pairwise(starts), start=1):
+        text = _marked(source.text, start, after - 1, marked)
+        told = "".join(
+            f'<p class="{f.rule.severity}" id="{_anchor(f)}"><b>{f.rule.code}'
+            f"</b> {escape(f.message(lang))}</p>"
+            for f in by_line.get(number, ())
+        )
+        rows.append(f"<li><span>{number}</span><div>{text}</div>{told}</li>")
+    index = "".join(
+        f'<li><span>{f.cite.line}</span><a href="#{_anchor(f)}">{f.rule.code} '
+        f"{escape(f.message(lang))}</a></li>"
+        for f in findings
+    )
+    title = escape(document.symbol or source.name)
+    count = f"{len(findings)} 处" if lang == "zh" else f"{len(findings)} findings"
+    return (
+        f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{title}: {count}</title><style>{_STYLE}</style></head><body>"
+        f"<h1>{title}</h1><p>{count}</p><ol>{index}</ol><ol>{''.join(rows)}</ol></body></html>\n"
+    )
+
+
+def _anchor(finding: Finding) -> str:
+    return f"{finding.rule.code}-{finding.cite.line}-{finding.column}"
+
+
+def _marked(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    shown: list[str] = []
+    position = start
+    for first, last in spans:
+        first, last = max(first, position), min(last, end)
+        if first < last:
+            shown += [escape(text[position:first]), f"<mark>{escape(text[first:last])}</mark>"]
+            position = last
+    return "".join([*shown, escape(text[position:end].rstrip("\r\n"))])

@@ -1,0 +1,181 @@
+"""Status: what a paper says of signatures and ratifications against the ledger on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from testban.reference.actions import INSTRUMENTS, Action
+from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.extract.model import Fact
+from testban.treaty.positions import Position
+from testban.treaty.status import Status
+
+__all__ = ["dated_otherwise", "listed_wrongly", "miscounted", "missing_from_list"]
+
+_COUNTS = {
+    "signatories": "signatories",
+    "ratifiers": "ratifiers",
+    "states_parties": "parties",
+    "annex2_states": "annex2_states",
+    "annex2_ratifiers": "annex2_ratifiers",
+    "annex2_remaining": "annex2_remaining",
+}
+_NOBODY = Position("", None, None, None, None)
+_Test = Callable[[Status, str], bool]
+
+
+def _at(found: Status, state: str) -> Position:
+    return found.positions.get(state, _NOBODY)
+
+
+def _signed(found: Status, state: str) -> bool:
+    return _at(found, state).signed is not None
+
+
+def _ratified(found: Status, state: str) -> bool:
+    return _at(found, state).instrument is not None
+
+
+def _annex2(found: Status, state: str) -> bool:
+    return state in found.treaty.entry.required_states
+
+
+def _bound(found: Status, state: str) -> bool:
+    on = _at(found, state).in_force_on
+    return on is not None and on <= found.as_of
+
+
+# What must be true of every State in a list of this role; and whether the list is of all such.
+_ROLES: dict[str, tuple[_Test, bool]] = {
+    "ratified": (_ratified, True),
+    "annex2": (_annex2, True),
+    "annex2_ratified": (lambda s, c: _annex2(s, c) and _ratified(s, c), True),
+    "annex2_signed_not_ratified": (
+        lambda s, c: _annex2(s, c) and _signed(s, c) and not _ratified(s, c),
+        True,
+    ),
+    "annex2_not_signed": (
+        lambda s, c: _annex2(s, c) and not _signed(s, c) and not _ratified(s, c),
+        True,
+    ),
+    "attending_states_parties": (_ratified, False),
+    "observer_states": (lambda s, c: not _bound(s, c), False),
+    "attending_ratifiers_and_signatories": (lambda s, c: _signed(s, c) or _ratified(s, c), False),
+    "attending_other": (lambda s, c: not _signed(s, c) and not _ratified(s, c), False),
+}
+
+
+def miscounted(paper: Paper) -> Iterator[Finding]:
+    """S201: a stated number of signatories, ratifiers or parties is not the ledger's."""
+    for fact in paper.of("count"):
+        name = _COUNTS.get(fact.fields["subject"])
+        day = last_day(fact.fields["as_of"])
+        known = paper.lately(fact.fields["treaty"], day)
+        if name is None or not known or name not in known[0].counts:
+            continue
+        if fact.fields["value"] not in {found.counts[name] for found in known}:
+            expected = known[0].counts[name]
+            yield paper.finding(
+                "S201",
+                fact.cite,
+                expected,
+                stated=fact.fields["value"],
+                treaty=fact.fields["treaty"],
+                day=day,
+            )
+
+
+def listed_wrongly(paper: Paper) -> Iterator[Finding]:
+    """S202: a State stands in a list to which it did not belong on that day."""
+    for fact, test, _, known in _lists(paper):
+        for state in dict.fromkeys(fact.fields["states"]):
+            if not any(test(found, state) for found in known):
+                yield paper.finding(
+                    "S202",
+                    paper.where(fact, state),
+                    state=States((state,)),
+                    role=fact.fields["role"],
+                    treaty=fact.fields["treaty"],
+                    day=paper.day,
+                )
+
+
+def missing_from_list(paper: Paper) -> Iterator[Finding]:
+    """S204: a State that belonged to a list on that day is missing from it."""
+    for fact, test, whole, known in _lists(paper):
+        candidates = {*known[0].positions, *known[0].treaty.entry.required_states}
+        listed = set(fact.fields["states"])
+        readings = {code for each in fact.fields.get("ambiguous", ()) for code in each["readings"]}
+        missing = [
+            state
+            for state in sorted(candidates - listed - readings)
+            if whole and all(test(found, state) for found in known)
+        ]
+        if missing and len(missing) < len(listed):
+            yield paper.finding(
+                "S204",
+                fact.cite,
+                ",".join(missing),
+                states=States(tuple(missing)),
+                role=fact.fields["role"],
+                treaty=fact.fields["treaty"],
+                day=paper.day,
+            )
+
+
+def _lists(paper: Paper) -> Iterator[tuple[Fact, _Test, bool, list[Status]]]:
+    for fact in paper.of("state_list"):
+        known = paper.lately(fact.fields["treaty"], paper.day)
+        if fact.fields["role"] in _ROLES and known:
+            yield fact, *_ROLES[fact.fields["role"]], known
+
+
+def dated_otherwise(paper: Paper) -> Iterator[Finding]:
+    """S203: a stated day of a signature or ratification is not the ledger's."""
+    if paper.ledger is None:
+        return
+    for fact in paper.of("treaty_action"):
+        fields = fact.fields
+        stated = fields["date"]
+        if (
+            stated is None
+            or fields["treaty"] is None
+            or paper.status(fields["treaty"], last_day(stated)) is None
+        ):
+            continue
+        actions = [
+            action
+            for action in paper.ledger.of(fields["treaty"], fields["state"])
+            if _same_act(fields["action"], action)
+        ]
+        if not actions:
+            yield paper.finding("S205", fact.cite, state=States((fields["state"],)), **_said(fact))
+        elif not any(_fits(stated, action) for action in actions):
+            yield paper.finding(
+                "S203",
+                paper.when(fact, stated),
+                actions[0].deposited,
+                state=States((fields["state"],)),
+                **_said(fact),
+            )
+
+
+def _said(fact: Fact) -> dict[str, object]:
+    return {"treaty": fact.fields["treaty"], "stated": fact.fields["date"]}
+
+
+def _same_act(said: str, action: Action) -> bool:
+    """Papers call any instrument a ratification."""
+    if said == "ratification":
+        return action.action in INSTRUMENTS or action.scope == "ratification"
+    return action.action == said
+
+
+def _fits(stated: str, action: Action) -> bool:
+    first, last = first_day(stated), last_day(stated)
+    days = (action.deposited, action.effect, action.notified)
+    return any(
+        day is not None and first is not None and last is not None and first <= day <= last
+        for day in days
+    )

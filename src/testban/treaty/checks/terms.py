@@ -1,0 +1,90 @@
+"""Terms: one thing under two names in one paper, and signs that do not pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.paper import Paper
+from testban.treaty.documents.mapped import MappedText
+
+__all__ = ["one_person_spelt_twice", "one_state_two_names", "unpaired"]
+
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{1,8}?)+(?=先生|女士|[^·\u4e00-\u9fff]|$)"
+)
+_PAIRS = {"（": "）", "《": "》", "“": "”", "「": "」", "[": "]"}
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+
+
+def one_person_spelt_twice(paper: Paper) -> Iterator[Finding]:
+    """T801: two names with the same last part, of the same length, and one or two other signs."""
+    seen: dict[str, MappedText] = {}
+    for passage in paper.context.passages:
+        text = passage.text.text
+        for match in _PERSON.finditer(text):
+            name, piece = match.group(), passage.text[match.start() : match.end()]
+            for other, first in seen.items():
+                if _alike(other, name):
+                    cite = paper.context.cite([piece], passage.block.place)
+                    line = paper.document.source.line(first.origin[0])
+                    shown, known = _short(name), _short(other)
+                    yield paper.finding("T801", cite, known, name=shown, other=known, line=line)
+            seen.setdefault(name, piece)
+
+
+# Chinese sets nothing between a title and a name: a first name is so many signs at most.
+_FIRST_NAME = 4
+
+
+def _alike(one: str, two: str) -> bool:
+    """All but the first names are the same, and those differ in some signs."""
+    (first, *rest), (other, *others) = one.split("·"), two.split("·")
+    if rest != others or first[-2:] == other[-2:]:
+        return False
+    pairs = list(zip(first[-_FIRST_NAME:], other[-_FIRST_NAME:], strict=False))
+    return len(pairs) > 2 and 2 * sum(a == b for a, b in pairs) >= len(pairs)
+
+
+def _short(name: str) -> str:
+    first, _, rest = name.partition("·")
+    return f"{first[-_FIRST_NAME:]}·{rest}"
+
+
+def one_state_two_names(paper: Paper) -> Iterator[Finding]:
+    """T802: one State stands under two short names in the paper's lists."""
+    seen: dict[str, tuple[str, int]] = {}
+    spaced = paper.context.language.spaced
+    for fact in paper.of("state_list"):
+        for readings, cite in paper.names(fact):
+            name = ("" if not spaced else " ").join(cite.quote.split())
+            if len(readings) > 1:
+                continue
+            known, line = seen.setdefault(readings[0], (name, cite.line))
+            if known != name:
+                state = States((readings[0],))
+                yield paper.finding(
+                    "T802", cite, known, name=name, other=known, line=line, state=state
+                )
+                seen[readings[0]] = (name, cite.line)
+
+
+def unpaired(paper: Paper) -> Iterator[Finding]:
+    """T803: a bracket or quotation mark that is not closed, or not opened, in its paragraph."""
+    for passage in paper.context.passages:
+        open_at: list[tuple[str, int]] = []
+        for position, sign in enumerate(passage.text.text):
+            if sign in _PAIRS:
+                open_at.append((sign, position))
+            elif sign in _CLOSING:
+                if open_at and open_at[-1][0] == _CLOSING[sign]:
+                    open_at.pop()
+                else:
+                    open_at.append((sign, position))
+                    break
+        if open_at and passage.block.kind in ("paragraph", "item"):
+            sign, position = open_at[0]
+            piece = passage.text[position : position + 1]
+            cite = paper.context.cite([piece], passage.block.place)
+            yield paper.finding("T803", cite, sign=sign)

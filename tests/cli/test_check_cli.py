@@ -1,0 +1,81 @@
+"""`testban check` and `testban rules`, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from testban.cli import app
+
+WRONG = "Report\n\n1. Cabo Verde ratified the CTBT on 6 February 2006.\n"
+RIGHT = "Report\n\n1. Cabo Verde ratified the CTBT on 1 March 2006.\n"
+
+
+@pytest.fixture(autouse=True)
+def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TESTBAN_DB", raising=False)
+    Path("wrong.txt").write_text(WRONG, encoding="utf-8")
+    Path("right.txt").write_text(RIGHT, encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -> None:
+    result = run("check", "wrong.txt", "right.txt")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "wrong.txt:3:36: S203 error  Cabo Verde: the CTBT ledger has 2006-03-01, not 2006-02-06\n"
+    )
+    assert run("check", "right.txt").exit_code == 0
+    assert run("check", "wrong.txt", "--select", "V").exit_code == 0
+    assert run("check", "wrong.txt", "--ledger", "none").exit_code == 0
+
+
+def test_a_paper_that_cannot_be_read_is_named_and_the_others_are_checked() -> None:
+    Path("empty.txt").touch()
+    result = run("check", ".")
+    assert result.exit_code == 2
+    assert "S203" in result.stdout
+    assert result.stderr.startswith("testban: empty.txt: the file is empty")
+    missing = run("check", "gone.txt")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert missing.stderr.startswith("testban: gone.txt: there is no such file or folder")
+
+
+def test_json_has_the_shape_that_programs_depend_on() -> None:
+    (finding,) = json.loads(run("check", "wrong.txt", "--format", "json").stdout)["findings"]
+    assert set(finding) == {
+        "file", "line", "column", "code", "severity", "cause", "message", "expected", "cite",
+    }  # fmt: skip
+    assert (finding["file"], finding["line"], finding["expected"]) == ("wrong.txt", 3, "2006-03-01")
+    assert WRONG[slice(*finding["cite"]["spans"][0])] == "6 February 2006"
+
+
+def test_an_exception_lets_a_finding_stand_and_is_told_when_it_is_of_no_use_any_more() -> None:
+    Path("e.toml").write_text(
+        '[[exception]]\ncode = "S203"\nfile = "wrong.txt"\nreason = "as the depositary had it"\n',
+        encoding="utf-8",
+    )
+    result = run("check", "wrong.txt", "--exceptions", "e.toml")
+    assert (result.exit_code, result.output) == (0, "")
+    result = run("check", "right.txt", "--exceptions", "e.toml")
+    assert result.stderr == "testban: e.toml: no S203 is found there any more\n"
+
+
+@pytest.mark.parametrize("form", ["sarif", "html", "corrigendum"])
+def test_other_formats_are_printed(form: str) -> None:
+    result = run("check", "wrong.txt", "--format", form)
+    assert result.exit_code == 1
+    assert "2006" in result.stdout
+
+
+def test_a_rule_is_explained_with_an_example() -> None:
+    assert "S203" in run("rules").stdout
+    explained = run("rules", "s203", "--lang", "zh").stdout
+    assert "佛得角于2006年2月6日批准了" in explained
