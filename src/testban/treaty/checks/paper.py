@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding, find_rule
-from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Citation, Fact
@@ -75,39 +76,60 @@ class Paper:
 
     def names(self, fact: Fact) -> Iterator[tuple[tuple[str, ...], Citation]]:
         """The names of States in a fact's spans, each with its readings and its own place."""
-        for passage in self.context.passages:
-            if not _overlap(passage.text, fact.cite.spans):
-                continue
-            for name in self.context.names.find(passage.text.text):
-                piece = passage.text[name.start : name.end]
-                if any(a <= piece.origin[0] < b for a, b in fact.cite.spans):
-                    yield name.states, self.context.cite([piece], fact.cite.place)
+        for piece, readings in _within(self._names, fact.cite.spans):
+            yield readings, self.context.cite([piece], fact.cite.place)
 
     def when(self, fact: Fact, date: str | None) -> Citation:
         """Where a fact gives a date; the fact's own citation where it cannot be told."""
-        for passage in self.context.passages:
-            for mention in passage.mentions:
-                if mention.kind in ("date", "period") and mention.value.date == date:
-                    first, last = passage.index[mention.start], passage.index[mention.end - 1]
-                    piece = passage.text[first : last + 1]
-                    if any(a <= piece.origin[0] < b for a, b in fact.cite.spans):
-                        return self.context.cite([piece], fact.cite.place)
+        for piece, found in _within(self._dates, fact.cite.spans):
+            if found == date:
+                return self.context.cite([piece], fact.cite.place)
         return fact.cite
+
+    @cached_property
+    def _names(self) -> _Places[tuple[str, ...]]:
+        """Every name of a State in the paper."""
+        return _places(
+            (passage.text[name.start : name.end], name.states)
+            for passage in self.context.passages
+            for name in self.context.names.find(passage.text.text)
+        )
+
+    @cached_property
+    def _dates(self) -> _Places[str]:
+        """Every date and period in the paper, by its first day."""
+        return _places(
+            (
+                passage.text[passage.index[mention.start] : passage.index[mention.end - 1] + 1],
+                mention.value.date,
+            )
+            for passage in self.context.passages
+            for mention in passage.mentions
+            if mention.kind in ("date", "period")
+        )
 
     def where(self, fact: Fact, state: str) -> Citation:
         """Where a fact names a State (the last such place); the fact's own citation else."""
-        cite = fact.cite
-        for readings, place in self.names(fact):
-            if state in readings:
-                cite = place
-        return cite
+        named = [
+            piece for piece, states in _within(self._names, fact.cite.spans) if state in states
+        ]
+        return self.context.cite(named[-1:], fact.cite.place) if named else fact.cite
 
 
-def _overlap(text: MappedText, spans: Iterable[tuple[int, int]]) -> bool:
-    if not text.origin:
-        return False
-    first, last = min(text.origin), max(text.origin)
-    return any(start <= last and first < end for start, end in spans)
+_T = TypeVar("_T")
+_Places = tuple[list[int], list[tuple[MappedText, _T]]]
+"""Pieces of the paper and what they say, in the order of the original, with their offsets."""
+
+
+def _places(found: Iterable[tuple[MappedText, _T]]) -> _Places[_T]:
+    pieces = sorted((each for each in found if each[0].origin), key=lambda p: p[0].origin[0])
+    return [piece.origin[0] for piece, _ in pieces], pieces
+
+
+def _within(places: _Places[_T], spans: Iterable[Span]) -> Iterator[tuple[MappedText, _T]]:
+    offsets, pieces = places
+    for start, end in spans:
+        yield from pieces[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
 
 def first_day(text: str | None) -> date | None:
