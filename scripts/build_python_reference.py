@@ -40,6 +40,7 @@ MODULES = (
     "testban.treaty.extract",
     "testban.treaty.checks",
     "testban.store",
+    "testban.monitoring.model",
 )
 """What a notebook imports. Everything else may change without notice."""
 

@@ -1,0 +1,222 @@
+"""The nouns of the monitoring wing, as in CSS3.0: station, arrival, origin, magnitude, event.
+
+Conventions, once for all of them: times are seconds since 1970-01-01 UTC; latitudes and longitudes
+are geodetic degrees (WGS84), north and east positive; depths are kilometres, positive downwards,
+elevations metres; azimuths are degrees clockwise from north, from station to event (CSS3.0 `seaz`)
+unless the name says otherwise; slownesses are seconds per degree; amplitudes are nanometres,
+zero-to-peak. What was not measured is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+__all__ = [
+    "Arrival",
+    "Ellipse",
+    "Event",
+    "Magnitude",
+    "Origin",
+    "Quality",
+    "Screening",
+    "ScreeningResult",
+    "Station",
+    "StationMagnitude",
+    "epoch",
+    "iso",
+]
+
+ScreeningResult = Literal["screened out", "not screened out", "insufficient data", "not considered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place where ground motion or pressure is recorded.
+
+    `array` names the array that an element belongs to; `source` says which table the coordinates
+    come from.
+    """
+
+    code: str
+    latitude: float
+    longitude: float
+    elevation_m: float = 0.0
+    network: str = ""
+    name: str = ""
+    array: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One phase seen at one station.
+
+    `azimuth_deg` points from the station to the event. `residual_s` and `time_weight` are of the
+    origin that the arrival is associated with; `defining` says whether its time took part in it.
+    """
+
+    station: str
+    time: float
+    phase: str | None = None
+    channel: str | None = None
+    time_uncertainty_s: float | None = None
+    azimuth_deg: float | None = None
+    azimuth_uncertainty_deg: float | None = None
+    slowness_s_per_deg: float | None = None
+    slowness_uncertainty_s_per_deg: float | None = None
+    snr: float | None = None
+    amplitude_nm: float | None = None
+    period_s: float | None = None
+    arrival_id: str | None = None
+    # Of the origin it is associated with:
+    distance_deg: float | None = None
+    event_azimuth_deg: float | None = None
+    """From the event to the station: CSS3.0 `esaz`, IMS1.0 `EvAz`, QuakeML `arrival.azimuth`."""
+    residual_s: float | None = None
+    azimuth_residual_deg: float | None = None
+    slowness_residual_s_per_deg: float | None = None
+    time_weight: float | None = None
+    time_defining: bool = False
+    azimuth_defining: bool = False
+    slowness_defining: bool = False
+    reported_phase: str | None = None
+    """The name it came with, where the locator gave it another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """A confidence ellipse of the epicentre; the strike is that of the major axis from north."""
+
+    semi_major_km: float
+    semi_minor_km: float
+    strike_deg: float
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well the stations surround an epicentre."""
+
+    gap_deg: float
+    secondary_gap_deg: float
+    nearest_deg: float
+    farthest_deg: float
+    stations: int
+    defining: int
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A hypocentre with its uncertainty, and how it was found.
+
+    Intervals are half-widths at the confidence of the ellipse. `parameters` is the SHA-256 of the
+    parameter file in force. `covariance` is of (time s, east km, north km, depth km).
+    """
+
+    time: float
+    latitude: float
+    longitude: float
+    depth_km: float
+    depth_fixed: bool = False
+    depth_basis: str = ""
+    """Why the depth is free or fixed, in words."""
+    time_uncertainty_s: float | None = None
+    depth_uncertainty_km: float | None = None
+    ellipse: Ellipse | None = None
+    standard_error_s: float | None = None
+    covariance: tuple[tuple[float, ...], ...] | None = None
+    quality: Quality | None = None
+    author: str = ""
+    origin_id: str | None = None
+    parameters: str = ""
+    velocity_model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StationMagnitude:
+    """A magnitude from one reading; `used` says whether it entered the network average."""
+
+    station: str
+    type: str
+    value: float
+    phase: str | None = None
+    distance_deg: float | None = None
+    amplitude_nm: float | None = None
+    period_s: float | None = None
+    residual: float | None = None
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """A network magnitude: type (`mb`, `Ms`, `ML` …), value, standard error, and what it rests on.
+
+    `bound` is `upper` or `lower` where only a limit can be given.
+    """
+
+    type: str
+    value: float
+    uncertainty: float | None
+    stations: int
+    bound: Literal["upper", "lower"] | None = None
+    method: str = ""
+    readings: tuple[StationMagnitude, ...] = ()
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """One screening criterion applied to one event; it says what the measurements allow."""
+
+    criterion: str
+    value: float | None
+    uncertainty: float | None
+    threshold: float | None
+    result: ScreeningResult
+    source: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event: its preferred origin, the arrivals, its sizes and its screening."""
+
+    event_id: str
+    origin: Origin | None
+    arrivals: tuple[Arrival, ...] = ()
+    magnitudes: tuple[Magnitude, ...] = ()
+    screening: tuple[Screening, ...] = ()
+    name: str = ""
+    score: float | None = None
+    other_origins: tuple[Origin, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    """What was left out or doubted, one line each."""
+
+
+def epoch(text: str) -> float:
+    """Seconds since 1970 of an ISO 8601 time; one without an offset is UTC.
+
+    Raises
+    ------
+    ValueError
+        Where the text is no ISO 8601 date and time.
+
+    >>> epoch("2013-02-12T02:57:51.3")
+    1360637871.3
+    """
+    when = datetime.fromisoformat(text)
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+
+
+def iso(seconds: float, digits: int = 3) -> str:
+    """ISO 8601 in UTC of seconds since 1970, rounded to so many digits of a second (0 to 6).
+
+    >>> iso(1360637871.2996)
+    '2013-02-12T02:57:51.300Z'
+    """
+    when = datetime.fromtimestamp(round(seconds, digits), UTC)
+    text = when.strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return (text[: len(text) - 6 + digits] if digits else text[:-7]) + "Z"
