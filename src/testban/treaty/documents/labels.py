@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s*(\d{1,3})\s?(?:[.．](?=[\s\u3000]+\S|[^\d\s.,;)A-Za-z])|、(?=\S)|[)）](?=\s))[\s\u3000]*"
         ),
     ),
-    ("letter", re.compile(r"\s*(?:[-–—•]\s*)?[(（]\s?([a-z]{1,2})\s?[)）]\s*")),
+    ("letter", re.compile(r"\s*(?:[-–—•]\s*)?[(（]\s?([a-z]{1,2}|[ivx]{3,5})\s?[)）]\s*")),
     ("arabic", re.compile(r"\s*(?:[-–—•]\s*)?[(（](\d{1,2})[)）]\s*")),
     (
         "chinese",

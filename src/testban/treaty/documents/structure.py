@@ -335,7 +335,11 @@ def _numbered(
     language: Pack,
 ) -> Block:
     nested = [item for item in state.items if item.form == "number"]
-    goes_on = bool(nested) and label.value == nested[0].value + 1
+    # A list may skip or repeat a number; what the paper's own series wants next is not its item.
+    goes_on = bool(nested) and (
+        label.value == nested[0].value + 1
+        or (-1 <= label.value - nested[0].value <= 3 and label.value != state.number + 1)
+    )
     starts = opened and label.value == 1 and state.number > 0
     if starts or goes_on:
         if starts:
@@ -362,9 +366,9 @@ def _push_item(state: _State, label: Label) -> None:
     forms = [item.form for item in state.items]
     form = label.form
     if form == "roman" and "letter" in forms and state.items[-1].form == "letter":
-        # (ii) after (i): the (i) before it was Roman too, unless it followed (h).
+        # (ii), or (iii), after (i): the (i) before it was Roman too, unless it followed (h).
         before = state.items[-1]
-        if before.text == "i" and label.value == 2:
+        if before.text == "i" and label.value in (2, 3):
             state.items[-1] = replace(before, form="roman")
             forms[-1] = "roman"
     if form == "letter" and label.text in ("i", "v", "x") and forms:
