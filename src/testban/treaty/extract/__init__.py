@@ -20,6 +20,7 @@ from testban.treaty.extract import (
     rules,
     state_lists,
     statements,
+    status_tables,
     treaty_actions,
     votes,
 )
@@ -36,6 +37,7 @@ _EXTRACTORS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
     state_lists.extract,
     organisations.extract,
     treaty_actions.extract,
+    status_tables.extract,
     activities.extract,
     votes.extract,
     meetings.extract,

@@ -8,16 +8,15 @@ does.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from testban.treaty.documents.dates import Dates
-from testban.treaty.documents.lines import LineKind, physical_lines
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.table_lines import table_lines
 from testban.treaty.literals import needs
 
 __all__ = ["Printed", "printed_rows"]
@@ -43,7 +42,7 @@ def printed_rows(context: Context) -> list[Printed]:
     """The rows of every table set in columns, and the headings between; nothing where none is."""
     if not _has_heading(context):
         return []
-    lines = [line for line in _lines(context) if line[1].text]
+    lines = [line for line in table_lines(context) if line[1].text]
     if not any(_columns(context, line) for _, line in lines):
         return []
     return list(_rows(context, lines))
@@ -56,26 +55,6 @@ def _has_heading(context: Context) -> bool:
     if not any(word in text.lower() for word in needs(header.pattern)):
         return False
     return any(header.match(_BLANKS.sub(" ", line.strip())) for line in text.split("\n"))
-
-
-def _lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
-    """The physical lines of text, with the block that each belongs to, footnotes apart."""
-    source = context.document.source.text
-    blocks = sorted((b for b in context.document.blocks if b.text.origin), key=_first)
-    starts = [_first(block) for block in blocks]
-    for line in physical_lines(source):
-        if line.kind is not LineKind.text:
-            continue
-        at = bisect_right(starts, line.start + len(line.text) - len(line.text.lstrip())) - 1
-        if at < 0 or blocks[at].text.origin[-1] < line.start:
-            at = min(at + 1, len(blocks) - 1)  # a label stands before the text of its block
-        block = blocks[at]
-        if block.kind not in ("footnote", "furniture"):
-            yield block, MappedText.of(source, line.start, line.end).folded()
-
-
-def _first(block: Block) -> int:
-    return block.text.origin[0]
 
 
 def _columns(context: Context, line: MappedText) -> list[int]:

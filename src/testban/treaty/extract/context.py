@@ -254,6 +254,18 @@ class Context:
             return str(before[-1]) if before else self.main_treaty
         return self.main_treaty
 
+    def treaty_before(self, offset: int) -> str | None:
+        """The treaty that a table at `offset` of the original is about: the one last named above."""
+        if not self._mixed:
+            return self.main_treaty
+        named = [
+            (passage.text.origin[0], str(mention.value))
+            for passage in self.passages
+            for mention in passage.mentions
+            if mention.kind == "treaty" and mention.value and passage.text.origin
+        ]
+        return max((n for n in named if n[0] <= offset), default=(0, self.main_treaty))[1]
+
     @property
     def _of_a_series(self) -> bool:
         """A paper of a treaty's own conference: "the Treaty" is that treaty throughout."""

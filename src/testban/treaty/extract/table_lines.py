@@ -1,0 +1,33 @@
+"""The physical lines of a paper with the block that each belongs to, for tables read line by line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from testban.treaty.documents.lines import LineKind, physical_lines
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.extract.context import Context
+
+__all__ = ["table_lines"]
+
+
+def table_lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
+    """The lines of text in the order printed, page furniture and footnotes left out."""
+    source = context.document.source.text
+    blocks = sorted((b for b in context.document.blocks if b.text.origin), key=_first)
+    starts = [_first(block) for block in blocks]
+    for line in physical_lines(source):
+        if line.kind is not LineKind.text:
+            continue
+        at = bisect_right(starts, line.start + len(line.text) - len(line.text.lstrip())) - 1
+        if at < 0 or blocks[at].text.origin[-1] < line.start:
+            at = min(at + 1, len(blocks) - 1)  # a label stands before the text of its block
+        block = blocks[at]
+        if block.kind not in ("footnote", "furniture"):
+            yield block, MappedText.of(source, line.start, line.end).folded()
+
+
+def _first(block: Block) -> int:
+    return block.text.origin[0]
