@@ -41,6 +41,9 @@ MODULES = (
     "testban.treaty.checks",
     "testban.store",
     "testban.monitoring.model",
+    "testban.monitoring.stations",
+    "testban.monitoring.parameters",
+    "testban.monitoring.formats",
 )
 """What a notebook imports. Everything else may change without notice."""
 

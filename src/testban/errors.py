@@ -7,6 +7,7 @@ exactly that line and exits with 2. Anything that is not a `TestbanError` is a b
 from __future__ import annotations
 
 __all__ = [
+    "BulletinError",
     "DocumentError",
     "LedgerError",
     "ReferenceError",
@@ -50,6 +51,10 @@ class UsageError(TestbanError):
 
 class DocumentError(TestbanError):
     """A document cannot be read: empty, binary, encrypted, truncated, a scan, too large."""
+
+
+class BulletinError(TestbanError):
+    """Arrivals or a bulletin cannot be read or written: unknown format, cut short, no arrivals."""
 
 
 class ReferenceError(TestbanError):

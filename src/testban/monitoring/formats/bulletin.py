@@ -1,0 +1,23 @@
+"""What a file of arrivals or a bulletin holds: the noun that every reader gives and writer takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from testban.monitoring.model import Arrival, Event
+
+__all__ = ["Bulletin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """Events with their arrivals, arrivals of no event, and what of the file was left out.
+
+    `left_out` has one line for each thing that could not be read: where it stands and why; the
+    same cause on many lines is one line with a count.
+    """
+
+    events: tuple[Event, ...] = ()
+    unassociated: tuple[Arrival, ...] = ()
+    left_out: tuple[str, ...] = ()
+    format: str = ""

@@ -1,0 +1,315 @@
+"""Events and arrivals as JSON, in the shapes of docs/reference/json.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from testban.errors import BulletinError
+from testban.monitoring.formats.arrivals_csv import summed
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.records import arrival_from, arrival_row, number, when
+from testban.monitoring.model import (
+    Arrival,
+    Ellipse,
+    Event,
+    Magnitude,
+    Origin,
+    Quality,
+    Screening,
+    ScreeningResult,
+    StationMagnitude,
+    iso,
+)
+
+__all__ = ["as_json", "event_json", "read_json", "write_json"]
+
+_CURE = "Give what 'testban locate --format json' prints, or {\"arrivals\": [...]}"
+Doubts = list[tuple[int, str]]
+
+
+def as_json(bulletin: Bulletin) -> dict[str, Any]:
+    """The object that ``testban locate --format json`` prints."""
+    return {
+        "events": [event_json(event) for event in bulletin.events],
+        "unassociated": [arrival_row(arrival) for arrival in bulletin.unassociated],
+    }
+
+
+def write_json(bulletin: Bulletin) -> str:
+    """`as_json` as text, two spaces deep."""
+    return json.dumps(as_json(bulletin), ensure_ascii=False, indent=2) + "\n"
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """An event as an object: the documented fields, then what else its origin has."""
+    origin = event.origin
+    ellipse = origin.ellipse if origin else None
+    return {
+        "id": event.event_id,
+        "time": iso(origin.time, 6) if origin else None,
+        "latitude": origin.latitude if origin else None,
+        "longitude": origin.longitude if origin else None,
+        "depth_km": origin.depth_km if origin else None,
+        "depth_fixed": origin.depth_fixed if origin else None,
+        "score": event.score,
+        "ellipse": _fields(ellipse, "semi_major_km", "semi_minor_km", "strike_deg", "confidence"),
+        "magnitudes": [_magnitude(magnitude) for magnitude in event.magnitudes],
+        "screening": [
+            _fields(
+                each, "criterion", "value", "uncertainty", "threshold", "result", "source", "reason"
+            )
+            for each in event.screening
+        ],
+        "arrivals": [arrival_row(arrival) for arrival in event.arrivals],
+        "name": event.name,
+        "notes": list(event.notes),
+        **(_rest(origin) if origin else dict.fromkeys(_REST) | {"quality": None}),
+        "other_origins": [_whole_origin(other) for other in event.other_origins],
+    }
+
+
+_REST = (
+    "depth_basis", "time_uncertainty_s", "depth_uncertainty_km", "standard_error_s", "covariance",
+    "author", "origin_id", "parameters", "velocity_model",
+)  # fmt: skip
+_QUALITY = (
+    "gap_deg", "secondary_gap_deg", "nearest_deg", "farthest_deg", "stations", "defining", "flags"
+)  # fmt: skip
+_ELLIPSE = ("semi_major_km", "semi_minor_km", "strike_deg", "confidence")
+
+
+def _fields(value: object, *names: str) -> dict[str, Any] | None:
+    return None if value is None else {name: getattr(value, name) for name in names}
+
+
+def _rest(origin: Origin) -> dict[str, Any]:
+    rest = {name: getattr(origin, name) for name in _REST}
+    return rest | {"quality": _fields(origin.quality, *_QUALITY)}
+
+
+def _whole_origin(origin: Origin) -> dict[str, Any]:
+    plain = {
+        name: getattr(origin, name) for name in ("latitude", "longitude", "depth_km", "depth_fixed")
+    }
+    ellipse = _fields(origin.ellipse, *_ELLIPSE)
+    return {"time": iso(origin.time, 6), **plain, "ellipse": ellipse, **_rest(origin)}
+
+
+_READING = (
+    "station", "value", "phase", "distance_deg", "amplitude_nm", "period_s", "residual", "used"
+)  # fmt: skip
+
+
+def _magnitude(magnitude: Magnitude) -> dict[str, Any]:
+    told = _fields(
+        magnitude, "type", "value", "uncertainty", "stations", "bound", "method", "author"
+    )
+    return {**(told or {}), "readings": [_fields(each, *_READING) for each in magnitude.readings]}
+
+
+def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
+    """Read events, or arrivals alone (which are then those of one event).
+
+    Raises
+    ------
+    BulletinError
+        It is no JSON, or no event and no arrival is in it.
+    """
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise BulletinError(
+            f"not JSON, or cut short ({error})", where=f"{where}{line}", cure=_CURE
+        ) from error
+    except RecursionError as error:
+        raise BulletinError("nested too deeply", where=where, cure=_CURE) from error
+    doubts: Doubts = []
+    events, loose = _parts(value)
+    bulletin = Bulletin(
+        tuple(_event(each, f"{name}-{i}", doubts) for i, each in enumerate(events, 1) if _is(each)),
+        tuple(_arrivals(loose, doubts)),
+        format="json",
+    )
+    if isinstance(value, dict) and "events" not in value and bulletin.unassociated:
+        one = Event(name, None, bulletin.unassociated)
+        bulletin = Bulletin((one,), format="json")
+    if not bulletin.events and not bulletin.unassociated:
+        raise BulletinError("no event and no arrival", where=where, cure=_CURE)
+    left = summed(doubts, where)
+    return Bulletin(bulletin.events, bulletin.unassociated, left, "json")
+
+
+def _is(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _parts(value: Any) -> tuple[list[Any], list[Any]]:
+    """The events and the arrivals of no event that the value holds."""
+    if isinstance(value, list):
+        value = (
+            {"events": value}
+            if any("arrivals" in each for each in value if _is(each))
+            else {"arrivals": value}
+        )
+    if not _is(value):
+        return [], []
+    if "events" in value:
+        return _list(value["events"]), _list(value.get("unassociated"))
+    if "latitude" in value and "arrivals" in value:
+        return [value], []
+    return [], _list(value.get("arrivals"))
+
+
+def _arrivals(values: Iterable[Any], doubts: Doubts) -> list[Arrival]:
+    found = []
+    for place, each in enumerate(values, 1):
+        try:
+            arrival, left = arrival_from(each if _is(each) else {})
+        except ValueError as error:
+            doubts.append((1, f"arrival {place}: {error}"))
+            continue
+        doubts += [(1, f"arrival {place}: {what}") for what in left]
+        found.append(arrival)
+    return found
+
+
+def _event(value: Mapping[str, Any], name: str, doubts: Doubts) -> Event:
+    key = str(value.get("id") or name)[:64]
+    origin = None
+    if value.get("latitude") is not None:
+        origin = _origin(value, key, doubts)
+    return Event(
+        event_id=key,
+        origin=origin,
+        arrivals=tuple(_arrivals(_list(value.get("arrivals")), doubts)),
+        magnitudes=tuple(_kept(_read_magnitude, _list(value.get("magnitudes")), key, doubts)),
+        screening=tuple(_kept(_read_screening, _list(value.get("screening")), key, doubts)),
+        name=str(value.get("name") or ""),
+        score=_number(value.get("score")),
+        other_origins=tuple(
+            found
+            for each in _list(value.get("other_origins"))
+            if _is(each) and (found := _origin(each, key, doubts))
+        ),
+        notes=tuple(str(note) for note in _list(value.get("notes"))),
+    )
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return number(value)
+    except ValueError:
+        return None
+
+
+def _needed(value: Any) -> float:
+    read = number(value)
+    if read is None:
+        raise ValueError("a number is missing")
+    return read
+
+
+def _origin(value: Mapping[str, Any], key: str, doubts: Doubts) -> Origin | None:
+    try:
+        latitude, longitude = _needed(value.get("latitude")), _needed(value.get("longitude"))
+        if not -90 <= latitude <= 90 or not -180 <= longitude <= 360:
+            raise ValueError(f"no place on Earth at {latitude:g}, {longitude:g}")
+        return Origin(
+            time=when(value.get("time")),
+            latitude=latitude,
+            longitude=(longitude + 180) % 360 - 180,
+            depth_km=_number(value.get("depth_km")) or 0.0,
+            depth_fixed=bool(value.get("depth_fixed")),
+            ellipse=_read_ellipse(value.get("ellipse")),
+            quality=_read_quality(value.get("quality")),
+            **_read_rest(value),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        doubts.append((1, f"the origin of event {key}: {error}"))
+        return None
+
+
+def _read_rest(value: Mapping[str, Any]) -> dict[str, Any]:
+    rest: dict[str, Any] = {
+        name: str(value.get(name) or "")
+        for name in ("depth_basis", "author", "parameters", "velocity_model")
+    }
+    for name in ("time_uncertainty_s", "depth_uncertainty_km", "standard_error_s"):
+        rest[name] = number(value.get(name))
+    rest["origin_id"] = None if value.get("origin_id") is None else str(value["origin_id"])
+    covariance = value.get("covariance")
+    rest["covariance"] = (
+        tuple(tuple(_needed(cell) for cell in row) for row in covariance) if covariance else None
+    )
+    return rest
+
+
+def _read_ellipse(value: Any) -> Ellipse | None:
+    return Ellipse(*(_needed(value.get(name)) for name in _ELLIPSE)) if _is(value) else None
+
+
+def _read_quality(value: Any) -> Quality | None:
+    if not _is(value):
+        return None
+    angles: dict[str, Any] = {name: _needed(value.get(name)) for name in _QUALITY[:4]}
+    counts: dict[str, Any] = {name: int(_needed(value.get(name))) for name in _QUALITY[4:6]}
+    return Quality(**angles, **counts, flags=tuple(map(str, _list(value.get("flags")))))
+
+
+def _kept(read: Any, values: list[Any], key: str, doubts: Doubts) -> list[Any]:
+    found = []
+    for each in values:
+        try:
+            found.append(read(each))
+        except (ValueError, TypeError, AttributeError) as error:
+            doubts.append((1, f"event {key}: {error}"))
+    return found
+
+
+def _read_magnitude(value: Mapping[str, Any]) -> Magnitude:
+    bound = value.get("bound")
+    kind = str(value.get("type") or "M")
+    return Magnitude(
+        type=kind,
+        value=_needed(value.get("value")),
+        uncertainty=number(value.get("uncertainty")),
+        stations=int(number(value.get("stations")) or 0),
+        bound=bound if bound in ("upper", "lower") else None,
+        method=str(value.get("method") or ""),
+        readings=tuple(_read_reading(each, kind) for each in _list(value.get("readings"))),
+        author=str(value.get("author") or ""),
+    )
+
+
+def _read_reading(value: Mapping[str, Any], kind: str) -> StationMagnitude:
+    names = ("distance_deg", "amplitude_nm", "period_s", "residual")
+    return StationMagnitude(
+        station=str(value.get("station") or ""),
+        type=kind,
+        value=_needed(value.get("value")),
+        phase=None if value.get("phase") is None else str(value["phase"]),
+        used=bool(value.get("used", True)),
+        **{name: number(value.get(name)) for name in names},
+    )
+
+
+def _read_screening(value: Mapping[str, Any]) -> Screening:
+    result: Any = value.get("result")
+    if result not in get_args(ScreeningResult):
+        raise ValueError(f"no screening can have the result {result!r:.40}")
+    return Screening(
+        criterion=str(value.get("criterion") or ""),
+        value=number(value.get("value")),
+        uncertainty=number(value.get("uncertainty")),
+        threshold=number(value.get("threshold")),
+        result=result,
+        source=str(value.get("source") or ""),
+        reason=str(value.get("reason") or ""),
+    )

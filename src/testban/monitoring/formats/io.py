@@ -1,0 +1,57 @@
+"""Read a bulletin of whatever format its content shows; write one in the format named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from testban.errors import BulletinError, UsageError
+from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arrivals_csv
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.events_json import read_json, write_json
+from testban.monitoring.formats.files import decode, read_limited
+
+__all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
+
+_WRITERS: dict[str, Callable[[Bulletin], str]] = {
+    "csv": write_arrivals_csv,
+    "json": write_json,
+}
+FORMATS = tuple(_WRITERS)
+"""The formats that `write_bulletin` knows."""
+
+_CURE = "Give CSV with a header station,time,... or JSON"
+
+
+def read_bulletin(path: Path | str) -> Bulletin:
+    """The events and arrivals in a file; its content says which format it is, not its name.
+
+    Raises
+    ------
+    BulletinError
+        It cannot be read, is of no known format, or holds neither an event nor an arrival.
+    """
+    path = Path(path)
+    data = read_limited(path)
+    text = decode(data)
+    head = text.lstrip()[:1]
+    name = path.name.split(".")[0] or "event"
+    if head in ("{", "["):
+        return read_json(text, str(path), name=name)
+    if "station" in text.lstrip().splitlines()[0].lower().split(",") or "," in text.splitlines()[0]:
+        return read_arrivals_csv(text, str(path), name=name)
+    raise BulletinError("neither arrivals nor a bulletin", where=str(path), cure=_CURE)
+
+
+def write_bulletin(bulletin: Bulletin, format: str) -> str:
+    """The bulletin as text in one of `FORMATS`.
+
+    Raises
+    ------
+    UsageError
+        No format is called so.
+    """
+    writer = _WRITERS.get(format)
+    if writer is None:
+        raise UsageError(f"no format is called '{format}'", cure=f"Use one of {' '.join(FORMATS)}")
+    return writer(bulletin)

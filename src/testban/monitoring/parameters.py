@@ -1,0 +1,185 @@
+"""The numbers that results depend on: one versioned TOML file, read into typed sections.
+
+A field here without a key in ``parameters.toml``, or a key there without a field here, is an error;
+so is a value of another type. The hash is that of the values, not of the file: a comment changes
+nothing, and neither does an own file that repeats a shipped value.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import hashlib
+import json
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from testban.errors import ReferenceError
+
+__all__ = [
+    "LocationParameters",
+    "MagnitudeParameters",
+    "Parameters",
+    "ScreeningParameters",
+    "load_parameters",
+]
+
+_MOST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class LocationParameters:
+    """What the locator goes by; see ``[location]`` in parameters.toml."""
+
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MagnitudeParameters:
+    """What magnitudes go by; see ``[magnitude]`` in parameters.toml."""
+
+    mb_distance_deg: tuple[float, float]
+    ms_distance_deg: tuple[float, float]
+    ms_period_s: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningParameters:
+    """What screening goes by; see ``[screening]`` in parameters.toml."""
+
+    sigmas: float
+    depth_km: float
+    ms_mb_slope: float
+    ms_mb_intercept: float
+    mb_floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """All sections, and the SHA-256 of their values (as JSON with sorted keys)."""
+
+    version: int
+    location: LocationParameters
+    magnitude: MagnitudeParameters
+    screening: ScreeningParameters
+    sha256: str = ""
+
+
+def load_parameters(path: Path | str | None = None) -> Parameters:
+    """The shipped parameters, with those of the file at `path` in their place.
+
+    Raises
+    ------
+    ReferenceError
+        The file cannot be read, names a parameter that does not exist, or gives one a value of
+        another type.
+
+    Examples
+    --------
+    >>> load_parameters().location.confidence
+    0.9
+    """
+    return _shipped() if path is None else _read(Path(path))
+
+
+@cache
+def _shipped() -> Parameters:
+    return _typed(_shipped_table(), "parameters.toml")
+
+
+def _shipped_table() -> dict[str, Any]:
+    text = files("testban.monitoring").joinpath("parameters.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _read(path: Path) -> Parameters:
+    where = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or "not a path"
+        raise ReferenceError(said.lower(), where=where, cure="Check the path") from error
+    if len(data) > _MOST_BYTES:
+        raise ReferenceError("too large for a file of parameters", where=where, cure=_CURE)
+    try:
+        own = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReferenceError(f"not TOML ({error})", where=where, cure=_CURE) from error
+    merged = _shipped_table()
+    if own.get("version", merged["version"]) != merged["version"]:
+        raise ReferenceError(
+            f"version {own['version']} of the parameters; this testban knows {merged['version']}",
+            where=where,
+            cure="Compare it with the shipped parameters.toml",
+        )
+    _merge(merged, own, where, "")
+    return _typed(merged, where)
+
+
+_CURE = "Give a TOML file such as the shipped parameters.toml"
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any], where: str, above: str) -> None:
+    for key, value in own.items():
+        if key not in base:
+            near = difflib.get_close_matches(key, base, 1)
+            raise ReferenceError(
+                f"no parameter is called '{above}{key}'",
+                where=where,
+                cure=f"Did you mean '{above}{near[0]}'?"
+                if near
+                else f"There are {', '.join(base)}",
+            )
+        if isinstance(base[key], dict) and isinstance(value, dict):
+            _merge(base[key], value, where, f"{above}{key}.")
+        else:
+            base[key] = value
+
+
+def _typed(table: dict[str, Any], where: str) -> Parameters:
+    canonical = json.dumps(table, sort_keys=True, separators=(",", ":"), default=str)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    read: Parameters = _section(Parameters, table, where, "")
+    return dataclasses.replace(read, sha256=digest)
+
+
+def _section(kind: type[Any], table: dict[str, Any], where: str, above: str) -> Any:
+    hints = get_type_hints(kind)
+    needed = {name: hint for name, hint in hints.items() if name != "sha256"}
+    for name in needed.keys() ^ table.keys():
+        raise ReferenceError(
+            f"the parameter '{above}{name}' is missing or unknown", where=where, cure=_CURE
+        )
+    return kind(
+        **{name: _value(hint, table[name], where, above + name) for name, hint in needed.items()}
+    )
+
+
+def _value(hint: Any, value: Any, where: str, name: str) -> Any:
+    """`value` as the type that the field has; an integer will do for a float."""
+    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+        return _section(hint, value, where, f"{name}.")  # type: ignore[arg-type]
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is dict and isinstance(value, dict):
+        return {key: _value(inner[1], each, where, f"{name}.{key}") for key, each in value.items()}
+    if origin is tuple and isinstance(value, list):
+        kinds = (inner[0],) * len(value) if inner[-1] is Ellipsis else inner
+        if len(kinds) == len(value):
+            return tuple(
+                _value(kind, each, where, name) for kind, each in zip(kinds, value, strict=True)
+            )
+    if hint is float and type(value) in (int, float) and math.isfinite(value):
+        return float(value)
+    if hint in (int, str, bool) and type(value) is hint:
+        return value
+    raise ReferenceError(
+        f"the parameter '{name}' cannot be {value!r}",
+        where=where,
+        cure="Give it a value of the type that parameters.toml has",
+    )

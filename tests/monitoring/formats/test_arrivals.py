@@ -1,0 +1,127 @@
+"""Arrivals as CSV and events as JSON: there and back, and whatever else a file may hold."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from testban.errors import BulletinError, UsageError
+from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
+from testban.monitoring.formats.arrivals_csv import read_arrivals_csv
+from testban.monitoring.formats.events_json import read_json
+from testban.monitoring.model import Arrival, Event
+
+words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=6)
+positive = st.none() | st.floats(0.001, 1e6)
+arrivals = st.builds(
+    Arrival,
+    station=words,
+    time=st.integers(-(10**12), 4 * 10**12).map(lambda n: n / 1000),
+    phase=st.none() | words,
+    channel=st.none() | words,
+    time_uncertainty_s=positive,
+    azimuth_deg=st.none() | st.floats(0, 359.99),
+    slowness_s_per_deg=st.none() | st.floats(0, 60),
+    amplitude_nm=positive,
+    period_s=positive,
+    residual_s=st.none() | st.floats(-60, 60),
+    time_defining=st.booleans(),
+    arrival_id=st.none() | words,
+    reported_phase=st.none() | words,
+)
+
+
+@given(st.lists(arrivals, min_size=1, max_size=5))
+def test_arrivals_come_back_from_csv_and_json_as_they_went(given_: list[Arrival]) -> None:
+    bulletin = Bulletin((Event("one", None, tuple(given_)),))
+    assert read_arrivals_csv(write_bulletin(bulletin, "csv"), "x").events == bulletin.events
+    assert read_json(write_bulletin(bulletin, "json"), "x").events == bulletin.events
+
+
+def file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "given.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_rows_that_are_no_arrivals_are_named_by_line_and_the_rest_is_kept(tmp_path: Path) -> None:
+    text = (
+        "station,time,phase,amplitude_nm,azimuth_deg\n"
+        "AAA,2006-10-09T01:36:21.52Z,P,12.5,400\n"
+        "BBB,yesterday,P,,\n"
+        "CCC,2006-10-09 01:36:25,P,-3,10\n"
+        ",2006-10-09T01:36:21Z,P,,\n"
+        "DDD,2006-10-09T01:36:21Z\n"
+        "EEE,9e99,P,,\n"
+    )
+    bulletin = read_bulletin(file(tmp_path, text))
+    kept = bulletin.events[0].arrivals
+    assert [arrival.station for arrival in kept] == ["AAA", "CCC"]
+    assert kept[0].azimuth_deg == 40
+    assert kept[1].amplitude_nm is None
+    told = "\n".join(bulletin.left_out)
+    for line, what in (
+        (3, "'yesterday' is no time"), (4, "amplitude_nm: -3 cannot be"),
+        (5, "there is no station"), (6, "2 cells where 5 are expected"),
+        (7, "'9e99' is no time of a recording"),
+    ):  # fmt: skip
+        assert f"given.csv:{line}: {what}; left out" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sta,phase\nA,P\n", "no column 'time'"),
+        ("station,time\n", "no arrival"),
+        ("station,time\nA,never\n", r"no arrival \(line 2: 'never' is no time\)"),
+        ("{", "not JSON, or cut short"),
+        ('{"events": [{"id": "x"', "not JSON, or cut short"),
+        ("[" * 100_000, "JSON|nested"),
+        ('{"planets": []}', "no event and no arrival"),
+        ("A letter to a friend\n", "neither arrivals nor a bulletin"),
+        ("", "empty"),
+    ],
+)
+def test_what_holds_no_arrivals_is_one_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BulletinError, match=said) as caught:
+        read_bulletin(file(tmp_path, text))
+    assert "\n" not in str(caught.value)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+                        st.sampled_from(["events", "arrivals", "id", "latitude", "longitude", "time",
+                                         "station", "ellipse", "quality", "magnitudes", "screening",
+                                         "value", "covariance", "result", "readings"]), inner, max_size=4),
+                    max_leaves=20))  # fmt: skip
+def test_no_json_breaks_the_reader(value: object) -> None:
+    with contextlib.suppress(BulletinError):
+        read_json(json.dumps(value), "x")
+
+
+def test_a_folder_a_pipe_and_nothing_are_told_of(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    for name, said in (("", "folder"), ("pipe", "not an ordinary file"), ("none", "no such file")):
+        with pytest.raises(BulletinError, match=said):
+            read_bulletin(tmp_path / name)
+
+
+def test_an_unknown_format_is_told_of() -> None:
+    with pytest.raises(UsageError, match="no format is called 'xls'"):
+        write_bulletin(Bulletin(), "xls")
+
+
+def test_real_arrivals_are_all_read(shared: Path) -> None:
+    path = shared / "monitoring/bulletins/global_arrivals/arrivals.csv"
+    bulletin = read_bulletin(path)
+    assert {event.event_id: len(event.arrivals) for event in bulletin.events} == {
+        "888": 59, "8880": 202, "8882": 603, "8883": 60, "8885": 303
+    }  # fmt: skip
+    assert bulletin.left_out == ()
