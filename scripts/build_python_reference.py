@@ -39,6 +39,7 @@ MODULES = (
     "testban.treaty.documents",
     "testban.treaty.extract",
     "testban.treaty.checks",
+    "testban.treaty.compare",
     "testban.store",
     "testban.monitoring.model",
     "testban.monitoring.stations",

@@ -103,6 +103,8 @@ def _workplace() -> Iterator[tuple[Path, dict[str, str]]]:
             {
                 # Beside this Python stands the `testban` of the same environment.
                 "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+                # The examples of a working copy run its code, whichever one is installed.
+                "PYTHONPATH": str(ROOT / "src"),
                 "HOME": name,
                 "LOGNAME": "you",  # who makes a ledger entry
                 "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8",

@@ -69,9 +69,9 @@ def main() -> None:
 
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
-    from testban.cli import check, documents, status, store
+    from testban.cli import check, compare, documents, status, store
 
-    for module in (documents, check, status, store):
+    for module in (documents, check, compare, status, store):
         module.register(app)
     label_values()
 

@@ -1,0 +1,164 @@
+"""Two versions of a paper -> what changed in substance, and what in the words alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from testban.errors import UsageError
+from testban.treaty.compare.align import align
+from testban.treaty.compare.characters import marked
+from testban.treaty.compare.model import Change, Comparison, Kind, Pair, kinds
+from testban.treaty.compare.substance import Side, Versions, compare_tables, compare_texts
+from testban.treaty.compare.tokens import Tokens
+from testban.treaty.compare.units import Unit, note_marks, units_of
+from testban.treaty.compare.whole import one_sided
+from testban.treaty.compare.wording import Term, moves, renumbering, term_changes, terms_of
+from testban.treaty.documents.model import Document
+from testban.treaty.gazetteer import gazetteer
+from testban.treaty.languages import available, pack
+
+__all__ = ["Change", "Comparison", "Kind", "compare", "kinds"]
+
+# With less than a tenth of the shorter paper's words in common these are two papers.
+_COMMON = 0.1
+
+
+def compare(a: Document, b: Document) -> Comparison:
+    """What changed from version `a` of a paper to version `b`.
+
+    Raises
+    ------
+    UsageError
+        The two are in different languages, there is no language pack for theirs, or they have
+        nothing in common.
+    """
+    _check_languages(a, b)
+    left, right = units_of(a), units_of(b)
+    alignment = align(left, right)
+    if alignment.common < _COMMON:
+        raise UsageError(
+            "the two papers have next to nothing in common",
+            where=f"{a.source.name}, {b.source.name}",
+            cure="Compare two versions of one paper",
+        )
+    pairs = tuple(
+        _marked(Pair(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.moved))
+        for g in alignment.groups
+    )
+    changes = sorted(_changes(pairs, a, b), key=_place_in(pairs, a, b))
+    return Comparison(
+        a,
+        b,
+        tuple(c for c in changes if c.kind.part == "substance"),
+        tuple(c for c in changes if c.kind.part == "wording"),
+        pairs,
+    )
+
+
+def _check_languages(a: Document, b: Document) -> None:
+    if a.language != b.language:
+        raise UsageError(
+            f"the versions are in two languages ({a.language or 'unknown'}, {b.language or 'unknown'})",
+            where=f"{a.source.name}, {b.source.name}",
+            cure="Compare two versions in one language",
+        )
+    if a.language not in available():
+        raise UsageError(
+            f"papers in '{a.language or 'an unknown language'}' cannot be compared yet",
+            where=a.source.name,
+            cure=f"Compare the versions in one of: {', '.join(available())}",
+        )
+
+
+def _marked(pair: Pair) -> Pair:
+    if not (pair.a and pair.b):
+        return pair
+    hunks = marked(Unit.joined(pair.a).shown, Unit.joined(pair.b).shown)
+    return Pair(pair.a, pair.b, pair.moved, hunks)
+
+
+def _changes(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
+    yield from one_sided(pairs, a, b)
+    language = pack(a.language or "en")
+    terms = terms_of(pairs, language.spaced)
+    yield from _within(pairs, terms, a, b)
+    yield from term_changes(terms, pairs, a, b)
+    yield from renumbering(pairs, a, b)
+    yield from moves(pairs, a, b)
+
+
+def _within(
+    pairs: Sequence[Pair], terms: Sequence[Term], a: Document, b: Document
+) -> Iterator[Change]:
+    """What changed inside the aligned paragraphs and tables."""
+    language = pack(a.language or "en")
+    tokens = Tokens(language, {word: term.new for term in terms for word in (term.old, term.new)})
+    versions = Versions(gazetteer(language.code), _translated(a) and _translated(b))
+    marks = note_marks(a), note_marks(b)
+    found: list[Change] = []
+    small: list[Change] = []
+    for pair in pairs:
+        if not pair.hunks:
+            continue
+        one, two = _side(pair.a, a, tokens, marks[0]), _side(pair.b, b, tokens, marks[1])
+        tabular = pair.a[0].kind == pair.b[0].kind == "states"
+        changes = list((compare_tables if tabular else compare_texts)(one, two, versions))
+        found += changes
+        if not changes and not _renamed(one, terms):
+            small.append(Change(kinds()["punctuation"], one.cite(0, 1), two.cite(0, 1)))
+    yield from _gathered(found)
+    if small:
+        places = tuple((change.a, change.b) for change in small[1:])
+        yield replace(small[0], values={"count": len(small)}, places=places)
+
+
+def _side(units: Sequence[Unit], document: Document, tokens: Tokens, marks: frozenset[int]) -> Side:
+    text = Unit.joined(units)
+    return Side(document, units[0].place, text, tokens.of(units[0].blocks[0], text, marks))
+
+
+def _renamed(side: Side, terms: Iterable[Term]) -> bool:
+    """A term that was renamed throughout stands there: that is told in its own line."""
+    return any(term.old in side.text.shown for term in terms)
+
+
+def _translated(document: Document) -> bool:
+    """Most papers are written in English; those that are not say so."""
+    return document.language != (document.original_language or "en")
+
+
+def _gathered(changes: Iterable[Change]) -> Iterator[Change]:
+    """A State renamed in many places is one line."""
+    gathered: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        if change.kind.name != "state_renamed":
+            yield change
+            continue
+        known = gathered.get((change.old, change.new))
+        if known is not None:
+            change = replace(known, places=(*known.places, (change.a, change.b)))
+        gathered[change.old, change.new] = change
+    yield from gathered.values()
+
+
+def _place_in(
+    pairs: Sequence[Pair], a: Document, b: Document
+) -> Callable[[Change], tuple[int, int]]:
+    """Where a change stands in B; what B has not, after what stands before it in A."""
+    aligned = sorted(
+        (pair.a[0].text.mapped.origin[0], pair.b[0].text.mapped.origin[0])
+        for pair in pairs
+        if pair.a and pair.b and not pair.moved
+    )
+    starts = [start for start, _ in aligned]
+
+    def place(change: Change) -> tuple[int, int]:
+        if change.b is not None:
+            return change.b.spans[0][0], 0
+        at = change.a.spans[0][0] if change.a else 0
+        before = bisect_right(starts, at) - 1
+        return (aligned[before][1], at) if before >= 0 else (0, at)
+
+    return place

@@ -1,0 +1,367 @@
+"""What two aligned texts say differently, and what is left as mere wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations, zip_longest
+
+from testban.reference.gazetteer import Gazetteer
+from testban.treaty.checks.model import States
+from testban.treaty.compare.characters import TokenHunk, differences
+from testban.treaty.compare.model import Change, kinds
+from testban.treaty.compare.states import Named, SetChange, compare_lists, names_in
+from testban.treaty.compare.tokens import Token
+from testban.treaty.compare.units import Text, cite
+from testban.treaty.documents.model import Document
+from testban.treaty.extract.model import Citation
+
+__all__ = ["Side", "Versions", "compare_tables", "compare_texts"]
+
+# So much text that one version has and the other has nothing for says something of its own.
+_CLAUSE_CHARACTERS = 10
+_CLAUSE_WORDS = 6
+# A date that leaves one place and comes up in another of the same paragraph has moved, unless the
+# two places are so near that two values have changed places.
+_NEAR = 4
+_SHOWN = 80
+# In the order in which a reader asks.
+_SUBJECTS = ("number", "date", "symbol", "name", "duty")
+_NAMES_OF_KINDS = {"duty": "obligation"}
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One version's half of a pair: its text as tokens, and where it stands."""
+
+    document: Document
+    place: str
+    text: Text
+    tokens: list[Token]
+
+    def cite(self, start: int, end: int) -> Citation | None:
+        """The characters ``[start, end)``; where there are none, the word before them."""
+        if start >= end:
+            near = [t for t in self.tokens if t.end <= start][-1:] or self.tokens[:1]
+            start, end = (near[0].start, near[0].end) if near else (0, 0)
+        return cite(self.document, [self.text.piece(start, end)], self.place)
+
+    def words(self, start: int, end: int) -> str:
+        """The characters as they are shown."""
+        return " ".join(self.text.shown[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What both halves share: the names of the language, and whether both are translations."""
+
+    names: Gazetteer
+    translated: bool
+
+
+def compare_tables(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
+    """Two tables of States as sets."""
+    left = names_in(versions.names, a.text.shown)
+    right = names_in(versions.names, b.text.shown)
+    changes = compare_lists(left, right)
+    yield from (_set_change(change, a, b) for change in changes)
+    if not changes and [n.text for n in left] != [n.text for n in right]:
+        whole = len(a.text.shown), len(b.text.shown)
+        yield Change(kinds()["order"], a.cite(0, whole[0]), b.cite(0, whole[1]))
+
+
+def compare_texts(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
+    """Two versions of a paragraph: changes of substance, then one for what was reworded."""
+    hunks = differences(a.tokens, b.tokens)
+    yield from _lists(a, b, hunks, versions)
+    deltas = [_Delta(a, b, hunk) for hunk in hunks]
+    _cancel_moves(deltas)
+    yield from _paired_duties(deltas, versions)
+    reworded: list[_Delta] = []
+    for delta in deltas:
+        if whole := delta.clause():
+            yield whole
+            continue
+        found = list(delta.changes(versions))
+        yield from found
+        if delta.reworded(found):
+            reworded.append(delta)
+    if reworded:
+        yield _reworded(a, b, reworded)
+
+
+def _reworded(a: Side, b: Side, deltas: Sequence[_Delta]) -> Change:
+    first = deltas[0]
+    places = [(d.cite_a, d.cite_b) for d in deltas[1:]]
+    return Change(
+        kinds()["reworded"],
+        first.cite_a,
+        first.cite_b,
+        _short("; ".join(filter(None, (d.old for d in deltas)))),
+        _short("; ".join(filter(None, (d.new for d in deltas)))),
+        {"shown": _short("; ".join(map(_step, deltas)), 3 * _SHOWN)},
+        places=tuple(places),
+    )
+
+
+def _step(delta: _Delta) -> str:
+    """``old → new``, ``+ new`` or ``− old``."""
+    if delta.old and delta.new:
+        return f"{delta.old} → {delta.new}"
+    return f"+ {delta.new}" if delta.new else f"− {delta.old}"
+
+
+def _short(text: str, width: int = _SHOWN) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _lists(a: Side, b: Side, hunks: Sequence[TokenHunk], versions: Versions) -> Iterator[Change]:
+    """Names and lists of States that stand in the same place of both."""
+    for i, j in _equal(len(a.tokens), hunks):
+        one, two = a.tokens[i], b.tokens[j]
+        if one.kind not in ("state", "states"):
+            continue
+        if a.text.shown[one.start : one.end] == b.text.shown[two.start : two.end]:
+            continue
+        left = names_in(versions.names, a.text.shown, one.start, one.end)
+        right = names_in(versions.names, b.text.shown, two.start, two.end)
+        for change in compare_lists(left, right):
+            yield _set_change(change, a, b, one, two)
+
+
+def _equal(size: int, hunks: Sequence[TokenHunk]) -> Iterator[tuple[int, int]]:
+    """The tokens that are aligned, by index."""
+    i = j = 0
+    for hunk in hunks:
+        yield from zip(range(i, hunk.a_start), range(j, hunk.b_start), strict=True)
+        i, j = hunk.a_end, hunk.b_end
+    yield from zip(range(i, size), range(j, j + size - i), strict=True)
+
+
+def _set_change(
+    change: SetChange, a: Side, b: Side, one: Token | None = None, two: Token | None = None
+) -> Change:
+    """A State's change with its place in both; where it is not listed, the list."""
+    old, new = change.old, change.new
+    values = {}
+    if change.kind == "state_ambiguous" and old and new:
+        readings = new.states if len(new.states) > 1 else old.states
+        values = {
+            "readings": States(readings),
+            "same": States(tuple(s for s in old.states if s in new.states)),
+        }
+    elif old or new:
+        values = {"states": States(tuple(n.states[0] for n in (old, new) if n and n.states))}
+    return Change(
+        kinds()[change.kind],
+        _place(a, old, one),
+        _place(b, new, two),
+        old.text if old else "",
+        new.text if new else "",
+        values,
+    )
+
+
+def _place(side: Side, name: Named | None, listed: Token | None) -> Citation | None:
+    if name:
+        return side.cite(name.start, name.end)
+    if listed:
+        return side.cite(listed.start, listed.end)
+    return side.cite(0, len(side.text.shown))
+
+
+class _Delta:
+    """A stretch that differs, and the strong tokens that only one side of it has."""
+
+    def __init__(self, a: Side, b: Side, hunk: TokenHunk) -> None:
+        self.a, self.b, self.hunk = a, b, hunk
+        self.mine = a.tokens[hunk.a_start : hunk.a_end]
+        self.yours = b.tokens[hunk.b_start : hunk.b_end]
+        self.dropped, self.added = _only(self.mine, self.yours), _only(self.yours, self.mine)
+
+    @property
+    def range_a(self) -> tuple[int, int]:
+        return (self.mine[0].start, self.mine[-1].end) if self.mine else _gap(self.a, self.hunk[0])
+
+    @property
+    def range_b(self) -> tuple[int, int]:
+        return (
+            (self.yours[0].start, self.yours[-1].end) if self.yours else _gap(self.b, self.hunk[2])
+        )
+
+    @property
+    def old(self) -> str:
+        return self.a.words(*self.range_a)
+
+    @property
+    def new(self) -> str:
+        return self.b.words(*self.range_b)
+
+    @property
+    def cite_a(self) -> Citation | None:
+        return self.a.cite(*self.range_a)
+
+    @property
+    def cite_b(self) -> Citation | None:
+        return self.b.cite(*self.range_b)
+
+    def clause(self) -> Change | None:
+        """A clause that one version has and the other has nothing for."""
+        if bool(self.mine) == bool(self.yours):
+            return None
+        tokens = self.mine or self.yours
+        letters = [t for t in tokens if t.strong or _letters(t)]
+        spaced = self.a.document.language != "zh"
+        long = len(letters) >= (_CLAUSE_WORDS if spaced else _CLAUSE_CHARACTERS)
+        if not long or not self.unmoved:
+            return None
+        kind = kinds()["text_dropped" if self.mine else "text_added"]
+        return Change(kind, self.cite_a, self.cite_b, _short(self.old), _short(self.new))
+
+    unmoved = True
+
+    def changes(self, versions: Versions) -> Iterator[Change]:
+        """What the stretch changes in substance, and States under other names."""
+        yield from self._states(versions)
+        yield from self._treaties()
+        for subject in _SUBJECTS:
+            yield from self._values(subject, versions)
+        yield from self._negations()
+
+    def _states(self, versions: Versions) -> Iterator[Change]:
+        left, right = (
+            [
+                name
+                for token in tokens
+                if token.kind in ("state", "states")
+                for name in names_in(versions.names, side.text.shown, token.start, token.end)
+            ]
+            for side, tokens in ((self.a, self.dropped), (self.b, self.added))
+        )
+        for change in compare_lists(left, right):
+            yield _in_stretch(_set_change(change, self.a, self.b), change, self)
+
+    def _treaties(self) -> Iterator[Change]:
+        # "The Treaty" for a treaty's name, or the other way round, says nothing new.
+        old = [t for t in self.dropped if t.kind == "treaty" and t.value]
+        new = [t for t in self.added if t.kind == "treaty" and t.value]
+        for one, two in zip(old, new, strict=False):
+            yield self._change("treaty_changed", one, two)
+
+    def _values(self, subject: str, versions: Versions) -> Iterator[Change]:
+        old = [t for t in self.dropped if t.kind == subject]
+        new = [t for t in self.added if t.kind == subject]
+        name = _NAMES_OF_KINDS.get(subject, subject)
+        for one, two in zip_longest(old, new):
+            if subject == "name" and not (one and two):
+                continue  # a name left out or put in with its words: the clause says it
+            change = "changed" if one and two else "dropped" if one else "added"
+            again = bool(
+                versions.translated
+                and subject == "duty"
+                and one
+                and two
+                and one.value.force == two.value.force
+            )
+            yield self._change(f"{name}_{change}", one, two, retranslation=again)
+
+    def _negations(self) -> Iterator[Change]:
+        old = [t for t in self.dropped if t.kind == "negation"]
+        new = [t for t in self.added if t.kind == "negation"]
+        for one, two in zip_longest(old, new):
+            yield self._change("negation_dropped" if one else "negation_added", one, two)
+
+    def _change(
+        self, kind: str, one: Token | None, two: Token | None, *, retranslation: bool = False
+    ) -> Change:
+        return Change(
+            kinds()[kind],
+            self.a.cite(one.start, one.end) if one else self.cite_a,
+            self.b.cite(two.start, two.end) if two else self.cite_b,
+            self.a.words(one.start, one.end) if one else "",
+            self.b.words(two.start, two.end) if two else "",
+            retranslation=retranslation,
+        )
+
+    def reworded(self, found: Sequence[Change]) -> bool:
+        """Words differ besides those that `found` tells of."""
+        told = {change.old for change in found} | {change.new for change in found}
+        return (
+            any(
+                _letters(token) and token.kind in ("plain", "name", "treaty")
+                for side, tokens in ((self.a, self.mine), (self.b, self.yours))
+                for token in tokens
+                if side.words(token.start, token.end) not in told
+            )
+            and self.old.casefold() != self.new.casefold()
+        )
+
+
+def _in_stretch(change: Change, named: SetChange, delta: _Delta) -> Change:
+    """In running text, a State that is not listed any more stood where the stretch stands."""
+    a = change.a if named.old else delta.cite_a
+    b = change.b if named.new else delta.cite_b
+    return Change(change.kind, a, b, change.old, change.new, change.values)
+
+
+def _gap(side: Side, index: int) -> tuple[int, int]:
+    place = side.tokens[index - 1].end if index else 0
+    return place, place
+
+
+def _letters(token: Token) -> bool:
+    return token.kind != "plain" or any(c.isalnum() for c in str(token.key))
+
+
+def _only(mine: Sequence[Token], yours: Sequence[Token]) -> list[Token]:
+    """The strong tokens of the first that the second has not, as often as it has them."""
+    left = [token.key for token in yours]
+    found = []
+    for token in mine:
+        if not token.strong:
+            continue
+        if token.kind not in ("states",) and token.key in left:
+            left.remove(token.key)
+        else:
+            found.append(token)
+    return found
+
+
+def _cancel_moves(deltas: Sequence[_Delta]) -> None:
+    """What leaves one stretch and comes up in another has moved within the paragraph."""
+    for one in deltas:
+        for token in list(one.dropped):
+            if token.kind == "states" or _has(one.added, token.kind):
+                continue
+            for two in deltas:
+                gap = max(two.hunk.a_start - one.hunk.a_end, one.hunk.a_start - two.hunk.a_end)
+                if two is one or gap < _NEAR or _has(two.dropped, token.kind):
+                    continue
+                match: Callable[[Token], bool] = lambda t, key=token.key: t.key == key  # type: ignore[misc]  # noqa: E731
+                if found := next(filter(match, two.added), None):
+                    one.dropped.remove(token)
+                    two.added.remove(found)
+                    one.unmoved = two.unmoved = False
+                    break
+
+
+def _paired_duties(deltas: Sequence[_Delta], versions: Versions) -> Iterator[Change]:
+    """A word of obligation that leaves one stretch, and one of its force that comes in another."""
+    for one, two in permutations(deltas, 2):
+        for old in [t for t in one.dropped if t.kind == "duty" and not _has(one.added, "duty")]:
+            for new in [t for t in two.added if t.kind == "duty" and not _has(two.dropped, "duty")]:
+                if old.value.force == new.value.force and old in one.dropped:
+                    one.dropped.remove(old)
+                    two.added.remove(new)
+                    yield Change(
+                        kinds()["obligation_changed"],
+                        one.a.cite(old.start, old.end),
+                        two.b.cite(new.start, new.end),
+                        one.a.words(old.start, old.end),
+                        two.b.words(new.start, new.end),
+                        retranslation=versions.translated,
+                    )
+
+
+def _has(tokens: Sequence[Token], kind: str) -> bool:
+    return any(token.kind == kind for token in tokens)
