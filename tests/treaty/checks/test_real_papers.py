@@ -22,7 +22,7 @@ ERRORS = {
     "003": [],
     "004": [(line, "L601", "TPNW/MSP/2022/6") for line in (848, 849, 850)],
 }
-OTHERS = {"002": [(77, "L603"), (77, "L603"), (79, "T801"), (179, "T802")]}
+OTHERS = {"002": [(66, "N510"), (77, "L603"), (77, "L603"), (79, "T801"), (179, "T802")]}
 
 
 def findings(shared: Path, number: str) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from testban.errors import UsageError
 from testban.treaty.checks import (
     counts,
+    crossrefs,
     dates,
     links,
     meetings,
@@ -56,6 +57,12 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     numbering.broken_items,
     numbering.broken_notes,
     numbering.broken_annexes,
+    crossrefs.no_such_paragraph,
+    crossrefs.no_such_annex,
+    crossrefs.no_such_footnote,
+    crossrefs.mark_without_note,
+    crossrefs.note_without_mark,
+    crossrefs.letter_in_the_other_case,
     links.link_leads_elsewhere,
     links.absent_from_the_list,
     meetings.absent_but_acting,

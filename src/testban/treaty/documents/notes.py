@@ -23,6 +23,7 @@ __all__ = ["join_notes"]
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 # What a number before it counts or numbers, so that it is no mark.
 _COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
+_RAISED = "[⁰¹²³⁴-⁹]"
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
     r"\s?\[\^?@\]",
@@ -93,7 +94,7 @@ def _find(
     signs = _NUMBER_SIGNS if label.isdigit() else _LETTER_SIGNS if label.isalpha() else _SIGN_SIGNS
     if label.isalnum():
         # A reader that saw the mark raised wrote it raised: the surest sign of all.
-        signs = (rf"\s?{raised_mark(label)}", *signs)
+        signs = (rf"(?<!{_RAISED})\s?{raised_mark(label)}(?!{_RAISED})", *signs)
     shown = re.escape(label)
     raised = raised_mark(label)
     candidates = [at for at in reach if label in (text := blocks[at].text.text) or raised in text]

@@ -1,0 +1,182 @@
+"""Cross-references: to paragraphs, items, annexes and footnotes that the paper itself should have.
+
+Most papers cite other papers' paragraphs too. A reference counts as the paper's own where it says so
+("above", "of the present report"), or where neither its sentence before it nor the words after it
+name another document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from testban.treaty.checks.model import Finding
+from testban.treaty.checks.numbering import annexes_of
+from testban.treaty.checks.paper import Paper
+from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
+from testban.treaty.documents.model import Block
+from testban.treaty.documents.readers.marks import plain_mark
+from testban.treaty.documents.symbols import SYMBOL
+from testban.treaty.extract.passage import Hit
+
+__all__ = [
+    "letter_in_the_other_case",
+    "mark_without_note",
+    "no_such_annex",
+    "no_such_footnote",
+    "no_such_paragraph",
+    "note_without_mark",
+]
+
+
+def no_such_paragraph(paper: Paper) -> Iterator[Finding]:
+    """N505: a reference to a paragraph, or to an item of one, that the paper does not have."""
+    body = _labels(paper, 0)
+    for hit, own in _references(paper, "paragraph"):
+        known = {**body, **_labels(paper, hit.passage.block.annex)}
+        if not known:
+            continue
+        numbers = [hit.words(name) for name in ("number", "last") if hit.has(name)]
+        item = hit.words("item") if hit.has("item") else ""
+        for number in numbers:
+            if number not in known:
+                yield _finding(paper, "N505", hit, own, stated=number, last=max(known, key=int))
+            elif item and number == numbers[-1] and known[number] and item not in known[number]:
+                shown = f"{number} ({item})"
+                last = f"{number} ({max(known[number])})"
+                yield _finding(paper, "N505", hit, own, stated=shown, last=last)
+
+
+def no_such_annex(paper: Paper) -> Iterator[Finding]:
+    """N506: a reference to an annex or appendix that the paper does not have."""
+    known = {(kind, number) for _, kind, number in annexes_of(paper)}
+    for hit, own in _references(paper, "annex"):
+        kind = "appendix" if hit.has("appendix") else "annex"
+        shown = hit.words("number")
+        number = chinese_number(shown) or roman_number(shown) or 0
+        of_kind = {n for each, n in known if each == kind}
+        # A paper whose annexes carry no numbers, or that came without them, cites others'.
+        if number and number not in of_kind and (any(of_kind) or (own and of_kind)):
+            there = ", ".join(to_roman(n) for n in sorted(of_kind) if n) or "—"
+            yield _finding(paper, "N506", hit, own, stated=hit.words(), last=there)
+
+
+def no_such_footnote(paper: Paper) -> Iterator[Finding]:
+    """N507: the text refers to a footnote that the paper does not have."""
+    notes = {b.label for b in paper.document.blocks if b.kind == "footnote"}
+    for hit, own in _references(paper, "footnote", footnotes=True):
+        if notes and hit.words("number") not in notes:
+            there = ", ".join(sorted(notes, key=lambda label: (len(label), label)))
+            yield _finding(paper, "N507", hit, own, stated=hit.words("number"), last=there)
+
+
+def _finding(paper: Paper, code: str, hit: Hit, _own: bool, **values: str) -> Finding:
+    cite = paper.context.cite([hit.piece()], hit.passage.block.place)
+    return paper.finding(code, cite, **values)
+
+
+def _references(paper: Paper, name: str, *, footnotes: bool = False) -> Iterator[tuple[Hit, bool]]:
+    """The paper's references to itself, and whether each says that it is one."""
+    context = paper.context
+    pattern = context.pattern("crossrefs", name)
+    others = context.language.regex("crossrefs", "others")
+    after = context.language.regex("crossrefs", "of_another")
+    for passage in context.passages:
+        block = passage.block
+        if block.kind in ("title", "heading") or (block.kind == "footnote" and not footnotes):
+            continue
+        for hit in pattern.find(passage):
+            own = hit.has("own")
+            start, end = hit.match.span()
+            first, _ = passage.sentence(start, end, context.full_stops)
+            elsewhere = others.search(passage.masked, first, start) or after.match(
+                passage.masked, end
+            )
+            if own or not elsewhere:
+                yield hit, own
+
+
+def _labels(paper: Paper, annex: int) -> dict[str, set[str]]:
+    """The numbered paragraphs of a part, each with the letters of its items."""
+    found: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for block in paper.document.blocks:
+        if block.annex != annex:
+            continue
+        if block.kind == "paragraph" and block.label.isdigit():
+            current = found.setdefault(block.label, set())
+        elif block.kind == "item" and (block.level == 1 or block.label.isalpha()):
+            current.add(block.label)
+    return found
+
+
+def mark_without_note(paper: Paper) -> Iterator[Finding]:
+    """N508: a mark in the text to which no footnote belongs."""
+    blocks = paper.document.blocks
+    notes = {block.label for block in blocks if block.kind == "footnote"}
+    numbered = any(label.isdigit() for label in notes)
+    for passage in paper.context.passages:
+        if passage.block.kind in ("footnote", "title"):
+            continue
+        text = passage.text.text
+        for match in _MARK.finditer(text):
+            mark = plain_mark(match["mark"] or match["glued"]).lstrip("^")
+            # A digit at the end of a sentence is a mark only in a paper that numbers its notes.
+            if mark in notes or (match["glued"] and not numbered):
+                continue
+            name = "mark" if match["mark"] else "glued"
+            piece = passage.text[match.start(name) : match.end(name)]
+            cite = paper.context.cite([piece], passage.block.place)
+            yield paper.finding("N508", cite, stated=mark)
+
+
+_CJK = "\u4e00-\u9fff"
+_COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
+_MARK = re.compile(
+    rf"(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
+    rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z][.;,]))(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])"
+    rf"(?!{_COUNTER})"
+)
+
+
+def note_without_mark(paper: Paper) -> Iterator[Finding]:
+    """N509: a footnote whose mark stands nowhere in the text before it."""
+    blocks = paper.document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind != "footnote" or not block.label.isalnum() or block.mark is not None:
+            continue
+        if not _is_marked(blocks, index):
+            cite = paper.context.cite([block.text[:1]], block.place)
+            yield paper.finding("N509", cite, stated=block.label)
+
+
+def _is_marked(blocks: Sequence[Block], index: int) -> bool:
+    """Some sign in the text could be the note's mark: a digit glued to another may be one.
+
+    Looked for back to the last note of the same label, whose part another note 1 begins.
+    """
+    label = blocks[index].label
+    digits = rf"(?<![\d/-])(?<!\d[.,])(?<!第\s)(?<!第){label}(?![\d/.,)]|{_COUNTER})"
+    glued = rf"(?<=\d)(?<!20\d)(?<!19\d){label}(?=\s*$|\s?[{_CJK}])(?!{_COUNTER})"
+    year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)"
+    letter = rf"(?<![a-z]){label}(?![a-z])|(?<=[a-z]){label}(?=[\s,.;:)]|$)"
+    sign = re.compile(f"{digits}|{glued}|{year}" if label.isdigit() else letter)
+    for block in reversed(blocks[:index]):
+        if block.kind == "footnote" and block.label == label:
+            return False
+        shown = block.kind not in ("footnote", "furniture")
+        if shown and sign.search(SYMBOL.sub("/", block.text.text)):
+            return True
+    return False
+
+
+def letter_in_the_other_case(paper: Paper) -> Iterator[Finding]:
+    """N510: an item is cited by a capital letter, and the paper's items carry small ones."""
+    small = {b.label for b in paper.document.blocks if b.kind == "item" and b.label.islower()}
+    if len(small) < 2:
+        return
+    for passage in paper.context.passages:
+        for hit in paper.context.pattern("crossrefs", "capital_item").find(passage):
+            letter = hit.words("letter")
+            cite = paper.context.cite([hit.piece("letter")], passage.block.place)
+            yield paper.finding("N510", cite, letter.lower(), stated=letter)
