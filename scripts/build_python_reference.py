@@ -45,6 +45,7 @@ MODULES = (
     "testban.monitoring.stations",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",
+    "testban.monitoring.traveltimes",
 )
 """What a notebook imports. Everything else may change without notice."""
 
