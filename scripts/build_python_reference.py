@@ -42,6 +42,8 @@ MODULES = (
     "testban.treaty.compare",
     "testban.store",
     "testban.monitoring.model",
+    "testban.monitoring.location",
+    "testban.monitoring.simulate",
     "testban.monitoring.stations",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",

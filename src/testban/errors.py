@@ -10,6 +10,7 @@ __all__ = [
     "BulletinError",
     "DocumentError",
     "LedgerError",
+    "LocationError",
     "ReferenceError",
     "StoreError",
     "TestbanError",
@@ -55,6 +56,10 @@ class DocumentError(TestbanError):
 
 class BulletinError(TestbanError):
     """Arrivals or a bulletin cannot be read or written: unknown format, cut short, no arrivals."""
+
+
+class LocationError(TestbanError):
+    """An event cannot be located: too few arrivals at stations whose coordinates are known."""
 
 
 class ReferenceError(TestbanError):

@@ -2,3 +2,27 @@
 
 Needs the extra `monitoring`: `pip install 'testban[monitoring]'`.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from testban.monitoring.location import locate, locate_many
+    from testban.monitoring.traveltimes import TravelTimes
+
+__all__ = ["TravelTimes", "locate", "locate_many"]
+
+# Imported when first asked for: numba takes a second, and a reader of bulletins needs none of it.
+_WHERE = {
+    "TravelTimes": "testban.monitoring.traveltimes",
+    "locate": "testban.monitoring.location",
+    "locate_many": "testban.monitoring.location",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)

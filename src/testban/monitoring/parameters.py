@@ -37,6 +37,12 @@ class LocationParameters:
     """What the locator goes by; see ``[location]`` in parameters.toml."""
 
     confidence: float
+    default_depth_km: float
+    depth_resolved_km: float
+    depth_resolved_share: float
+    rival_cost: float
+    rival_deg: float
+    defining_sd: float
 
 
 @dataclass(frozen=True, slots=True)

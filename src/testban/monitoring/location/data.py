@@ -1,0 +1,187 @@
+"""Arrivals as arrays: what the inner loops read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testban.monitoring.location.geometry import unit_vector
+from testban.monitoring.location.phases import FIRST, PHASES, UNNAMED, hypotheses, is_blank
+from testban.monitoring.model import Arrival, Station
+
+__all__ = ["Data", "Prepared", "prepare"]
+
+SECONDARY_ALONE = 2.5
+"""What speaks against a later phase where the station has no earlier arrival (log odds)."""
+FIRST_AGAIN = 1.5
+"""What speaks against a first phase some seconds after the station's first arrival (log odds)."""
+AGAIN_S = 4.0
+AZIMUTH_SD, SLOWNESS_SD = 15.0, 1.5
+"""Where an azimuth (deg) or slowness (s/deg) comes without its uncertainty: those of small arrays."""
+LEAST_TIME_SD, LEAST_AZIMUTH_SD, LEAST_SLOWNESS_SD = 0.05, 3.0, 0.4
+"""Below these an uncertainty speaks of the noise and forgets the structure under the station."""
+
+INDEX = {phase: i for i, phase in enumerate(PHASES)}
+
+
+class Data(NamedTuple):
+    """Arrivals in columns; NaN where not measured. `hyp_*` are rows of hypotheses, by `hyp_start`."""
+
+    station: NDArray[np.float64]
+    time: NDArray[np.float64]
+    time_sd: NDArray[np.float64]
+    azimuth: NDArray[np.float64]
+    azimuth_sd: NDArray[np.float64]
+    slowness: NDArray[np.float64]
+    slowness_sd: NDArray[np.float64]
+    late: NDArray[np.float64]
+    hyp_start: NDArray[np.int64]
+    hyp_phase: NDArray[np.int64]
+    hyp_cost: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The arrays, which arrivals they hold, the epoch of their times, and what was left out.
+
+    Heights of stations stand apart: the inner loops get them as corrections.
+    """
+
+    data: Data
+    indices: tuple[int, ...]
+    epoch: float
+    elevation_m: NDArray[np.float64]
+    notes: tuple[str, ...]
+
+
+def _costs(arrival: Arrival, late: float, use_names: bool) -> list[tuple[int, float]]:
+    """Hypotheses of an arrival with what speaks against each; none where its phase is not used."""
+    unnamed = not use_names or is_blank(arrival.phase)
+    found = UNNAMED if unnamed else hypotheses(arrival.phase)
+    if found is None:
+        return []
+    rows = []
+    for phase, log_share in found.items():
+        cost = -log_share
+        if unnamed and late <= 0 and phase not in FIRST:
+            cost += SECONDARY_ALONE
+        if unnamed and late > AGAIN_S and phase in FIRST:
+            cost += FIRST_AGAIN
+        rows.append((INDEX[phase], cost))
+    return rows
+
+
+def _number(value: float | None, least: float, default: float) -> float:
+    if value is None or not np.isfinite(value) or value <= 0:
+        return default
+    return max(value, least)
+
+
+def _measured(value: float | None) -> float:
+    return np.nan if value is None or not np.isfinite(value) else float(value)
+
+
+def _listed(codes: Sequence[str]) -> str:
+    names = sorted(set(codes))
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def prepare(
+    arrivals: Sequence[Arrival], stations: Mapping[str, Station], *, use_names: bool = True
+) -> Prepared:
+    """Columns of the arrivals that can take part; the others are told of in the notes."""
+    unknown: list[str] = []
+    unplaced: list[str] = []
+    unused: list[str] = []
+    untimed = 0
+    kept: list[int] = []
+    first: dict[str, float] = {}
+    for i, arrival in enumerate(arrivals):
+        station = stations.get(arrival.station)
+        if station is None:
+            unknown.append(arrival.station)
+        elif not (abs(station.latitude) <= 90 and abs(station.longitude) <= 360):
+            unplaced.append(arrival.station)  # NaN as well: it compares false
+        elif not np.isfinite(arrival.time):
+            untimed += 1
+        else:
+            kept.append(i)
+            earliest = first.get(arrival.station, np.inf)
+            first[arrival.station] = min(earliest, arrival.time)
+    rows: list[list[tuple[int, float]]] = []
+    indices: list[int] = []
+    for i in kept:
+        arrival = arrivals[i]
+        found = _costs(arrival, arrival.time - first[arrival.station], use_names)
+        if found:
+            rows.append(found)
+            indices.append(i)
+        else:
+            unused.append(arrival.phase or "")
+    notes = []
+    if unknown:
+        notes.append(
+            f"{len(unknown)} arrivals left out: no coordinates of station {_listed(unknown)}"
+        )
+    if unplaced:
+        notes.append(
+            f"{len(unplaced)} arrivals left out: impossible coordinates of station "
+            f"{_listed(unplaced)}"
+        )
+    if untimed:
+        notes.append(f"{untimed} arrivals left out: their time is no number")
+    if unused:
+        notes.append(
+            f"{len(unused)} arrivals left out: phases that the locator does not use "
+            f"({_listed(unused)})"
+        )
+    return Prepared(*_columns(arrivals, stations, indices, rows, first), tuple(notes))
+
+
+def _columns(
+    arrivals: Sequence[Arrival],
+    stations: Mapping[str, Station],
+    indices: list[int],
+    rows: list[list[tuple[int, float]]],
+    first: Mapping[str, float],
+) -> tuple[Data, tuple[int, ...], float, NDArray[np.float64]]:
+    used = [arrivals[i] for i in indices]
+    epoch = min((a.time for a in used), default=0.0)
+    places = [stations[a.station] for a in used]
+    flat = [row for group in rows for row in group]
+    column = np.array(
+        [
+            (
+                a.time - epoch,
+                _number(a.time_uncertainty_s, LEAST_TIME_SD, np.nan),
+                _measured(a.azimuth_deg),
+                _number(a.azimuth_uncertainty_deg, LEAST_AZIMUTH_SD, AZIMUTH_SD),
+                _measured(a.slowness_s_per_deg),
+                _number(a.slowness_uncertainty_s_per_deg, LEAST_SLOWNESS_SD, SLOWNESS_SD),
+                a.time - first[a.station],
+            )
+            for a in used
+        ],
+        dtype=np.float64,
+    ).reshape(len(used), 7)
+    vectors = unit_vector([s.latitude for s in places], [s.longitude for s in places])
+    columns = [np.ascontiguousarray(column[:, k]) for k in range(7)]
+    data = Data(
+        station=np.ascontiguousarray(vectors.reshape(len(used), 3)),
+        time=columns[0],
+        time_sd=columns[1],
+        azimuth=columns[2],
+        azimuth_sd=columns[3],
+        slowness=columns[4],
+        slowness_sd=columns[5],
+        late=columns[6],
+        hyp_start=np.concatenate([[0], np.cumsum([len(group) for group in rows])]).astype(np.int64),
+        hyp_phase=np.array([phase for phase, _ in flat], dtype=np.int64),
+        hyp_cost=np.array([cost for _, cost in flat], dtype=np.float64),
+    )
+    heights = np.array([s.elevation_m for s in places], dtype=np.float64)
+    return data, tuple(indices), epoch, np.nan_to_num(heights)

@@ -1,0 +1,398 @@
+"""The inner loops of location: misfit, phase choice, and steps towards the best hypocentre.
+
+A state is (x, y, z, time, depth): the epicentre's direction, the origin time and the depth. Unknowns of
+a step are time (s), east and north (deg) and depth (km).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from testban.monitoring.location.data import Data
+from testban.monitoring.location.geometry import distance_azimuth, moved
+from testban.monitoring.location.noise import GROUP, READING_S, correlation_matrix
+from testban.monitoring.location.times import Tables, lookup, model_error
+
+__all__ = ["OUTLIER_COST", "correlated", "depth_cost", "nearest", "predicted", "refine"]
+
+FREEDOM = 4.0
+"""Degrees of freedom of Student's t: residuals of bulletins have tails about so heavy."""
+OUTLIER_COST = 9.0
+"""Minus log likelihood of an arrival that belongs to no phase of this event: one chance in twenty,
+spread over ten minutes."""
+HOPELESS = 16.0
+"""A residual of so many standard deviations costs more than an outlier, by whatever phase."""
+DEEPEST = 700.0
+DEG = math.pi / 180
+# Rows of the table that `predicted` fills.
+R, SD, DEDT, DT_E, DT_N, DT_H, DELTA, SIN_AZ, COS_AZ = range(9)
+
+
+@njit(cache=True)
+def depth_cost(depth: float) -> float:
+    """Minus log of how often earthquakes and explosions happen at a depth (per km, 0 to 700).
+
+    A mixture: most are crustal, a fifth reach some hundred kilometres, a few lie anywhere.
+    """
+    return -math.log(
+        0.75 * math.exp(-depth / 22.0) / 22.0
+        + 0.2 * math.exp(-depth / 130.0) / 130.0
+        + 0.05 / 700.0
+    )
+
+
+@njit(cache=True)
+def _log_t(z: float) -> float:
+    return 0.5 * (FREEDOM + 1) * math.log1p(z * z / FREEDOM)
+
+
+@njit(cache=True)
+def wrapped(angle: float) -> float:
+    """An angle between −180 and 180 degrees."""
+    return (angle + 180.0) % 360.0 - 180.0
+
+
+@njit(cache=True)
+def choose(
+    d: Data,
+    t: Tables,
+    i: int,
+    distance: float,
+    depth: float,
+    origin: float,
+    correction: float,
+    scale: float,
+    fixed_phase: int,
+) -> tuple[int, float, float, float, float, float, float]:
+    """The likeliest phase of an arrival: phase (-1 none), cost, residual, model sd, dt/dD, dt/dh, sd.
+
+    `scale` widens every error while the place is still far off.
+    """
+    best_phase, best = -1, OUTLIER_COST
+    out = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for k in range(d.hyp_start[i], d.hyp_start[i + 1]):
+        phase = d.hyp_phase[k]
+        if fixed_phase >= 0 and phase != fixed_phase:
+            continue
+        time, slowness, by_depth = lookup(t, phase, distance, depth)
+        if math.isnan(time) or math.isnan(slowness):
+            continue
+        reading = d.time_sd[i]
+        if math.isnan(reading):
+            reading = READING_S[phase]
+        model = model_error(t, phase, distance)
+        sd = max(math.sqrt(model * model + reading * reading), scale)
+        r = d.time[i] - origin - time - correction
+        if fixed_phase < 0 and abs(r) > HOPELESS * sd:
+            continue
+        cost = _log_t(r / sd) + math.log(sd) + d.hyp_cost[k]
+        if not math.isnan(d.slowness[i]):
+            cost += _log_t((d.slowness[i] - slowness) / d.slowness_sd[i])
+        if fixed_phase >= 0 or cost < best:
+            best_phase, best = phase, cost
+            out = (r, model, slowness, by_depth, reading)
+    return best_phase, best, out[0], out[1], out[2], out[3], out[4]
+
+
+@njit(cache=True)
+def solve(a: NDArray[np.float64], b: NDArray[np.float64], n: int) -> NDArray[np.float64]:
+    """Solution of the first n equations of a small positive definite system, by Cholesky."""
+    low = np.zeros((n, n))
+    x = np.zeros(n)
+    for i in range(n):
+        for j in range(i + 1):
+            total = a[i, j]
+            for k in range(j):
+                total -= low[i, k] * low[j, k]
+            if i == j:
+                low[i, i] = math.sqrt(max(total, 1e-12 * abs(a[i, i]) + 1e-30))
+            else:
+                low[i, j] = total / low[j, j]
+    for i in range(n):
+        total = b[i]
+        for k in range(i):
+            total -= low[i, k] * x[k]
+        x[i] = total / low[i, i]
+    for i in range(n - 1, -1, -1):
+        total = x[i]
+        for k in range(i + 1, n):
+            total -= low[k, i] * x[k]
+        x[i] = total / low[i, i]
+    return x
+
+
+@njit(cache=True)
+def refine(
+    d: Data,
+    t: Tables,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+    correction: NDArray[np.float64],
+    free_depth: bool,
+    scale: float,
+    rounds: int,
+) -> float:
+    """Move a state to the nearest best place, errors taken as independent; returns its cost.
+
+    Iteratively reweighted Gauss-Newton of Student's t; phases are chosen anew in each round. The errors
+    begin at `scale` seconds and shrink by half, so that a start some hundred kilometres off is drawn in.
+    """
+    n = len(d.time)
+    cost = 0.0
+    for step in range(rounds + 1):
+        last = step == rounds
+        a = np.zeros((4, 4))
+        b = np.zeros(4)
+        row = np.zeros(4)
+        cost = depth_cost(state[4])
+        wide = 0.0 if last else scale * 0.5**step
+        for i in range(n):
+            distance, sin_az, cos_az = distance_azimuth(
+                state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
+            )
+            phase, c, r, model, slowness, by_depth, reading = choose(
+                d, t, i, distance, state[4], state[3], correction[i], wide, -1
+            )
+            phases[i] = phase
+            cost += c
+            if phase >= 0 and not last:
+                sd = max(math.sqrt(model * model + reading * reading), wide)
+                w = (FREEDOM + 1) / (FREEDOM + (r / sd) ** 2) / (sd * sd)
+                row[0], row[1], row[2], row[3] = (
+                    1.0,
+                    -slowness * sin_az,
+                    -slowness * cos_az,
+                    by_depth,
+                )
+                _add(a, b, row, r, w)
+            if not math.isnan(d.azimuth[i]) and distance > 0.05:
+                s = math.sin(distance * DEG)
+                back = _back_azimuth(d, state, i)
+                z = wrapped(d.azimuth[i] - back)
+                cost += _log_t(z / d.azimuth_sd[i])
+                if not last:
+                    sd = d.azimuth_sd[i]
+                    w = (FREEDOM + 1) / (FREEDOM + (z / sd) ** 2) / (sd * sd)
+                    row[0], row[1], row[2], row[3] = 0.0, -cos_az / s, sin_az / s, 0.0
+                    _add(a, b, row, z, w)
+            if phase >= 0 and not last and not math.isnan(d.slowness[i]):
+                z = d.slowness[i] - slowness
+                sd = d.slowness_sd[i]
+                curve = _curvature(t, phase, distance, state[4])
+                w = (FREEDOM + 1) / (FREEDOM + (z / sd) ** 2) / (sd * sd)
+                row[0], row[1], row[2], row[3] = 0.0, -curve * sin_az, -curve * cos_az, 0.0
+                _add(a, b, row, z, w)
+        if not last:
+            _step(state, a, b, free_depth)
+    return cost
+
+
+@njit(cache=True)
+def _add(
+    a: NDArray[np.float64], b: NDArray[np.float64], row: NDArray[np.float64], r: float, w: float
+) -> None:
+    for p in range(4):
+        b[p] += w * row[p] * r
+        for q in range(4):
+            a[p, q] += w * row[p] * row[q]
+
+
+@njit(cache=True)
+def _back_azimuth(d: Data, state: NDArray[np.float64], i: int) -> float:
+    _, sin_baz, cos_baz = distance_azimuth(
+        d.station[i, 0], d.station[i, 1], d.station[i, 2], state[0], state[1], state[2]
+    )
+    return math.atan2(sin_baz, cos_baz) / DEG
+
+
+@njit(cache=True)
+def _curvature(t: Tables, phase: int, distance: float, depth: float) -> float:
+    """Change of slowness by distance, s/deg²; nought where the branch ends."""
+    _, after, _ = lookup(t, phase, min(distance + 0.25, 180.0), depth)
+    _, before, _ = lookup(t, phase, max(distance - 0.25, 0.0), depth)
+    change = (after - before) / 0.5
+    return 0.0 if math.isnan(change) else change
+
+
+@njit(cache=True)
+def _step(
+    state: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64], free_depth: bool
+) -> None:
+    """One damped step; a step that leaves the Earth's seismic depths is redone with depth held."""
+    # Weak pulls to where the step began: hundreds of seconds, degrees and kilometres.
+    a[0, 0] += 1e-5
+    a[1, 1] += 1e-3
+    a[2, 2] += 1e-3
+    a[3, 3] += 1.0 / 100.0**2
+    if free_depth:
+        x = solve(a, b, 4)
+        deeper = state[4] + x[3]
+        if 0.0 <= deeper <= DEEPEST:
+            x[3] = min(max(x[3], -60.0), 60.0)
+            _apply(state, x)
+            return
+        held = min(max(deeper, 0.0), DEEPEST)
+        change = min(max(held - state[4], -60.0), 60.0)
+        x[:3] = solve(a, b - a[:, 3] * change, 3)
+        x[3] = change
+        _apply(state, x)
+        return
+    x = np.zeros(4)
+    x[:3] = solve(a, b, 3)
+    _apply(state, x)
+
+
+@njit(cache=True)
+def _apply(state: NDArray[np.float64], x: NDArray[np.float64]) -> None:
+    length = math.hypot(x[1], x[2])
+    shrink = 1.0 if length <= 15.0 else 15.0 / length
+    state[0], state[1], state[2] = moved(state[0], state[1], state[2], x[1] * shrink, x[2] * shrink)
+    state[3] += x[0] * shrink
+    state[4] += x[3] * shrink
+
+
+@njit(cache=True)
+def predicted(
+    d: Data,
+    t: Tables,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+    correction: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Rows of the linear problem at a state: times, then azimuths, then slownesses.
+
+    Residuals (NaN where there is no row), derivatives by the four unknowns, and two standard
+    deviations of each: of the model and of the reading.
+    """
+    n = len(d.time)
+    r = np.full(3 * n, np.nan)
+    jacobian = np.zeros((3 * n, 4))
+    sd = np.zeros((3 * n, 2))
+    for i in range(n):
+        distance, sin_az, cos_az = distance_azimuth(
+            state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
+        )
+        if phases[i] >= 0:
+            found, _, residual, model, slowness, by_depth, reading = choose(
+                d, t, i, distance, state[4], state[3], correction[i], 0.0, phases[i]
+            )
+            if found >= 0:
+                r[i] = residual
+                sd[i, 0], sd[i, 1] = model, reading
+                jacobian[i, 0] = 1.0
+                jacobian[i, 1], jacobian[i, 2] = -slowness * sin_az, -slowness * cos_az
+                jacobian[i, 3] = by_depth
+                if not math.isnan(d.slowness[i]):
+                    k = 2 * n + i
+                    curve = _curvature(t, phases[i], distance, state[4])
+                    r[k] = d.slowness[i] - slowness
+                    sd[k, 1] = d.slowness_sd[i]
+                    jacobian[k, 1], jacobian[k, 2] = -curve * sin_az, -curve * cos_az
+        if not math.isnan(d.azimuth[i]) and distance > 0.05:
+            k = n + i
+            s = math.sin(distance * DEG)
+            r[k] = wrapped(d.azimuth[i] - _back_azimuth(d, state, i))
+            sd[k, 1] = d.azimuth_sd[i]
+            jacobian[k, 1], jacobian[k, 2] = -cos_az / s, sin_az / s
+    return r, jacobian, sd
+
+
+@njit(cache=True)
+def correlated(
+    d: Data,
+    t: Tables,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+    correction: NDArray[np.float64],
+    free_depth: bool,
+    rounds: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Best state with correlated model errors and heavy-tailed readings; moves the state.
+
+    The data are model error + reading error: the first Gaussian and correlated, the second Student's t,
+    which is a Gaussian of unknown precision; its expectation given the residuals is the weight (the EM
+    algorithm of Lange, Little and Taylor 1989, J. Am. Stat. Assoc. 84, 881-896, for the reading alone).
+    Returns the information matrix of the four unknowns, the weights (NaN where no row) and the sum of
+    squares per row.
+    """
+    n = len(d.time)
+    correlation = correlation_matrix(d.station, phases, GROUP)
+    weights = np.full(3 * n, np.nan)
+    information = np.zeros((4, 4))
+    spread = 1.0
+    for step in range(rounds + 1):
+        r_all, jacobian_all, sd_all = predicted(d, t, state, phases, correction)
+        rows = np.nonzero(~np.isnan(r_all))[0]
+        m = len(rows)
+        r, jacobian = r_all[rows], jacobian_all[rows]
+        model, reading = sd_all[rows, 0], sd_all[rows, 1]
+        w = weights[rows]
+        for k in range(m):
+            if math.isnan(w[k]):
+                w[k] = (FREEDOM + 1) / (FREEDOM + r[k] ** 2 / (model[k] ** 2 + reading[k] ** 2))
+        c = np.zeros((m, m))
+        for k in range(m):
+            i = rows[k]
+            c[k, k] = model[k] ** 2 + reading[k] ** 2 / w[k]
+            if i < n:
+                for j in range(k):
+                    if rows[j] < n:
+                        shared = correlation[i, rows[j]] * model[k] * model[j]
+                        c[k, j] = shared
+                        c[j, k] = shared
+        inverse = np.linalg.inv(c)
+        information = jacobian.T @ (inverse @ jacobian)
+        if step == rounds:
+            spread = float(np.dot(r, inverse @ r)) / max(m, 1)
+            weights[:] = np.nan
+            weights[rows] = w
+            break
+        b = jacobian.T @ (inverse @ r)
+        a = information.copy()
+        b[3] -= (depth_cost(state[4] + 0.5) - depth_cost(max(state[4] - 0.5, 0.0))) / 1.0
+        before = state.copy()
+        _step(state, a, b, free_depth)
+        r_new, _, _ = predicted(d, t, state, phases, correction)
+        r2 = r_new[rows]
+        for k in range(m):
+            if math.isnan(r2[k]):
+                r2[k] = r[k]
+        alpha = inverse @ r2
+        weights[:] = np.nan
+        for k in range(m):
+            dk = reading[k] ** 2 / w[k]
+            e = dk * alpha[k]
+            v = dk - dk * dk * inverse[k, k]
+            weights[rows[k]] = (FREEDOM + 1) / (FREEDOM + (e * e + v) / reading[k] ** 2)
+        if np.abs(state - before).max() < 1e-7 and step > 3:
+            continue
+    return information, weights, spread
+
+
+@njit(cache=True)
+def nearest(
+    d: Data,
+    t: Tables,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+    correction: NDArray[np.float64],
+) -> NDArray[np.int64]:
+    """Phases with, for arrivals that belong to none, the one that misses by least."""
+    out = phases.copy()
+    for i in range(len(phases)):
+        if phases[i] >= 0:
+            continue
+        distance, _, _ = distance_azimuth(
+            state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
+        )
+        least = math.inf
+        for k in range(d.hyp_start[i], d.hyp_start[i + 1]):
+            time, _, _ = lookup(t, d.hyp_phase[k], distance, state[4])
+            miss = abs(d.time[i] - state[3] - time - correction[i])
+            if miss < least:  # false where the phase does not arrive
+                least, out[i] = miss, d.hyp_phase[k]
+    return out

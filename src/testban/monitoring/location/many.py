@@ -1,0 +1,116 @@
+"""Many events located in parallel, on the cores of one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+
+from testban.errors import LocationError
+from testban.monitoring.location.locate import locate
+from testban.monitoring.location.times import TravelTimesLike
+from testban.monitoring.model import Event, Station
+from testban.monitoring.parameters import Parameters
+
+__all__ = ["locate_many", "relocate"]
+
+CHUNK = 25
+"""Events handed to a worker at a time: some tenths of a second of work."""
+
+_shared: dict[
+    str, tuple[Mapping[str, Station], Parameters | None, TravelTimesLike | None, bool]
+] = {}
+
+
+def relocate(
+    event: Event,
+    stations: Mapping[str, Station],
+    *,
+    parameters: Parameters | None = None,
+    travel_times: TravelTimesLike | None = None,
+    use_names: bool = True,
+) -> Event:
+    """An event located anew from its arrivals; the origin it had becomes one of the others.
+
+    Where that cannot be done the event comes back as it was, with a note that says why.
+    """
+    try:
+        found = locate(
+            event.arrivals,
+            stations,
+            parameters=parameters,
+            travel_times=travel_times,
+            use_names=use_names,
+            event_id=event.event_id,
+        )
+    except LocationError as error:
+        return replace(event, notes=(*event.notes, f"not located: {error}"))
+    before = (event.origin,) if event.origin is not None else ()
+    return replace(
+        event,
+        origin=found.origin,
+        arrivals=found.arrivals,
+        other_origins=(*found.other_origins, *before, *event.other_origins),
+        notes=(*event.notes, *found.notes),
+    )
+
+
+def _begin(*settings: object) -> None:
+    _shared["settings"] = settings  # type: ignore[assignment]
+
+
+def _chunk(events: Sequence[Event]) -> list[Event]:
+    stations, parameters, travel_times, use_names = _shared["settings"]
+    return [
+        relocate(
+            event,
+            stations,
+            parameters=parameters,
+            travel_times=travel_times,
+            use_names=use_names,
+        )
+        for event in events
+    ]
+
+
+def locate_many(
+    events: Sequence[Event],
+    stations: Mapping[str, Station],
+    *,
+    workers: int = 2,
+    progress: Callable[[int], None] | None = None,
+    parameters: Parameters | None = None,
+    travel_times: TravelTimesLike | None = None,
+    use_names: bool = True,
+) -> list[Event]:
+    """Each event located anew from its arrivals, in the order given.
+
+    Parameters
+    ----------
+    events
+        Each with its arrivals; origins they have become `other_origins`.
+    stations
+        By code.
+    workers
+        Processes; with one, the work is done in this process.
+    progress
+        Called with the number of events done so far.
+    parameters, travel_times, use_names
+        As for `locate`.
+    """
+    chunks = [events[i : i + CHUNK] for i in range(0, len(events), CHUNK)]
+    settings = (stations, parameters, travel_times, use_names)
+    out: list[Event] = []
+    if workers <= 1 or len(chunks) <= 1:
+        _begin(*settings)
+        for chunk in chunks:
+            out += _chunk(chunk)
+            if progress:
+                progress(len(out))
+        return out
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=settings) as pool:
+        for done in pool.map(_chunk, chunks):
+            out += done
+            if progress:
+                progress(len(out))
+    return out

@@ -1,0 +1,218 @@
+"""Starting points from nothing: the sphere is asked everywhere, and origin times vote.
+
+At a trial place each arrival, by each phase that it may be, gives an origin time; where many agree, an
+event is possible. Places are a lattice over the sphere and rings round the stations that saw it first,
+for a small event is near them.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from testban.monitoring.location.data import Data
+from testban.monitoring.location.phases import PHASES
+from testban.monitoring.location.times import (
+    DEPTH_STEP,
+    FAR_STEP,
+    NEAR_NODES,
+    NEAR_STEP,
+    Tables,
+)
+
+__all__ = ["starts"]
+
+LATTICE = 2000
+RING_DEG = (0.2, 0.6, 1.2, 2.0, 3.0, 4.5)
+RING_POINTS = 8
+DEPTHS = np.array([10.0, 150.0, 450.0])
+BIN_S = 12.0
+EARLIEST_S = 1500.0
+"""No phase in use travels longer."""
+DEG = math.pi / 180
+HALF = round(FAR_STEP / NEAR_STEP)
+SHALLOW, DEEP = np.array([0]), np.array([1, 2])
+DEEP_PLACES = 300
+KINDS = (("P", "Pn", "PKPdf"), ("S", "Sn"), ("Lg",), ("PKPbc", "PKPab"))
+"""Phases that vote with one voice; where several arrive, the first listed is asked."""
+KIND_OF = [next((k for k, kind in enumerate(KINDS) if phase in kind), -1) for phase in PHASES]
+KIND_OF[PHASES.index("Pg")] = 0
+KIND_OF[PHASES.index("pP")] = 0
+KIND_OF[PHASES.index("sP")] = 0
+
+
+def lattice(count: int = LATTICE) -> NDArray[np.float64]:
+    """Directions spread evenly over the sphere (Fibonacci's lattice); 2,000 are 4.5° apart."""
+    k = np.arange(count) + 0.5
+    z = 1 - 2 * k / count
+    turn = math.pi * (1 + math.sqrt(5)) * k
+    r = np.sqrt(1 - z * z)
+    return np.stack([r * np.cos(turn), r * np.sin(turn), z], -1)
+
+
+_LATTICE = lattice()
+
+
+def rings(centres: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Directions round some stations, at `RING_DEG` degrees."""
+    out = []
+    for centre in centres:
+        pole = np.array([0.0, 0.0, 1.0]) if abs(centre[2]) < 0.9 else np.array([1.0, 0.0, 0.0])
+        east = np.cross(pole, centre)
+        east /= np.linalg.norm(east)
+        north = np.cross(centre, east)
+        for radius in RING_DEG:
+            angle = np.arange(RING_POINTS) * (2 * math.pi / RING_POINTS) + radius
+            side = np.outer(np.sin(angle), east) + np.outer(np.cos(angle), north)
+            out.append(centre * math.cos(radius * DEG) + side * math.sin(radius * DEG))
+    return np.concatenate(out) if out else np.empty((0, 3))
+
+
+def sample(data: Data, most: int) -> NDArray[np.int64]:
+    """Arrivals that vote: the first at each station, half of them the earliest, half spread over the rest."""
+    firsts = np.nonzero(data.late <= 0)[0]
+    order = firsts[np.argsort(data.time[firsts], kind="stable")]
+    if len(order) < most:
+        later = np.nonzero(data.late > 0)[0][: most - len(order)]
+        return np.concatenate([order, later]).astype(np.int64)
+    half = most // 2
+    rest = np.unique(np.linspace(half, len(order) - 1, most - half).astype(np.int64))
+    return np.concatenate([order[:half], order[rest]]).astype(np.int64)
+
+
+def kinds(tables: Tables) -> NDArray[np.float32]:
+    """Times (s) of the kinds of wave that vote, by layer, kind and half degree.
+
+    What follows first P within seconds (PKPbc, PcP, pP) has no voice of its own: bins are wide.
+    """
+    layers = (DEPTHS / DEPTH_STEP).astype(int)
+    columns = np.concatenate(
+        [np.arange(0, NEAR_NODES, HALF), np.arange(NEAR_NODES, tables.time.shape[2])]
+    )
+    out = np.full((len(DEPTHS), len(KINDS), len(columns)), np.nan, dtype=np.float32)
+    for k, phases in enumerate(KINDS):
+        for phase in reversed(phases):
+            times = tables.time[PHASES.index(phase)][np.ix_(layers, columns)]
+            out[:, k] = np.where(np.isnan(times), out[:, k], times)
+    return out
+
+
+_tables: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+
+
+def _vote_table(tables: Tables) -> NDArray[np.float32]:
+    """`kinds` of the tables in use, made once (an array is no key of a cache)."""
+    for time, found in _tables:
+        if time is tables.time:
+            return found
+    _tables.append((tables.time, kinds(tables)))
+    return _tables[-1][1]
+
+
+def voices(data: Data, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How loud each chosen arrival speaks as each kind; nought where it cannot be."""
+    out = np.zeros((len(chosen), len(KINDS)))
+    for v, i in enumerate(chosen):
+        for k in range(data.hyp_start[i], data.hyp_start[i + 1]):
+            kind = KIND_OF[data.hyp_phase[k]]
+            if kind >= 0:
+                out[v, kind] = max(out[v, kind], math.exp(-0.5 * data.hyp_cost[k]))
+    return out
+
+
+@njit(cache=True)
+def _degrees(cosine: float) -> float:
+    """Arc of a cosine within 0.004°: Abramowitz and Stegun (1964), 4.4.45."""
+    x = abs(cosine)
+    series = 1.5707288 + x * (-0.2121144 + x * (0.0742610 - x * 0.0187293))
+    arc = math.sqrt(max(1 - x, 0.0)) * series
+    return arc / DEG if cosine >= 0 else 180.0 - arc / DEG
+
+
+@njit(cache=True)
+def vote(
+    stations: NDArray[np.float64],
+    times: NDArray[np.float64],
+    loud: NDArray[np.float64],
+    table: NDArray[np.float32],
+    places: NDArray[np.float64],
+    layers: NDArray[np.int64],
+    score: NDArray[np.float64],
+    origin: NDArray[np.float64],
+    layer_of: NDArray[np.int64],
+) -> None:
+    """Ask each place at some layers; better scores, their origin times and layers are written down."""
+    bins = int((EARLIEST_S + 200.0) / BIN_S)
+    held = np.zeros(bins)
+    touched = np.zeros(bins, dtype=np.int64)
+    columns = np.zeros(len(times), dtype=np.int64)
+    last = table.shape[2] - 1
+    for p in range(len(places)):
+        for v in range(len(times)):
+            c = (
+                places[p, 0] * stations[v, 0]
+                + places[p, 1] * stations[v, 1]
+                + places[p, 2] * stations[v, 2]
+            )
+            columns[v] = min(int(_degrees(c) * 2.0 + 0.5), last)
+        for layer in layers:
+            used = 0
+            for v in range(len(times)):
+                for k in range(loud.shape[1]):
+                    if loud[v, k] == 0.0:
+                        continue
+                    time = table[layer, k, columns[v]]
+                    if math.isnan(time):
+                        continue
+                    b = int((times[v] - time + EARLIEST_S) / BIN_S)
+                    if b < 1 or b >= bins - 1:
+                        continue
+                    if held[b] == 0.0:
+                        touched[used] = b
+                        used += 1
+                    held[b] += loud[v, k]
+            for u in range(used):
+                b = touched[u]
+                total = held[b] + 0.5 * (held[b - 1] + held[b + 1])
+                if total > score[p]:
+                    score[p], layer_of[p] = total, layer
+                    # Where the neighbours pull.
+                    pull = 0.5 * (held[b + 1] - held[b - 1]) / total
+                    origin[p] = (b + 0.5 + pull) * BIN_S - EARLIEST_S
+            for u in range(used):
+                held[touched[u]] = 0.0
+
+
+def starts(
+    data: Data, tables: Tables, *, most: int = 8, voters: int = 40, apart_deg: float = 8.0
+) -> list[NDArray[np.float64]]:
+    """States to begin from, best first: peaks of the votes, no two within `apart_deg`."""
+    chosen = sample(data, voters)
+    centres = data.station[chosen[np.unique(np.arange(min(4, len(chosen))))]]
+    places = np.concatenate([_LATTICE, rings(centres)])
+    score, origin = np.zeros(len(places)), np.zeros(len(places))
+    layer = np.zeros(len(places), dtype=np.int64)
+    table = _vote_table(tables)
+    common = (data.station[chosen], data.time[chosen], voices(data, chosen), table)
+    vote(*common, places, SHALLOW, score, origin, layer)
+    # Deep sources are asked only where a shallow one is not out of the question.
+    likely = np.argsort(-score, kind="stable")[:DEEP_PLACES]
+    deep = (score[likely], origin[likely], layer[likely])
+    vote(*common, places[likely], DEEP, *deep)
+    score[likely], origin[likely], layer[likely] = deep
+    near = np.arange(len(places)) >= len(_LATTICE)
+    out: list[NDArray[np.float64]] = []
+    taken: list[tuple[NDArray[np.float64], float]] = []
+    for p in np.argsort(-score, kind="stable"):
+        if len(out) >= most or score[p] <= 0:
+            break
+        # Rings are closer together than the lattice, and so may their peaks be.
+        limit = math.cos((1.0 if near[p] else apart_deg) * DEG)
+        if any(float(places[p] @ other) > limit for other, _ in taken):
+            continue
+        taken.append((places[p], 0.0))
+        out.append(np.array([*places[p], origin[p], DEPTHS[layer[p]]]))
+    return out
