@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from testban.errors import UsageError
 from testban.treaty.checks import (
+    agenda,
     counts,
     crossrefs,
     dates,
@@ -13,6 +14,7 @@ from testban.treaty.checks import (
     meetings,
     numbering,
     standing,
+    symbols,
     terms,
     votes,
 )
@@ -64,8 +66,17 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     crossrefs.note_without_mark,
     crossrefs.letter_in_the_other_case,
     links.link_leads_elsewhere,
+    symbols.malformed,
     links.absent_from_the_list,
+    symbols.listed_and_not_cited,
+    symbols.one_symbol_two_titles,
+    symbols.gap_in_a_run,
     meetings.absent_but_acting,
+    agenda.reported_under_another_number,
+    agenda.title_quoted_otherwise,
+    meetings.another_ordinal,
+    meetings.another_meeting,
+    meetings.title_printed_otherwise,
     terms.one_person_spelt_twice,
     terms.one_state_two_names,
     terms.unpaired,

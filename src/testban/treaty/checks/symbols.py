@@ -1,0 +1,229 @@
+"""Symbols: how they are written, and whether the paper uses each for one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from testban.reference.meetings import meetings
+from testban.treaty.checks.model import Finding
+from testban.treaty.checks.paper import Paper
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.symbols import expand_symbols, normal_symbol
+from testban.treaty.extract.passage import Passage
+
+__all__ = [
+    "gap_in_a_run",
+    "listed_and_not_cited",
+    "malformed",
+    "one_symbol_two_titles",
+]
+
+# What begins like the symbol of a series that this package knows, with slips that people make.
+_LOOSE = re.compile(
+    r"(?<![A-Za-z0-9/.\-])"
+    r"(?:CTBT[-‑–/. ]{1,2}A[Rr][Tt][A-Za-z0-9./‑– -]{0,3}[IVX]+|TPN?W[/.-]|TPWN/|NTPW/|A/RES|A/CONF|S/RES|NPT/CONF"
+    r"|A/(?=\d{1,3}/))"
+    r"[A-Za-z0-9./‑–-]*(?:(?<=/)\s[A-Za-z0-9./-]+)*(?:\s?\(\d{1,4}\))?"
+)
+_TAIL = r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)*"
+_NUMBER = r"[1-9]\d{0,3}(?:[-‑–]\d+)?"
+# UN Documentation: a research guide, "Symbols": how each series is written.
+_WELL_FORMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"CTBT-Art\.XIV/(?:19|20)\d\d/(?:[A-Z]{{2,}}/)?(?:{_NUMBER}|(?:INF|WP|CRP|L|NGO|SR|PV|MISC|DEC)[./]{_NUMBER}){_TAIL}",
+        rf"TPNW/(?!MPS|PSM|SMP)[A-Z]+(?:\.\d+)?/(?:20\d\d/)?(?:PC(?:\.\d)?/)?"
+        rf"(?:{_NUMBER}|(?:WP|CRP|L|SR|PV|DEC|INF|NGO|MISC)[./]{_NUMBER}){_TAIL}",
+        rf"A/RES/(?:(?:S|ES)-)?\d{{1,3}}/{_NUMBER}(?:\s?[A-Z])?{_TAIL}",
+        r"A/RES/\d{1,4}(?:\s?[A-Z])?(?:\s?\([IVX]+\))?(?:-[IVX]+)?",
+        r"S/RES/\d{1,4}(?: \((?:19|20)\d\d\))?",
+        rf"A/CONF\.\d{{1,3}}/(?:[A-Z]+(?:\.?\d+)?/)*(?:(?:19|20)\d\d/)?(?:[A-Z]+(?:\.?\d+)?/)*(?:[A-Z]+\.?)?\d+{_TAIL}",
+        rf"NPT/CONF\.(?:19|20)\d\d/(?:[A-Z]+(?:\.[IVX\d]+)*/)*(?:[A-Z]+\.?)?\d+(?:\s?\([A-Za-z. ]+\))?{_TAIL}",
+        rf"A/\d{{1,3}}/(?:[A-Z]+\.?)?{_NUMBER}{_TAIL}(?:/[A-Z]+\.\d+)?",
+    )
+)
+# What makes a symbol well-formed again, tried in turn and together.
+_REPAIRS: tuple[Callable[[str], str], ...] = (
+    lambda s: re.sub(r"//+", "/", s).rstrip("/"),
+    lambda s: re.sub(r"(?<=[A-Z])(?=\d)", ".", s),
+    lambda s: re.sub(r"(Add|Corr|Rev|Amend)[-/ ]?(?=\d)", r"\1.", s),
+    lambda s: re.sub(r"(?<=[\d/])O|O(?=\d)", "0", re.sub(r"(?<=[\d/])[lI](?=[\d/]|$)", "1", s)),
+    lambda s: re.sub(r"^CTBT[-‑–/. ]{1,2}A[Rr][Tt][. /-]{0,3}[IVX]+", "CTBT-Art.XIV", s),
+    lambda s: re.sub(r"^(?:TPN?W|TPWN|NTPW)[/.-]", "TPNW/", s).replace("/MPS/", "/MSP/"),
+    lambda s: re.sub(r"^(A|S)[/.-]RES[/.-]?", r"\1/RES/", s),
+    lambda s: re.sub(r"/([A-Z]{2,4})\.(?=(?:19|20)\d\d/)", r"/\1/", s),
+    lambda s: re.sub(r"(?<=/)(\d\d)(?=/(?:INF|WP|CRP|L|NGO|\d))", r"20\1", s),
+    lambda s: re.sub(r"((?:19|20)\d\d)\.(?=\d)", r"\1/", s),
+)
+_SERIES = re.compile(r"(CTBT-Art\.XIV|TPNW/MSP)/(\d{4})/")
+
+
+def malformed(paper: Paper) -> Iterator[Finding]:
+    """L602: what looks like a document's symbol is written as none is, or names no meeting."""
+    years = _years()
+    for passage in paper.context.passages:
+        text = passage.text.text
+        for match in _LOOSE.finditer(text):
+            written = match.group().rstrip(".-‑– ")
+            if "/" not in written.lstrip("A/")[1:] and not written.startswith("A/RES"):
+                continue
+            symbol = normal_symbol(written)
+            end = match.start() + len(written)
+            if _is_well_formed(symbol):
+                series = _SERIES.match(symbol)
+                known = years.get(series[1], []) if series else []
+                if series is None or not known or not known[0] < int(series[2]) < known[-1]:
+                    continue
+                if int(series[2]) in known:
+                    continue
+                expected = ""
+            else:
+                expected = _repaired(symbol)
+            piece = passage.text[match.start() : end]
+            cite = paper.context.cite([piece], passage.block.place)
+            yield paper.finding("L602", cite, expected, symbol=symbol, likely=expected or "—")
+
+
+def _is_well_formed(symbol: str) -> bool:
+    return any(pattern.fullmatch(symbol) for pattern in _WELL_FORMED)
+
+
+def _repaired(symbol: str) -> str:
+    """The symbol with one or two slips mended; empty where that makes none."""
+    changed = [fixed for repair in _REPAIRS if (fixed := repair(symbol)) != symbol]
+    changed += [
+        second(fixed) for fixed in list(changed) for second in _REPAIRS if second(fixed) != fixed
+    ]
+    return next((fixed for fixed in changed if _is_well_formed(fixed)), "")
+
+
+def _years() -> dict[str, list[int]]:
+    """The years of each series in which a meeting was held, in order."""
+    found: dict[str, list[int]] = {}
+    for meeting in meetings():
+        series, _, year = meeting.symbol_prefix.rpartition("/")
+        if year.isdigit():
+            found.setdefault(series, []).append(int(year))
+    return {series: sorted(each) for series, each in found.items()}
+
+
+def listed_and_not_cited(paper: Paper) -> Iterator[Finding]:
+    """L604: a listed document that the text does not cite, where it cites nearly all others."""
+    entries = {str(f.fields["symbol"]): f for f in reversed(list(paper.of("document_entry")))}
+    inside = [span for fact in entries.values() for span in fact.cite.spans]
+    cited = {
+        str(fact.fields["symbol"])
+        for fact in paper.of("reference")
+        if not any(start <= fact.cite.spans[0][0] < end for start, end in inside)
+    }
+    others = {symbol: f for symbol, f in entries.items() if symbol != paper.document.symbol}
+    missing = [symbol for symbol in others if symbol not in cited]
+    if len(others) >= _ENOUGH and len(missing) * 5 <= len(others):
+        for symbol in missing:
+            yield paper.finding("L604", entries[symbol].cite, symbol=symbol)
+
+
+_ENOUGH = 5
+_QUOTED = "《》“”\"'‘’「」"
+_SMALL = re.compile(r"的|\b(?:the|a|an|of|on)\b|[\s\W]+", re.IGNORECASE)
+_SUBMITTER = re.compile(r"[：:](?=[^：:]*(?:提交|submitted)).*$")
+_ALIKE = 0.75
+
+
+def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
+    """L605: a symbol stands twice in the list, or its document is called otherwise in the text."""
+    titles: dict[str, tuple[str, int]] = {}
+    for fact in paper.of("document_entry"):
+        symbol, title = str(fact.fields["symbol"]), str(fact.fields["title"])
+        if symbol in titles and _small(titles[symbol][0]) != _small(title):
+            known, line = titles[symbol]
+            yield paper.finding("L605", fact.cite, known, symbol=symbol, title=title, line=line)
+        titles.setdefault(symbol, (_SUBMITTER.sub("", title), fact.cite.line))
+    for passage in paper.context.passages:
+        if passage.block.kind == "row":
+            continue
+        for symbol, start, _ in expand_symbols(passage.text.text):
+            if symbol in titles:
+                known, line = titles[symbol]
+                piece = _title_before(passage, start, known)
+                if piece is not None:
+                    cite = paper.context.cite([piece], passage.block.place)
+                    shown = piece.text
+                    yield paper.finding("L605", cite, known, symbol=symbol, title=shown, line=line)
+
+
+def _title_before(passage: Passage, start: int, title: str) -> MappedText | None:
+    """The words before a symbol in brackets that are nearly its document's title, and not it."""
+    text = passage.text.text
+    if text[start - 1 : start] not in "(（" or start < 2 or len(_small(title)) < _SHORTEST:
+        return None
+    before = text[: start - 1].rstrip()
+    first = max(before.rfind(stop) for stop in "。；，,;") + 1
+    clause = before[first:]
+    wanted = _small(title)
+    if wanted in _small(clause):
+        return None
+    called = _small(clause[-len(title) :])
+    # Where the title begins is a guess: it must begin alike.
+    alike = SequenceMatcher(None, wanted, called, autojunk=False).ratio() >= _ALIKE
+    if not alike or called[:2] != wanted[:2]:
+        return None
+    begin = first + max(0, len(clause) - len(title))
+    return passage.text[begin : first + len(clause)]
+
+
+_SHORTEST = 6
+
+
+def _small(title: str) -> str:
+    return _SMALL.sub("", title).lower()
+
+
+_RUN_GAP = re.compile(r"[\s、，,;；和及与]*(?:and\s)?")
+_NUMBERED = re.compile(r"(.*?[/.])(\d+)$")
+
+
+def gap_in_a_run(paper: Paper) -> Iterator[Finding]:
+    """L606: of two runs of symbols that are nearly the same, one skips a document."""
+    runs = [run for passage in paper.context.passages for run in _runs(passage)]
+    for (one, first), (other, second) in combinations(runs, 2):
+        shared = set(one) & set(other)
+        if len(shared) < _SHARED:
+            continue
+        for run, like, piece, near in ((one, other, first, second), (other, one, second, first)):
+            for symbol in like:
+                if symbol not in run and _is_between(symbol, run):
+                    place = piece[0].block.place
+                    cite = paper.context.cite([piece[1]], place)
+                    line = paper.document.source.line(near[1].origin[0])
+                    yield paper.finding("L606", cite, symbol=symbol, line=line)
+
+
+_SHARED = 3
+
+
+def _runs(passage: Passage) -> Iterator[tuple[list[str], tuple[Passage, MappedText]]]:
+    """Symbols that stand in a row, parted by nothing but commas."""
+    if passage.block.kind == "row":
+        return
+    text = passage.text.text
+    run: list[tuple[str, int, int]] = []
+    for found in [*expand_symbols(text), ("", len(text), len(text))]:
+        if run and (not found[0] or not _RUN_GAP.fullmatch(text, run[-1][2], found[1])):
+            if len(run) >= _SHARED:
+                piece = passage.text[run[0][1] : run[-1][2]]
+                yield [symbol for symbol, _, _ in run], (passage, piece)
+            run = []
+        run.append(found)
+
+
+def _is_between(symbol: str, run: list[str]) -> bool:
+    """The run has symbols of the series with a smaller and with a greater number."""
+    match = _NUMBERED.fullmatch(symbol)
+    if match is None:
+        return False
+    numbers = [int(m[2]) for each in run if (m := _NUMBERED.fullmatch(each)) and m[1] == match[1]]
+    return bool(numbers) and min(numbers) < int(match[2]) < max(numbers)
