@@ -43,8 +43,12 @@ def extract(context: Context) -> Iterator[Fact]:
 def _headed(context: Context) -> Iterator[_Decision]:
     current: _Decision | None = None
     pattern = context.pattern("decisions", "heading")
+    number = 0  # of the paper's own paragraph last passed
     for passage in context.passages:
         block = passage.block
+        follows = _follows(block, number)
+        if current is None or follows:
+            number = int(block.label) if _is_numbered(block) else number
         hit = pattern.search(passage) if block.kind in ("heading", "title") else None
         if hit is not None:
             if current is not None:
@@ -54,8 +58,8 @@ def _headed(context: Context) -> Iterator[_Decision]:
                 current.title = hit.piece("title")
         elif current is None or block.kind == "footnote":
             continue
-        elif block.kind == "heading" and block.level == 1:
-            # An annex of the decision, or the next annex of the paper.
+        elif follows or (block.kind == "heading" and block.level == 1):
+            # The paper's own paragraphs go on; or an annex of the decision begins, or of the paper.
             yield current
             current = None
         elif block.kind == "heading" and current.title is None and not current.body:
@@ -67,6 +71,15 @@ def _headed(context: Context) -> Iterator[_Decision]:
             current.body.append(block)
     if current is not None:
         yield current
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.kind == "paragraph" and block.label.isdecimal()
+
+
+def _follows(block: Block, number: int) -> bool:
+    """The paragraph's number is the next after `number`; a decision counts its own from 1."""
+    return number > 0 and _is_numbered(block) and int(block.label) == number + 1
 
 
 def _fact(context: Context, decision: _Decision) -> Fact:

@@ -6,8 +6,8 @@ that names it. States keep the order printed, row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from testban.reference.gazetteer import condense
@@ -16,13 +16,15 @@ from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
-from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.passage import Hit, Mention, Passage
 
 __all__ = ["extract"]
 
 _OF_TREATY = ("ratified", "signed", "not_signed", "annex2", "parties")
 _NO_STATE = "EU"
 _NAME_LENGTH = 40
+# A heading that ends in one name may be about that State; with two it introduces a list.
+_RUN_ON = 2
 
 
 @dataclass
@@ -47,11 +49,33 @@ def extract(context: Context) -> Iterator[Fact]:
         # The words that introduce the list are part of the statement.
         stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
         yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
-    source = context.document.source.text
     for table in _tables(context):
-        if states := states_in(table.blocks, source, context.names):
+        if states := _listed(context, table.blocks):
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)
+
+
+def _listed(context: Context, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    """The States of the blocks under a heading: of running text as it reads, else of columns."""
+    comma = context.language.regex("lists", "comma")
+    passages = [context.passage(block, block.text) for block in blocks]
+    names = [_names(passage) for passage in passages]
+    if all(
+        comma.search(passage.condensed[found[0].start : found[-1].end])
+        for passage, found in zip(passages, names, strict=True)
+        if found
+    ):
+        return [readings for found in names for mention in found for readings in _states(mention)]
+    return states_in(blocks, context.document.source.text, context.names)
+
+
+def _names(passage: Passage) -> list[Mention]:
+    return [m for m in passage.mentions if m.kind in ("state", "states")]
+
+
+def _states(mention: Mention) -> list[tuple[str, ...]]:
+    """The States of a mention, each with its possible readings."""
+    return list(mention.value) if mention.kind == "states" else [mention.value]
 
 
 def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]], MappedText]:
@@ -64,9 +88,7 @@ def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]
     mentions = [m for m in passage.within(start, end) if m.kind in ("state", "states")]
     if not mentions:
         return [], passage.text[0:0]
-    found: list[tuple[str, ...]] = []
-    for mention in mentions:
-        found.extend(mention.value if mention.kind == "states" else [mention.value])
+    found = [readings for mention in mentions for readings in _states(mention)]
     first, last = mentions[0].start, mentions[-1].end
     return found, passage.text[passage.index[first] : passage.index[last - 1] + 1]
 
@@ -77,6 +99,12 @@ def _tables(context: Context) -> Iterator[_Table]:
     rules = context.rules("state_table")
     for passage in context.passages:
         block = passage.block
+        if run_on := _run_on(context, passage, rules):
+            if current is not None:
+                yield current
+            current = None
+            yield run_on
+            continue
         if current is not None and _is_row(context, passage, current.blocks):
             current.blocks.append(block)
             continue
@@ -95,6 +123,52 @@ def _tables(context: Context) -> Iterator[_Table]:
         yield current
 
 
+def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table | None:
+    """A heading and its list in one paragraph, nothing but a line break between them."""
+    block = passage.block
+    if block.kind not in ("paragraph", "item", "heading"):
+        return None
+    names = _last_names(context, passage)
+    if sum(len(_states(mention)) for mention in names) < _RUN_ON:
+        return None
+    start = names[0].start
+    # A word that governs the first name makes a sentence of it: "…, signed by Chile and Peru".
+    if context.language.regex("lists", "governs").search(passage.condensed[:start]):
+        return None
+    if not _begins_a_line(context, passage, start):
+        return None
+    head = context.passage(block, passage.text[: passage.index[start]].strip())
+    role = next((r.data["role"] for r in rules if r.pattern.search(head)), None)
+    if role is None:
+        return None
+    listed = passage.text[passage.index[start] : passage.index[names[-1].end - 1] + 1]
+    return _Table(role, block.place, [replace(block, text=listed)])
+
+
+def _begins_a_line(context: Context, passage: Passage, position: int) -> bool:
+    """In the original a line break stands before the place `position` of the condensed text."""
+    origin = passage.text.origin
+    if position == 0:
+        return False
+    before, at = origin[passage.index[position - 1]], origin[passage.index[position]]
+    return "\n" in context.document.source.text[before:at]
+
+
+def _last_names(context: Context, passage: Passage) -> list[Mention]:
+    """The names with which a passage ends, nothing but separators between them."""
+    separator = context.language.regex("lists", "separator")
+    names = _names(passage)
+    if not names or passage.condensed[names[-1].end :].strip(" .。"):
+        return []
+    first = len(names) - 1
+    while first > 0:
+        gap = passage.condensed[names[first - 1].end : names[first].start]
+        if gap.strip() and not separator.fullmatch(gap):
+            break
+        first -= 1
+    return names[first:]
+
+
 def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     """The block is names, perhaps with a cell that a line break cut."""
     block = passage.block
@@ -103,7 +177,7 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
         return True
     if block.kind == "heading":
         return False
-    names = sum(m.end - m.start for m in passage.mentions if m.kind in ("state", "states"))
+    names = sum(mention.end - mention.start for mention in _names(passage))
     letters = sum(not c.isspace() for c in passage.condensed)
     return names > 0 and names >= 0.5 * letters and letters < 400
 
@@ -137,11 +211,12 @@ def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
     """What stands between two names of a list and is neither a name nor a separator."""
     separator = context.language.regex("lists", "separator")
     edge = context.language.regex("lists", "edge")
+    aside = context.language.regex("lists", "aside")
     text, _ = condense(piece.text)
     names = context.names.find_condensed(text)
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
-        if not gap.strip() or separator.fullmatch(gap):
+        if not gap.strip() or separator.fullmatch(gap) or aside.match(gap):
             continue
         name = edge.sub("", gap).strip()
         if 1 < len(name) <= _NAME_LENGTH and not any(c in name for c in ":：。.(（"):

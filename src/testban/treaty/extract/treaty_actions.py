@@ -60,11 +60,13 @@ def _dates(context: Context, hit: Hit, states: int) -> list[str | None]:
         passage.masked[start:end]
     )
     if states > 1 and each:
-        # Days and States in the same order; where their numbers differ, nobody can tell whose.
+        # Days and States in the same order; where their numbers differ, nobody can tell whose. A
+        # single day is that of all: each acted for itself.
         named = [m.value for m in passage.within(start, end) if m.kind == "date"]
-        if len(named) != states:
+        if len(named) == states:
+            return [context.dated(date.date) for date in named]
+        if len(named) > 1:
             return [None] * states
-        return [context.dated(date.date) for date in named]
     date = hit.date("date")
     return [_in_year(context, hit, date.date) if date else None] * states
 
