@@ -48,6 +48,7 @@ MODULES = (
     "testban.monitoring.parameters",
     "testban.monitoring.formats",
     "testban.monitoring.traveltimes",
+    "testban.monitoring.magnitude",
 )
 """What a notebook imports. Everything else may change without notice."""
 

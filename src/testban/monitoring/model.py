@@ -137,7 +137,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class StationMagnitude:
-    """A magnitude from one reading; `used` says whether it entered the network average."""
+    """A magnitude from one reading; `used` says whether it entered the network average.
+
+    `bound` is `upper` where nothing was seen above a noise amplitude, `lower` where the record was
+    clipped: the value is then a limit of what the reading would have been.
+    """
 
     station: str
     type: str
@@ -148,6 +152,7 @@ class StationMagnitude:
     period_s: float | None = None
     residual: float | None = None
     used: bool = True
+    bound: Literal["upper", "lower"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""The magnitude scales: which phases, which limits, which formula, from where.
+
+All take ground displacement in nanometres, zero-to-peak; ML takes that of a Wood-Anderson
+seismograph of magnification one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import hypot, inf, isfinite, log10
+from typing import Literal
+
+from testban.errors import UsageError
+from testban.monitoring.magnitude.attenuation import (
+    KM_PER_DEG,
+    ML_ATTENUATIONS,
+    gamma_of,
+    lg_term,
+    pn_term,
+    surface_wave_term,
+    veith_clawson_q,
+)
+from testban.monitoring.magnitude.parameters import MagnitudeParameters, Range
+
+__all__ = ["Reading", "Scale", "scales"]
+
+S_PHASES = frozenset({"S", "Sg", "Sb", "Sn", "Lg", "AML", "IAML"})
+SURFACE_PHASES = frozenset({"LR", "LRM", "MLR", "R", "AMS", "IAMs_20"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a formula needs: amplitude in nm (zero-to-peak), period, distance, depth."""
+
+    amplitude_nm: float
+    period_s: float | None
+    distance_deg: float
+    depth_km: float
+
+    @property
+    def log_a_over_t(self) -> float:
+        """log10 of amplitude over period; the period must be known."""
+        assert self.period_s is not None
+        return log10(self.amplitude_nm / self.period_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One magnitude scale.
+
+    `pick` says which reading counts where a station has several: the `first` arrival (mb) or the
+    `largest` (the others). `period_s` None: the formula needs none.
+    """
+
+    type: str
+    phases: frozenset[str]
+    distance_deg: Range
+    period_s: Range | None
+    depth_km: float
+    pick: Literal["first", "largest"]
+    value: Callable[[Reading], float]
+    formula: str
+    source: str
+
+    def unfit(self, reading: Reading, largest_nm: float = inf) -> str:
+        """Why this scale takes no magnitude from a reading; empty where it does."""
+        amplitude, period = reading.amplitude_nm, reading.period_s
+        if not isfinite(amplitude) or amplitude <= 0.0 or amplitude > largest_nm:
+            return f"amplitude {amplitude:g} nm is impossible"
+        if not self.distance_deg[0] <= reading.distance_deg <= self.distance_deg[1]:
+            return "distance outside {:g}°-{:g}°".format(*self.distance_deg)
+        if reading.depth_km > self.depth_km:
+            return f"event deeper than {self.depth_km:g} km"
+        if self.period_s is None:
+            return ""
+        if period is None:
+            return "no period"
+        if not self.period_s[0] <= period <= self.period_s[1]:
+            return "period outside {:g}-{:g} s".format(*self.period_s)
+        return ""
+
+
+def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
+    """The scales under these settings, in the order in which they are reported.
+
+    Raises
+    ------
+    UsageError
+        Where the local attenuation is unknown.
+    """
+    p = parameters
+    local = ML_ATTENUATIONS.get(p.ml_attenuation)
+    if local is None:
+        raise UsageError(
+            f"unknown attenuation {p.ml_attenuation!r} of ML",
+            cure=f"Take one of: {', '.join(ML_ATTENUATIONS)}",
+        )
+    gamma = gamma_of(p.lg_q)
+    return (
+        Scale(
+            "mb", frozenset({"P", "Pdiff"}), p.mb_distance_deg, p.mb_period_s, 800.0, "first",
+            lambda r: r.log_a_over_t + veith_clawson_q(r.distance_deg, r.depth_km),
+            "log(A/T) + Q(Δ, h)", "Veith and Clawson 1972",
+        ),
+        Scale(
+            "Ms", SURFACE_PHASES, p.ms_distance_deg, p.ms_period_s, p.ms_depth_km, "largest",
+            lambda r: r.log_a_over_t + surface_wave_term(r.distance_deg),
+            "log(A/T) + 1/3 log Δ + 1/2 log sin Δ + 0.0046 Δ + 2.370", "Rezapour and Pearce 1998",
+        ),
+        Scale(
+            "ML", S_PHASES, p.ml_distance_deg, None, p.ml_depth_km, "largest",
+            lambda r: log10(r.amplitude_nm) + local.term(_hypocentral_km(r)),
+            local.formula, local.source,
+        ),
+        Scale(
+            "mb_Pn", frozenset({"Pn"}), p.pn_distance_deg, p.pn_period_s, p.regional_depth_km,
+            "first", lambda r: log10(r.amplitude_nm) + pn_term(r.distance_deg * KM_PER_DEG),
+            "log A + 2.4 log D - 3.95, D in km", "Denny, Taylor and Vergino 1987",
+        ),
+        Scale(
+            "mb_Lg", frozenset({"Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
+            "largest",
+            lambda r: log10(r.amplitude_nm) + lg_term(r.distance_deg * KM_PER_DEG, gamma),
+            "log A + 0.833 log D + 0.4343 γ (D - 10) - 0.87, D in km", "Nuttli 1986; IASPEI 2013",
+        ),
+    )  # fmt: skip
+
+
+def _hypocentral_km(reading: Reading) -> float:
+    # Nearer than a kilometre the formula has no meaning, and log R no floor.
+    return max(hypot(reading.distance_deg * KM_PER_DEG, reading.depth_km), 1.0)

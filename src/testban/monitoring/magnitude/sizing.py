@@ -1,0 +1,85 @@
+"""An event with its magnitudes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from testban.monitoring.magnitude.network import network_magnitude
+from testban.monitoring.magnitude.parameters import MagnitudeParameters
+from testban.monitoring.magnitude.scales import scales
+from testban.monitoring.magnitude.stations import (
+    Limit,
+    left_out,
+    station_limits,
+    station_magnitudes,
+)
+from testban.monitoring.model import Event, Magnitude, Station
+
+__all__ = ["AUTHOR", "size"]
+
+AUTHOR = "testban"
+
+
+def size(
+    event: Event,
+    stations: Mapping[str, Station] | Iterable[Station] | None = None,
+    parameters: MagnitudeParameters | None = None,
+    limits: Iterable[Limit] = (),
+) -> Event:
+    """The event with a magnitude of every scale that its amplitudes allow.
+
+    Magnitudes of other authors stay; earlier ones of ours are replaced. What gave no magnitude,
+    and what was taken for an outlier, stands in the notes.
+
+    Parameters
+    ----------
+    event
+        With an origin; without one it is returned as it is.
+    stations
+        Coordinates by code, or the stations themselves; where a station is missing, the distance
+        that its arrival carries is taken.
+    limits
+        Noise levels where a phase was not seen, and clipped amplitudes.
+    """
+    if event.origin is None:
+        return event
+    known = (
+        stations
+        if stations is None or isinstance(stations, Mapping)
+        else {station.code: station for station in stations}
+    )
+    settings = parameters or MagnitudeParameters()
+    readings = station_magnitudes(event.arrivals, event.origin, known, settings)
+    bounds = station_limits(limits, event.origin, known, settings)
+    made = [
+        replace(magnitude, author=AUTHOR)
+        for scale in scales(settings)
+        if (
+            magnitude := network_magnitude(
+                [r for r in readings if r.type == scale.type],
+                [b for b in bounds if b.type == scale.type],
+                settings,
+            )
+        )
+    ]
+    others = [magnitude for magnitude in event.magnitudes if magnitude.author != AUTHOR]
+    notes = [
+        *left_out(event.arrivals, event.origin, known, settings),
+        *(line for magnitude in made for line in _outliers(magnitude)),
+    ]
+    return replace(
+        event,
+        magnitudes=(*others, *made),
+        notes=tuple(dict.fromkeys((*event.notes, *notes))),
+    )
+
+
+def _outliers(magnitude: Magnitude) -> Iterable[str]:
+    counted = {reading.station for reading in magnitude.readings if reading.used}
+    for reading in magnitude.readings:
+        if not reading.used and reading.station not in counted:
+            yield (
+                f"{magnitude.type}: {reading.station} gives {reading.value:.1f}, "
+                f"far from {magnitude.value:.1f}: left out"
+            )

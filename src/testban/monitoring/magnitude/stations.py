@@ -1,0 +1,195 @@
+"""Magnitudes of single readings, and limits from stations that saw nothing or too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import asin, atan, cos, degrees, radians, sin, sqrt, tan
+from typing import Literal
+
+from testban.monitoring.magnitude.parameters import MagnitudeParameters
+from testban.monitoring.magnitude.scales import Reading, Scale, scales
+from testban.monitoring.model import Arrival, Origin, Station, StationMagnitude
+
+__all__ = ["Limit", "left_out", "station_limits", "station_magnitudes"]
+
+# (1 - f)² of WGS84: tan of the geocentric latitude over tan of the geodetic.
+GEOCENTRIC = 0.99330562
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An amplitude that a phase did not exceed (`upper`: the noise) or must have (`lower`: clipped).
+
+    `amplitude_nm` is zero-to-peak in the window and band where the phase was looked for.
+    """
+
+    station: str
+    phase: str
+    amplitude_nm: float
+    period_s: float | None = None
+    side: Literal["upper", "lower"] = "upper"
+    distance_deg: float | None = None
+
+
+def distance_deg(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Great-circle distance in degrees between two geodetic places, by geocentric latitudes."""
+    one, two = (atan(GEOCENTRIC * tan(radians(lat))) for lat in (a_lat, b_lat))
+    half = sin((two - one) / 2.0) ** 2
+    half += cos(one) * cos(two) * sin(radians(b_lon - a_lon) / 2.0) ** 2
+    return degrees(2.0 * asin(min(1.0, sqrt(half))))
+
+
+def station_magnitudes(
+    arrivals: Iterable[Arrival],
+    origin: Origin,
+    stations: Mapping[str, Station] | None = None,
+    parameters: MagnitudeParameters | None = None,
+) -> tuple[StationMagnitude, ...]:
+    """The magnitude of every amplitude that a scale takes, one or more for each station.
+
+    Parameters
+    ----------
+    arrivals
+        With phase, amplitude (nm, zero-to-peak) and, but for ML, period.
+    origin
+        The hypocentre: distances and depth.
+    stations
+        Coordinates by code; a station that is not in it keeps the distance of its arrival.
+    parameters
+        Settings; the defaults where None.
+
+    Returns
+    -------
+    Readings by scale and station. Of several at one station only one has `used` true: the first
+    arrival for mb, the largest magnitude for the other scales.
+    """
+    settings = parameters or MagnitudeParameters()
+    arrivals = tuple(arrivals)
+    found: list[StationMagnitude] = []
+    for scale in scales(settings):
+        readings = [
+            _magnitude(scale, arrival, reading)
+            for arrival, reading in _readings(scale, arrivals, origin, stations)
+            if not scale.unfit(reading, settings.largest_amplitude_nm)
+        ]
+        found += _one_for_each_station(scale, readings)
+    return tuple(found)
+
+
+def left_out(
+    arrivals: Iterable[Arrival],
+    origin: Origin,
+    stations: Mapping[str, Station] | None = None,
+    parameters: MagnitudeParameters | None = None,
+) -> tuple[str, ...]:
+    """Why amplitudes gave no magnitude on any scale, one line for each reason, stations counted."""
+    settings = parameters or MagnitudeParameters()
+    known = scales(settings)
+    names: dict[str, list[str]] = {}
+    for arrival in arrivals:
+        if arrival.amplitude_nm is None:
+            continue
+        why = _why_none(arrival, known, origin, stations, settings.largest_amplitude_nm)
+        if why:
+            names.setdefault(why, []).append(arrival.station)
+    return tuple(f"{why} ({len(codes)}: {_few(codes)})" for why, codes in names.items())
+
+
+def _why_none(
+    arrival: Arrival,
+    known: Sequence[Scale],
+    origin: Origin,
+    stations: Mapping[str, Station] | None,
+    largest_nm: float,
+) -> str:
+    fitting = [scale for scale in known if arrival.phase in scale.phases]
+    if not fitting:
+        return f"no magnitude is taken from {arrival.phase or 'an arrival without a phase'}"
+    reasons = []
+    for scale in fitting:
+        found = next(_readings(scale, (arrival,), origin, stations), None)
+        if found is None:
+            return "no magnitude: the distance is unknown"
+        if not (why := scale.unfit(found[1], largest_nm)):
+            return ""
+        reasons.append(f"no {scale.type}: {why}")
+    return reasons[0]
+
+
+def station_limits(
+    limits: Iterable[Limit],
+    origin: Origin,
+    stations: Mapping[str, Station] | None = None,
+    parameters: MagnitudeParameters | None = None,
+) -> tuple[StationMagnitude, ...]:
+    """The magnitude that each limit stands for; those that no scale takes are left out."""
+    settings = parameters or MagnitudeParameters()
+    by_side: list[StationMagnitude] = []
+    for limit in limits:
+        arrival = Arrival(
+            limit.station, origin.time, limit.phase, amplitude_nm=limit.amplitude_nm,
+            period_s=limit.period_s, distance_deg=limit.distance_deg,
+        )  # fmt: skip
+        by_side += [
+            replace(reading, bound=limit.side)
+            for reading in station_magnitudes((arrival,), origin, stations, settings)
+        ]
+    return tuple(by_side)
+
+
+def _distance(
+    arrival: Arrival, origin: Origin, stations: Mapping[str, Station] | None
+) -> float | None:
+    station = stations.get(arrival.station) if stations else None
+    if station is None:
+        return arrival.distance_deg
+    return distance_deg(origin.latitude, origin.longitude, station.latitude, station.longitude)
+
+
+def _readings(
+    scale: Scale,
+    arrivals: Iterable[Arrival],
+    origin: Origin,
+    stations: Mapping[str, Station] | None,
+) -> Iterator[tuple[Arrival, Reading]]:
+    for arrival in arrivals:
+        if arrival.amplitude_nm is None or arrival.phase not in scale.phases:
+            continue
+        distance = _distance(arrival, origin, stations)
+        if distance is not None:
+            yield (
+                replace(arrival, distance_deg=distance),
+                Reading(arrival.amplitude_nm, arrival.period_s, distance, origin.depth_km),
+            )
+
+
+def _magnitude(scale: Scale, arrival: Arrival, reading: Reading) -> tuple[float, StationMagnitude]:
+    return arrival.time, StationMagnitude(
+        arrival.station,
+        scale.type,
+        scale.value(reading),
+        arrival.phase,
+        reading.distance_deg,
+        reading.amplitude_nm,
+        reading.period_s,
+    )
+
+
+def _one_for_each_station(
+    scale: Scale, readings: list[tuple[float, StationMagnitude]]
+) -> list[StationMagnitude]:
+    def rank(item: tuple[float, StationMagnitude]) -> float:
+        return item[0] if scale.pick == "first" else -item[1].value
+
+    best: dict[str, tuple[float, StationMagnitude]] = {}
+    for item in readings:
+        code = item[1].station
+        if code not in best or rank(item) < rank(best[code]):
+            best[code] = item
+    return [replace(item[1], used=best[item[1].station] is item) for item in readings]
+
+
+def _few(names: list[str], most: int = 5) -> str:
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:most]) + (" …" if len(unique) > most else "")
