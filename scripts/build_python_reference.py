@@ -49,6 +49,7 @@ MODULES = (
     "testban.monitoring.formats",
     "testban.monitoring.traveltimes",
     "testban.monitoring.magnitude",
+    "testban.monitoring.screening",
 )
 """What a notebook imports. Everything else may change without notice."""
 

@@ -1,0 +1,170 @@
+"""The criteria, one function each: what the measurements allow, and never what a State did.
+
+The hypothesis is that the event was one explosion in the ground. *Screened out*: the measurements
+contradict it at so many sigmas. *Not screened out*: they do not, which says nothing for it; most
+such events are earthquakes. *Insufficient data*: they are too few to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+from statistics import NormalDist, fmean
+
+from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
+from testban.monitoring.screening.parameters import ScreeningParameters
+
+__all__ = ["PhaseRatio", "depth", "former_ms_mb", "ms_mb", "p_over_s"]
+
+# Annex 2 to the Protocol of the treaty, paragraph 2, names depth, the ratio of surface-wave to
+# body-wave magnitude and spectral ratios of phases; the thresholds are the Data Centre's.
+DEPTH_SOURCE = "Fisk, Jepsen and Murphy 2002; IDC"
+MS_MB_SOURCE = "Selby, Marshall and Bowers 2012; IDC since 3 June 2010"
+FORMER_SOURCE = "Murphy, Barker and Marshall 1997; IDC until June 2010"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRatio:
+    """A regional P amplitude over an S amplitude at one station, as log10, corrected for the path.
+
+    `phases` such as `Pn/Lg`; `band_hz` the band of both. `lower_bound` where S did not rise above
+    the noise: the true ratio is then larger.
+    """
+
+    station: str
+    phases: str
+    band_hz: tuple[float, float]
+    log10_ratio: float
+    uncertainty: float | None = None
+    lower_bound: bool = False
+
+
+def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
+    """Deeper than anybody drills: screened out where depth - 2σ exceeds 10 km.
+
+    The half-width of the depth interval is turned into σ by the confidence of the ellipse (0.9
+    where there is none).
+    """
+
+    def answer(
+        result: ScreeningResult,
+        reason: str,
+        value: float | None = None,
+        sigma: float | None = None,
+    ) -> Screening:
+        limit = parameters.depth_km
+        return Screening("depth", value, sigma, limit, result, DEPTH_SOURCE, reason)
+
+    if origin is None:
+        return answer("insufficient data", "there is no origin")
+    if origin.depth_fixed:
+        why = origin.depth_basis or "the arrivals do not resolve it"
+        return answer("insufficient data", f"the depth was fixed: {why}", origin.depth_km)
+    if origin.depth_uncertainty_km is None:
+        return answer("insufficient data", "the depth has no uncertainty", origin.depth_km)
+    confidence = origin.ellipse.confidence if origin.ellipse else 0.9
+    sigma = origin.depth_uncertainty_km / NormalDist().inv_cdf((1.0 + confidence) / 2.0)
+    least = origin.depth_km - parameters.sigmas * sigma
+    if least > parameters.depth_km:
+        reason = f"the depth is more than {parameters.depth_km:g} km by {parameters.sigmas:g}σ"
+        return answer("screened out", reason, origin.depth_km, sigma)
+    reason = f"a depth of {parameters.depth_km:g} km or less is within {parameters.sigmas:g}σ"
+    return answer("not screened out", reason, origin.depth_km, sigma)
+
+
+def ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
+    """Long-period energy beyond that of explosions: Ms - (mb - 0.64) > 2σ."""
+    return _against("Ms:mb", parameters.ms_mb, MS_MB_SOURCE, event, parameters)
+
+
+def former_ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
+    """The line that the International Data Centre used before: Ms - (1.25 mb - 2.20) > 2σ.
+
+    It is shown for comparison with older bulletins and decides nothing.
+    """
+    line = parameters.ms_mb_former
+    return _against("Ms:mb before 2010", line, FORMER_SOURCE, event, parameters)
+
+
+def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> Screening | None:
+    """Shear waves beyond those of explosions, at regional distances and high frequency.
+
+    Screened out where the network's log10(P/S) + 2σ lies below the threshold that was calibrated
+    for the region. None where no ratio is given.
+    """
+    if not ratios:
+        return None
+    threshold = parameters.ps_threshold
+    source = parameters.ps_source or "no threshold is calibrated for this region"
+    high = [ratio for ratio in ratios if ratio.band_hz[0] >= parameters.ps_lowest_hz]
+    measured = [ratio for ratio in high if not ratio.lower_bound]
+    if not measured:
+        lowest = f"{parameters.ps_lowest_hz:g} Hz"
+        reason = "S did not rise above the noise" if high else f"no ratio at {lowest} or above"
+        return Screening("P/S", None, None, threshold, "insufficient data", source, reason)
+    value = fmean(ratio.log10_ratio for ratio in measured)
+    errors = [
+        parameters.ps_scatter if ratio.uncertainty is None else ratio.uncertainty
+        for ratio in measured
+    ]
+    sigma = sqrt(sum(error**2 for error in errors)) / len(measured)
+    if threshold is None:
+        reason = "P/S differs from region to region: a threshold must be calibrated"
+        return Screening("P/S", value, sigma, None, "insufficient data", source, reason)
+    if value + parameters.sigmas * sigma < threshold:
+        reason = "S is larger for this P than calibrated explosions show"
+        return Screening("P/S", value, sigma, threshold, "screened out", source, reason)
+    reason = f"the ratio of an explosion is within {parameters.sigmas:g}σ"
+    return Screening("P/S", value, sigma, threshold, "not screened out", source, reason)
+
+
+def magnitude_of(event: Event, kind: str, author: str = "testban") -> Magnitude | None:
+    """The event's magnitude of a type: ours, else the first that somebody else gave."""
+    found = [magnitude for magnitude in event.magnitudes if magnitude.type == kind]
+    return next((m for m in found if m.author == author), found[0] if found else None)
+
+
+def _against(
+    criterion: str,
+    line: tuple[float, float],
+    source: str,
+    event: Event,
+    parameters: ScreeningParameters,
+) -> Screening:
+    mb, ms = magnitude_of(event, "mb"), magnitude_of(event, "Ms")
+    missing = [kind for kind, size in (("mb", mb), ("Ms", ms)) if size is None]
+    if mb is None or ms is None:
+        reason = f"no {' and no '.join(missing)}"
+        return Screening(criterion, None, None, 0.0, "insufficient data", source, reason)
+    slope, offset = line
+    value = ms.value - (slope * mb.value + offset)
+    if mb.bound or ms.bound:
+        return _bounded(criterion, value, source, mb, ms)
+    sigma = hypot(slope * _sigma(mb, parameters.mb_scatter), _sigma(ms, parameters.ms_scatter))
+    if value > parameters.sigmas * sigma:
+        reason = f"Ms is larger for this mb than explosions show, by {parameters.sigmas:g}σ"
+        return Screening(criterion, value, sigma, 0.0, "screened out", source, reason)
+    reason = f"the Ms of an explosion of this mb is within {parameters.sigmas:g}σ"
+    return Screening(criterion, value, sigma, 0.0, "not screened out", source, reason)
+
+
+def _bounded(criterion: str, value: float, source: str, mb: Magnitude, ms: Magnitude) -> Screening:
+    """With a bound only one answer is possible: an Ms that is at most too small."""
+    if mb.bound is None and ms.bound == "upper" and value <= 0.0:
+        reason = f"Ms was not measured and is at most {ms.value:.1f}"
+        return Screening(criterion, value, None, 0.0, "not screened out", source, reason)
+    bounds = [
+        f"{m.type} is only known to be at {_side(m)} {m.value:.1f}" for m in (mb, ms) if m.bound
+    ]
+    return Screening(criterion, None, None, 0.0, "insufficient data", source, "; ".join(bounds))
+
+
+def _side(magnitude: Magnitude) -> str:
+    return "most" if magnitude.bound == "upper" else "least"
+
+
+def _sigma(magnitude: Magnitude, scatter: float) -> float:
+    if magnitude.uncertainty is not None:
+        return magnitude.uncertainty
+    return scatter / sqrt(max(magnitude.stations, 1))

@@ -1,0 +1,63 @@
+"""All criteria on one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from testban.monitoring.model import Event, Screening, ScreeningResult
+from testban.monitoring.screening.criteria import (
+    PhaseRatio,
+    depth,
+    former_ms_mb,
+    magnitude_of,
+    ms_mb,
+    p_over_s,
+)
+from testban.monitoring.screening.parameters import ScreeningParameters
+
+__all__ = ["overall", "screen"]
+
+DECIDING = ("depth", "Ms:mb", "P/S")
+
+
+def screen(
+    event: Event,
+    parameters: ScreeningParameters | None = None,
+    ratios: Sequence[PhaseRatio] = (),
+) -> Event:
+    """The event with the answer of every criterion, each with value, uncertainty and source.
+
+    Parameters
+    ----------
+    event
+        Located and sized: depth and magnitudes with their uncertainties.
+    parameters
+        Thresholds; the defaults where None.
+    ratios
+        Regional P over S, where they were measured.
+
+    Notes
+    -----
+    An event whose mb is below 3.5 is not considered, as at the International Data Centre. One
+    without any mb is: only what needs mb then has insufficient data.
+    """
+    settings = parameters or ScreeningParameters()
+    answers = [depth(event.origin, settings), ms_mb(event, settings), former_ms_mb(event, settings)]
+    if (ratio := p_over_s(ratios, settings)) is not None:
+        answers.append(ratio)
+    mb = magnitude_of(event, "mb")
+    if mb is not None and mb.value < settings.smallest_mb and mb.bound != "lower":
+        why = f"mb {mb.value:.1f} is below {settings.smallest_mb:g}"
+        answers = [replace(a, result="not considered", reason=why) for a in answers]
+    return replace(event, screening=tuple(answers))
+
+
+def overall(screening: Iterable[Screening]) -> ScreeningResult:
+    """One answer of all: screened out where any criterion that decides says so.
+
+    The former Ms:mb line decides nothing.
+    """
+    results = [answer.result for answer in screening if answer.criterion in DECIDING]
+    order: tuple[ScreeningResult, ...] = ("screened out", "not considered", "not screened out")
+    return next((result for result in order if result in results), "insufficient data")
