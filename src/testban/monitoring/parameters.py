@@ -50,8 +50,24 @@ class MagnitudeParameters:
     """What magnitudes go by; see ``[magnitude]`` in parameters.toml."""
 
     mb_distance_deg: tuple[float, float]
+    mb_period_s: tuple[float, float]
     ms_distance_deg: tuple[float, float]
     ms_period_s: tuple[float, float]
+    ms_depth_km: float
+    ml_distance_deg: tuple[float, float]
+    ml_depth_km: float
+    ml_attenuation: str
+    pn_distance_deg: tuple[float, float]
+    pn_period_s: tuple[float, float]
+    lg_distance_deg: tuple[float, float]
+    lg_period_s: tuple[float, float]
+    lg_q: float
+    regional_depth_km: float
+    largest_amplitude_nm: float
+    outlier_sigmas: float
+    scatter_weight: float
+    bound_confidence: float
+    scatter: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,15 @@ class ScreeningParameters:
     depth_km: float
     ms_mb_slope: float
     ms_mb_intercept: float
+    former_ms_mb_slope: float
+    former_ms_mb_intercept: float
     mb_floor: float
+    mb_scatter: float
+    ms_scatter: float
+    ps_threshold: tuple[float, ...]
+    ps_source: str
+    ps_lowest_hz: float
+    ps_scatter: float
 
 
 @dataclass(frozen=True, slots=True)

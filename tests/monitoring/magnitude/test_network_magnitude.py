@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.events_json import read_json, write_json
 from testban.monitoring.magnitude import Limit, network_magnitude, size, station_limits
 from testban.monitoring.model import Arrival, Event, Origin, StationMagnitude
 
@@ -138,3 +140,10 @@ def test_the_answer_is_finite_and_below_what_the_readings_alone_give(
     assert bounded.uncertainty is not None
     assert np.isfinite([bounded.value, bounded.uncertainty]).all()
     assert bounded.value <= plain.value + 1e-3
+
+
+def test_a_bound_survives_the_way_through_json() -> None:
+    limit = Limit("AAA", "P", amplitude_nm=1.0, period_s=1.0, distance_deg=60.0)
+    event = size(Event("1", SURFACE), limits=(limit,))
+    (again,) = read_json(write_json(Bulletin((event,))), "event.json").events
+    assert again.magnitudes == event.magnitudes

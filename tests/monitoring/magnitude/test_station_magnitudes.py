@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log10
 from pathlib import Path
 
 import pytest
 
 from testban.errors import UsageError
-from testban.monitoring.magnitude import MagnitudeParameters, scales, size, station_magnitudes
+from testban.monitoring.magnitude import scales, size, station_magnitudes
 from testban.monitoring.magnitude.attenuation import (
     ML_ATTENUATIONS,
     lg_term,
@@ -17,6 +18,7 @@ from testban.monitoring.magnitude.attenuation import (
 )
 from testban.monitoring.magnitude.stations import distance_deg
 from testban.monitoring.model import Arrival, Event, Origin, Station
+from testban.monitoring.parameters import load_parameters
 from tests.monitoring.magnitude.reported import reported
 
 SURFACE = Origin(0.0, 41.3, 129.1, 0.0)
@@ -55,7 +57,7 @@ def test_nores_has_no_published_mb_and_the_events_mb_is_the_mean_of_the_other_th
 
 
 def test_every_published_station_ml_of_the_brno_bulletin_is_reproduced(shared: Path) -> None:
-    settings = MagnitudeParameters(ml_attenuation="scherbaum-stoll")
+    settings = replace(load_parameters().magnitude, ml_attenuation="scherbaum-stoll")
     compared = 0
     for reading in reported(shared / BULLETINS / "ipe202409sel_ims.txt"):
         (ours,) = [
@@ -158,7 +160,7 @@ def test_an_amplitude_that_gives_no_magnitude_is_told_of(
 
 def test_an_unknown_attenuation_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="Take one of: hutton-boore, scherbaum-stoll"):
-        scales(MagnitudeParameters(ml_attenuation="richter"))
+        scales(replace(load_parameters().magnitude, ml_attenuation="richter"))
 
 
 def test_distances_are_those_of_the_1995_bulletin() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from testban.monitoring.model import Ellipse, Event, Magnitude, Origin, Screening
-from testban.monitoring.screening import PhaseRatio, ScreeningParameters, overall, screen
+from testban.monitoring.parameters import load_parameters
+from testban.monitoring.screening import PhaseRatio, overall, screen
 
 SHALLOW = Origin(0.0, 41.3, 129.1, 0.0, depth_fixed=True, depth_basis="no near station")
 DEEP = Origin(0.0, 41.3, 129.1, 30.0, depth_uncertainty_km=10.0, ellipse=Ellipse(9.0, 5.0, 0.0))
@@ -129,7 +130,9 @@ def test_a_regional_ratio_needs_a_threshold_that_somebody_calibrated() -> None:
     uncalibrated = _answer(screen(_event(4.5), ratios=ratios), "P/S")
     assert uncalibrated.result == "insufficient data"
     assert uncalibrated.value == pytest.approx(-0.7)
-    settings = ScreeningParameters(ps_threshold=0.0, ps_source="made up for this test")
+    settings = replace(
+        load_parameters().screening, ps_threshold=(0.0,), ps_source="made up for this test"
+    )
     answer = _answer(screen(_event(4.5), settings, ratios), "P/S")
     assert (answer.result, answer.source) == ("screened out", "made up for this test")
     assert answer.uncertainty == pytest.approx(0.0707, abs=1e-3)
@@ -155,7 +158,11 @@ def test_less_certain_magnitudes_never_screen_out_more(
 
 def test_no_word_says_what_a_state_did() -> None:
     events = [
-        screen(_event(mb, ms, origin), ScreeningParameters(ps_threshold=0.0), ratios)
+        screen(
+            _event(mb, ms, origin),
+            replace(load_parameters().screening, ps_threshold=(0.0,)),
+            ratios,
+        )
         for mb in (None, 3.0, 5.0)
         for ms in (None, 3.0, 6.0)
         for origin in (SHALLOW, DEEP)

@@ -98,7 +98,7 @@ def _whole_origin(origin: Origin) -> dict[str, Any]:
 
 
 _READING = (
-    "station", "value", "phase", "distance_deg", "amplitude_nm", "period_s", "residual", "used"
+    "station", "value", "phase", "distance_deg", "amplitude_nm", "period_s", "residual", "used", "bound"
 )  # fmt: skip
 
 
@@ -289,14 +289,18 @@ def _read_magnitude(value: Mapping[str, Any]) -> Magnitude:
 
 
 def _read_reading(value: Mapping[str, Any], kind: str) -> StationMagnitude:
-    names = ("distance_deg", "amplitude_nm", "period_s", "residual")
+    bound = value.get("bound")
     return StationMagnitude(
         station=str(value.get("station") or ""),
         type=kind,
         value=_needed(value.get("value")),
         phase=None if value.get("phase") is None else str(value["phase"]),
+        distance_deg=number(value.get("distance_deg")),
+        amplitude_nm=number(value.get("amplitude_nm")),
+        period_s=number(value.get("period_s")),
+        residual=number(value.get("residual")),
         used=bool(value.get("used", True)),
-        **{name: number(value.get(name)) for name in names},
+        bound=bound if bound in ("upper", "lower") else None,
     )
 
 

@@ -1,14 +1,12 @@
 """How large an event was: mb, Ms, ML and regional mb, of stations and of the network."""
 
 from testban.monitoring.magnitude.network import network_magnitude
-from testban.monitoring.magnitude.parameters import MagnitudeParameters
 from testban.monitoring.magnitude.scales import Scale, scales
 from testban.monitoring.magnitude.sizing import size
 from testban.monitoring.magnitude.stations import Limit, station_limits, station_magnitudes
 
 __all__ = [
     "Limit",
-    "MagnitudeParameters",
     "Scale",
     "network_magnitude",
     "scales",

@@ -10,8 +10,8 @@ from statistics import fmean, median
 from scipy.optimize import brentq
 from scipy.special import log_ndtr
 
-from testban.monitoring.magnitude.parameters import MagnitudeParameters
 from testban.monitoring.model import Magnitude, StationMagnitude
+from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 
 __all__ = ["network_magnitude"]
 
@@ -65,10 +65,10 @@ def network_magnitude(
         raise ValueError(f"readings of several scales: {', '.join(sorted(kinds))}")
     if not kinds:
         return None
-    settings = parameters or MagnitudeParameters()
+    settings = parameters or load_parameters().magnitude
     (kind,) = kinds
     prior = settings.scatter.get(kind, 0.3)
-    marked = _without_outliers(readings, settings.outlier, prior)
+    marked = _without_outliers(readings, settings.outlier_sigmas, prior)
     values = [reading.value for reading in marked if reading.used]
     # A station that measured the phase needs no limit.
     measured = {reading.station for reading in marked if reading.used}

@@ -21,9 +21,11 @@ from testban.monitoring.magnitude.attenuation import (
     surface_wave_term,
     veith_clawson_q,
 )
-from testban.monitoring.magnitude.parameters import MagnitudeParameters, Range
+from testban.monitoring.parameters import MagnitudeParameters
 
 __all__ = ["Reading", "Scale", "scales"]
+
+Range = tuple[float, float]
 
 S_PHASES = frozenset({"S", "Sg", "Sb", "Sn", "Lg", "AML", "IAML"})
 SURFACE_PHASES = frozenset({"LR", "LRM", "MLR", "R", "AMS", "IAMs_20"})

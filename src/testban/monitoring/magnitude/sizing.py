@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from testban.monitoring.magnitude.network import network_magnitude
-from testban.monitoring.magnitude.parameters import MagnitudeParameters
 from testban.monitoring.magnitude.scales import scales
 from testban.monitoring.magnitude.stations import (
     Limit,
@@ -15,6 +14,7 @@ from testban.monitoring.magnitude.stations import (
     station_magnitudes,
 )
 from testban.monitoring.model import Event, Magnitude, Station
+from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 
 __all__ = ["AUTHOR", "size"]
 
@@ -49,7 +49,7 @@ def size(
         if stations is None or isinstance(stations, Mapping)
         else {station.code: station for station in stations}
     )
-    settings = parameters or MagnitudeParameters()
+    settings = parameters or load_parameters().magnitude
     readings = station_magnitudes(event.arrivals, event.origin, known, settings)
     bounds = station_limits(limits, event.origin, known, settings)
     made = [

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from math import asin, atan, cos, degrees, radians, sin, sqrt, tan
 from typing import Literal
 
-from testban.monitoring.magnitude.parameters import MagnitudeParameters
 from testban.monitoring.magnitude.scales import Reading, Scale, scales
 from testban.monitoring.model import Arrival, Origin, Station, StationMagnitude
+from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 
 __all__ = ["Limit", "left_out", "station_limits", "station_magnitudes"]
 
@@ -64,7 +64,7 @@ def station_magnitudes(
     Readings by scale and station. Of several at one station only one has `used` true: the first
     arrival for mb, the largest magnitude for the other scales.
     """
-    settings = parameters or MagnitudeParameters()
+    settings = parameters or load_parameters().magnitude
     arrivals = tuple(arrivals)
     found: list[StationMagnitude] = []
     for scale in scales(settings):
@@ -84,7 +84,7 @@ def left_out(
     parameters: MagnitudeParameters | None = None,
 ) -> tuple[str, ...]:
     """Why amplitudes gave no magnitude on any scale, one line for each reason, stations counted."""
-    settings = parameters or MagnitudeParameters()
+    settings = parameters or load_parameters().magnitude
     known = scales(settings)
     names: dict[str, list[str]] = {}
     for arrival in arrivals:
@@ -124,7 +124,7 @@ def station_limits(
     parameters: MagnitudeParameters | None = None,
 ) -> tuple[StationMagnitude, ...]:
     """The magnitude that each limit stands for; those that no scale takes are left out."""
-    settings = parameters or MagnitudeParameters()
+    settings = parameters or load_parameters().magnitude
     by_side: list[StationMagnitude] = []
     for limit in limits:
         arrival = Arrival(

@@ -1,7 +1,6 @@
 """Can the event be natural? What depth, Ms:mb and regional P/S allow, and what they do not."""
 
 from testban.monitoring.screening.criteria import PhaseRatio
-from testban.monitoring.screening.parameters import ScreeningParameters
 from testban.monitoring.screening.screen import overall, screen
 
-__all__ = ["PhaseRatio", "ScreeningParameters", "overall", "screen"]
+__all__ = ["PhaseRatio", "overall", "screen"]

@@ -13,7 +13,7 @@ from math import hypot, sqrt
 from statistics import NormalDist, fmean
 
 from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
-from testban.monitoring.screening.parameters import ScreeningParameters
+from testban.monitoring.parameters import ScreeningParameters
 
 __all__ = ["PhaseRatio", "depth", "former_ms_mb", "ms_mb", "p_over_s"]
 
@@ -75,7 +75,8 @@ def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
 
 def ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
     """Long-period energy beyond that of explosions: Ms - (mb - 0.64) > 2σ."""
-    return _against("Ms:mb", parameters.ms_mb, MS_MB_SOURCE, event, parameters)
+    line = parameters.ms_mb_slope, parameters.ms_mb_intercept
+    return _against("Ms:mb", line, MS_MB_SOURCE, event, parameters)
 
 
 def former_ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
@@ -83,7 +84,7 @@ def former_ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
 
     It is shown for comparison with older bulletins and decides nothing.
     """
-    line = parameters.ms_mb_former
+    line = parameters.former_ms_mb_slope, parameters.former_ms_mb_intercept
     return _against("Ms:mb before 2010", line, FORMER_SOURCE, event, parameters)
 
 
@@ -95,7 +96,7 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
     """
     if not ratios:
         return None
-    threshold = parameters.ps_threshold
+    threshold = parameters.ps_threshold[0] if parameters.ps_threshold else None
     source = parameters.ps_source or "no threshold is calibrated for this region"
     high = [ratio for ratio in ratios if ratio.band_hz[0] >= parameters.ps_lowest_hz]
     measured = [ratio for ratio in high if not ratio.lower_bound]

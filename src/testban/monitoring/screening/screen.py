@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from testban.monitoring.model import Event, Screening, ScreeningResult
+from testban.monitoring.parameters import ScreeningParameters, load_parameters
 from testban.monitoring.screening.criteria import (
     PhaseRatio,
     depth,
@@ -14,7 +15,6 @@ from testban.monitoring.screening.criteria import (
     ms_mb,
     p_over_s,
 )
-from testban.monitoring.screening.parameters import ScreeningParameters
 
 __all__ = ["overall", "screen"]
 
@@ -42,13 +42,13 @@ def screen(
     An event whose mb is below 3.5 is not considered, as at the International Data Centre. One
     without any mb is: only what needs mb then has insufficient data.
     """
-    settings = parameters or ScreeningParameters()
+    settings = parameters or load_parameters().screening
     answers = [depth(event.origin, settings), ms_mb(event, settings), former_ms_mb(event, settings)]
     if (ratio := p_over_s(ratios, settings)) is not None:
         answers.append(ratio)
     mb = magnitude_of(event, "mb")
-    if mb is not None and mb.value < settings.smallest_mb and mb.bound != "lower":
-        why = f"mb {mb.value:.1f} is below {settings.smallest_mb:g}"
+    if mb is not None and mb.value < settings.mb_floor and mb.bound != "lower":
+        why = f"mb {mb.value:.1f} is below {settings.mb_floor:g}"
         answers = [replace(a, result="not considered", reason=why) for a in answers]
     return replace(event, screening=tuple(answers))
 
