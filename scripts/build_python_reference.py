@@ -50,6 +50,7 @@ MODULES = (
     "testban.monitoring.traveltimes",
     "testban.monitoring.magnitude",
     "testban.monitoring.screening",
+    "testban.monitoring.plotting",
 )
 """What a notebook imports. Everything else may change without notice."""
 

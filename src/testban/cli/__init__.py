@@ -23,6 +23,7 @@ app = typer.Typer(
 
 TREATY_PANEL = "Treaty: is the ban in force?"
 STORE_PANEL = "Store"
+MONITORING_PANEL = "Monitoring: is anyone testing?"
 
 
 def _version(value: bool) -> None:
@@ -69,9 +70,9 @@ def main() -> None:
 
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
-    from testban.cli import check, compare, documents, status, store
+    from testban.cli import check, compare, documents, plot, status, store
 
-    for module in (documents, check, compare, status, store):
+    for module in (documents, check, compare, status, plot, store):
         module.register(app)
     label_values()
 

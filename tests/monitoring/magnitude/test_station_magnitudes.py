@@ -16,7 +16,6 @@ from testban.monitoring.magnitude.attenuation import (
     surface_wave_term,
     veith_clawson_q,
 )
-from testban.monitoring.magnitude.stations import distance_deg
 from testban.monitoring.model import Arrival, Event, Origin, Station
 from testban.monitoring.parameters import load_parameters
 from tests.monitoring.magnitude.reported import reported
@@ -161,8 +160,3 @@ def test_an_amplitude_that_gives_no_magnitude_is_told_of(
 def test_an_unknown_attenuation_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="Take one of: hutton-boore, scherbaum-stoll"):
         scales(replace(load_parameters().magnitude, ml_attenuation="richter"))
-
-
-def test_distances_are_those_of_the_1995_bulletin() -> None:
-    # FINES (FINESS array), 61.4436 N 26.0771 E, and the event at 39.45 N 20.44 E.
-    assert distance_deg(39.45, 20.44, 61.4436, 26.0771) == pytest.approx(22.29, abs=0.02)

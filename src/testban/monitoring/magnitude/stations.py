@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import asin, atan, cos, degrees, radians, sin, sqrt, tan
 from typing import Literal
 
 from testban.monitoring.magnitude.scales import Reading, Scale, scales
 from testban.monitoring.model import Arrival, Origin, Station, StationMagnitude
 from testban.monitoring.parameters import MagnitudeParameters, load_parameters
+from testban.monitoring.sphere import distance_azimuth
 
 __all__ = ["Limit", "left_out", "station_limits", "station_magnitudes"]
-
-# (1 - f)² of WGS84: tan of the geocentric latitude over tan of the geodetic.
-GEOCENTRIC = 0.99330562
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,6 @@ class Limit:
     period_s: float | None = None
     side: Literal["upper", "lower"] = "upper"
     distance_deg: float | None = None
-
-
-def distance_deg(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Great-circle distance in degrees between two geodetic places, by geocentric latitudes."""
-    one, two = (atan(GEOCENTRIC * tan(radians(lat))) for lat in (a_lat, b_lat))
-    half = sin((two - one) / 2.0) ** 2
-    half += cos(one) * cos(two) * sin(radians(b_lon - a_lon) / 2.0) ** 2
-    return degrees(2.0 * asin(min(1.0, sqrt(half))))
 
 
 def station_magnitudes(
@@ -144,7 +133,9 @@ def _distance(
     station = stations.get(arrival.station) if stations else None
     if station is None:
         return arrival.distance_deg
-    return distance_deg(origin.latitude, origin.longitude, station.latitude, station.longitude)
+    return distance_azimuth(origin.latitude, origin.longitude, station.latitude, station.longitude)[
+        0
+    ]
 
 
 def _readings(

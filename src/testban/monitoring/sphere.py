@@ -1,0 +1,27 @@
+"""Distances and azimuths between two places, without a compiler: for what is done once an event."""
+
+from __future__ import annotations
+
+from math import atan, atan2, cos, degrees, hypot, radians, sin, tan
+
+__all__ = ["distance_azimuth"]
+
+# (1 - f)² of WGS84: the tangent of the geocentric latitude over that of the geodetic.
+GEOCENTRIC = 0.99330562
+
+
+def distance_azimuth(
+    latitude: float, longitude: float, to_latitude: float, to_longitude: float
+) -> tuple[float, float]:
+    """Great-circle distance and azimuth at the first place, in degrees, by geocentric latitudes.
+
+    >>> distance_azimuth(0.0, 10.0, 0.0, 20.0)
+    (10.0, 90.0)
+    """
+    one, two = (atan(GEOCENTRIC * tan(radians(lat))) for lat in (latitude, to_latitude))
+    turn = radians(to_longitude - longitude)
+    east = cos(two) * sin(turn)
+    north = cos(one) * sin(two) - sin(one) * cos(two) * cos(turn)
+    ahead = sin(one) * sin(two) + cos(one) * cos(two) * cos(turn)
+    distance = degrees(atan2(hypot(east, north), ahead))
+    return round(distance, 9), round(degrees(atan2(east, north)) % 360.0, 9)
