@@ -59,6 +59,7 @@ class MagnitudeParameters:
     ml_attenuation: str
     pn_distance_deg: tuple[float, float]
     pn_period_s: tuple[float, float]
+    pn_correction: float
     lg_distance_deg: tuple[float, float]
     lg_period_s: tuple[float, float]
     lg_q: float

@@ -117,8 +117,8 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
         ),
         Scale(
             "mb_Pn", frozenset({"Pn"}), p.pn_distance_deg, p.pn_period_s, p.regional_depth_km,
-            "first", lambda r: log10(r.amplitude_nm) + pn_term(r.distance_deg * KM_PER_DEG),
-            "log A + 2.4 log D - 3.95, D in km", "Denny, Taylor and Vergino 1987",
+            "first", lambda r: log10(r.amplitude_nm) + pn_term(r.distance_deg * KM_PER_DEG) + p.pn_correction,
+            "log A + 2.4 log D - 3.95 + c, D in km", "Denny, Taylor and Vergino 1987",
         ),
         Scale(
             "mb_Lg", frozenset({"Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
