@@ -10,9 +10,18 @@ from PIL import Image
 
 from testban.errors import UsageError
 from testban.monitoring import plotting
+from testban.monitoring.formats import read_bulletin
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Station
-from testban.monitoring.plotting import DepthTrial, chinese_font, plot_event, save_event
+from testban.monitoring.plotting import (
+    DepthTrial,
+    chinese_font,
+    depth_trials,
+    plot_event,
+    save_event,
+)
+from testban.monitoring.stations import load_stations
 
+SPECIMEN = Path(__file__).parent / "specimens" / "made_up_event.json"
 ORIGIN = Origin(
     0.0, 41.3, 129.1, 12.0, depth_uncertainty_km=8.0, ellipse=Ellipse(20.0, 10.0, 60.0),
     covariance=((1.0, 0.0, 0.0, 2.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (2.0, 0.0, 0.0, 9.0)),
@@ -107,3 +116,13 @@ def test_chinese_labels_need_a_font_that_has_them(monkeypatch: pytest.MonkeyPatc
     monkeypatch.undo()
     monkeypatch.setattr(plotting.font_manager.fontManager, "ttflist", [])
     assert chinese_font() is None
+
+
+def test_the_fit_by_depth_is_best_near_the_depth_that_depth_phases_give() -> None:
+    (event,) = read_bulletin(SPECIMEN).events
+    trials = depth_trials(event, load_stations("ims"), count=11)
+    assert [trial.depth_km for trial in trials] == [4.0 * i for i in range(11)]
+    most = max(trial.defining for trial in trials)
+    best = min((t for t in trials if t.defining == most), key=lambda t: t.standard_error_s)
+    assert best.depth_km == 12.0
+    assert depth_trials(replace(event, arrivals=event.arrivals[:1]), load_stations("ims")) == ()

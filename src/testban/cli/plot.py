@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
 if TYPE_CHECKING:
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event
+    from testban.monitoring.plotting import DepthTrial
 
 __all__ = ["register"]
 
@@ -42,6 +44,12 @@ def plot_command(
             help="ims (the shipped network), or a file of stations.",
         ),
     ] = "ims",
+    depths: Annotated[
+        bool,
+        typer.Option(
+            "--depths/--no-depths", help="Locate the event again at fixed depths, to show the fit."
+        ),
+    ] = True,
     lang: Annotated[
         str,
         typer.Option("--lang", metavar="LANG", help="Labels: en, or zh where a font has them."),
@@ -50,7 +58,7 @@ def plot_command(
     """Draw an event: its stations and gap, its ellipse, its residuals, what its depth hangs on."""
     from testban.errors import UsageError
     from testban.monitoring.formats import read_bulletin
-    from testban.monitoring.plotting import chinese_font, save_event
+    from testban.monitoring.plotting import chinese_font, depth_trials, save_event
     from testban.monitoring.stations import load_stations
 
     if lang not in ("en", "zh"):
@@ -59,7 +67,12 @@ def plot_command(
     chosen = _chosen(read_bulletin(bulletin), event, str(bulletin))
     if lang == "zh" and chinese_font() is None:
         sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
-    save_event(output, chosen, known, lang="zh" if lang == "zh" else "en")
+    trials: tuple[DepthTrial, ...] = ()
+    if depths:
+        # The first time on a machine the locator is compiled, which takes half a minute.
+        with Console(stderr=True).status("locating at fixed depths …"):
+            trials = depth_trials(chosen, known)
+    save_event(output, chosen, known, trials=trials, lang="zh" if lang == "zh" else "en")
     typer.echo(str(output))
 
 

@@ -19,11 +19,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse as EllipsePatch
 from matplotlib.patches import Wedge
 
-from testban.errors import UsageError
+from testban.errors import LocationError, UsageError
 from testban.monitoring.model import Arrival, Event, Origin, Station, iso
 from testban.monitoring.sphere import distance_azimuth
 
-__all__ = ["FORMATS", "DepthTrial", "chinese_font", "plot_event", "save_event"]
+__all__ = ["FORMATS", "DepthTrial", "chinese_font", "depth_trials", "plot_event", "save_event"]
 
 FORMATS = ("png", "svg", "pdf")
 Lang = Literal["en", "zh"]
@@ -47,6 +47,7 @@ RINGS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 150.0)
 NAME_ROOM = (0.17, 0.08)
 """How far apart, in parts of the map's radius, two codes must stand to be read."""
 BEYOND_NAMED = 6
+DEEPEST_KM = 700.0
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "stations": (
@@ -71,6 +72,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_residuals": ("no residuals", "没有残差"),
     "no_distances": ("no station with a known place", "没有位置已知的台站"),
     "no_uncertainty": ("no uncertainty of depth and time", "没有深度和时刻的不确定度"),
+    "fewer": ("open: on fewer arrivals", "空心：所用到时较少"),
     "beyond": ("beyond: {} s", "超出范围：{}秒"),
     "unused": ("open: not defining", "空心：未参与定位"),
     "P": ("P", "P"),
@@ -83,10 +85,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DepthTrial:
-    """An event located again with its depth held: the depth in km and the fit that was reached."""
+    """An event located again with its depth held: the fit that was reached, and on how many data.
+
+    A fit on fewer data is no better one: what did not fit was left out.
+    """
 
     depth_km: float
     standard_error_s: float
+    defining: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,31 @@ class _Place:
     distance_deg: float
     azimuth_deg: float
     defining: bool
+
+
+def depth_trials(
+    event: Event, stations: Mapping[str, Station], count: int = 16
+) -> tuple[DepthTrial, ...]:
+    """The event located again at so many depths, from the surface to well below its own.
+
+    Empty where its arrivals cannot locate it.
+    """
+    from testban.monitoring.location import locate
+
+    if event.origin is None:
+        return ()
+    half = event.origin.depth_uncertainty_km or 0.0
+    deepest = max(40.0, 2.0 * event.origin.depth_km, event.origin.depth_km + 3.0 * half)
+    found = []
+    for depth in np.linspace(0.0, min(deepest, DEEPEST_KM), count):
+        try:
+            again = locate(event.arrivals, stations, depth_km=float(depth)).origin
+        except LocationError:
+            return ()
+        if again is not None and again.standard_error_s is not None:
+            defining = again.quality.defining if again.quality else 0
+            found.append(DepthTrial(float(depth), again.standard_error_s, defining))
+    return tuple(found)
 
 
 def chinese_font() -> str | None:
@@ -438,7 +469,13 @@ def _draw_trials(
     ordered = sorted(trials, key=lambda trial: trial.depth_km)
     errors = [trial.standard_error_s for trial in ordered]
     depths = [trial.depth_km for trial in ordered]
-    axes.plot(errors, depths, "o-", color="k", ms=4)
+    axes.plot(errors, depths, "-", color="k", lw=1)
+    most = max(trial.defining for trial in ordered)
+    for trial in ordered:
+        face = "k" if trial.defining == most else "white"
+        axes.plot(trial.standard_error_s, trial.depth_km, "o", mec="k", mfc=face, ms=5)
+    if any(trial.defining < most for trial in ordered):
+        axes.text(0.99, 0.01, words["fewer"], transform=axes.transAxes, fontsize=7, ha="right")
     axes.axhline(origin.depth_km, color=ELLIPSE_COLOUR)
     half = origin.depth_uncertainty_km
     if half is not None and not origin.depth_fixed:
