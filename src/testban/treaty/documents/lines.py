@@ -130,6 +130,7 @@ _HEAD_WITH_PAGE = re.compile(
 )
 # Narrower lines than these fill no page: nothing was wrapped.
 _NARROWEST = 45
+_STOPS = "。；！？.;:："
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 
 
@@ -267,14 +268,21 @@ def layout_of(lines: list[Line]) -> Layout:
     # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
     long = sum(found > 1.5 * width for found in widths)
     wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
+    wrapped = wrapped and _breaks_sentences(prose, width)
     spaced = sum(line.ends_with_space for line in shown) / len(shown)
-    ends = [line for line in shown if line.text.rstrip()[-1:] in "。；！？.;:："]
+    ends = [line for line in shown if line.text.rstrip()[-1:] in _STOPS]
     spaced_ends = sum(line.ends_with_space for line in ends) / len(ends) if ends else 0.0
     middles = [line for line in shown if display_width(line.text.strip()) > 0.9 * width]
-    loose = [line for line in middles if line.text.rstrip()[-1:] not in "。；！？.;:："]
+    loose = [line for line in middles if line.text.rstrip()[-1:] not in _STOPS]
     spaced_middles = sum(line.ends_with_space for line in loose) / len(loose) if loose else 0.0
     space_ends = 0.05 < spaced < 0.9 and spaced_ends > 0.5 and spaced_middles < 0.25
     return Layout(width, wrapped, double_spaced, space_ends)
+
+
+def _breaks_sentences(prose: list[Line], width: int) -> bool:
+    """Some full line stops in the middle of a sentence: else every paragraph fits on its line."""
+    full = (line.text.strip() for line in prose if display_width(line.text.strip()) > 0.8 * width)
+    return any(text[-1] not in _STOPS for text in full)
 
 
 # Chinese breaks a line after any character, so that "2019年" may stand at the end of one as "2019".

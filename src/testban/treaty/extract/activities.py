@@ -7,7 +7,7 @@ from typing import Any
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.activity_table import Row
+from testban.treaty.extract.activity_rows import Row
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
@@ -27,8 +27,10 @@ def extract(context: Context) -> Iterator[Fact]:
             "section": row.section,
             "actor": actors[0] if actors else None,
             "capacity": _capacity(context, passage),
-            "start": context.dated(row.when.value.date),
-            "end": context.dated(row.when.value.end_date or row.when.value.date),
+            "start": context.dated(row.when.value.date) if row.when else None,
+            "end": context.dated(row.when.value.end_date or row.when.value.date)
+            if row.when
+            else None,
             "targets": _targets(context, passage, actors),
             "groups": _groups(context, passage),
             "forums": _forums(context, passage),

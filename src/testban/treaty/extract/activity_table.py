@@ -13,56 +13,30 @@ The row's parts are found again from the order of things and from the width of t
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.activity_columns import printed_rows
+from testban.treaty.extract.activity_headings import headed_rows
+from testban.treaty.extract.activity_rows import Row, section_of
 from testban.treaty.extract.context import Context
-from testban.treaty.extract.passage import Mention, Passage
+from testban.treaty.extract.passage import Passage
 
-__all__ = ["Row", "rows", "settle"]
+__all__ = ["rows", "settle"]
 
 _TERMINAL = '。.！？!?”"’』」)）;；'
 _GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
 _NARROW = 0.55
 
 
-@dataclass
-class Row:
-    """One activity as printed.
-
-    Attributes
-    ----------
-    section
-        ``1a``, ``1b``, ``2a`` or ``2b``; empty before the first section.
-    actors
-        The States (each with its possible readings) whose activity it is, carried down.
-    when
-        The mention of its period or date.
-    text, comment
-        The pieces of its third and fourth cell, in order.
-    """
-
-    section: str
-    actors: list[tuple[str, ...]]
-    when: Mention
-    place: str
-    head: MappedText
-    block: Block
-    text: list[MappedText] = field(default_factory=list)
-    comment: list[MappedText] = field(default_factory=list)
-    taken: list[Block] = field(default_factory=list)
-
-
 def settle(context: Context) -> None:
     """Find the rows, and put the text of each, whole, in place of the lines it was printed on."""
-    context.rows = list(rows(context))
+    context.rows = headed_rows(context) or list(rows(context))
     if not context.rows:
         return
     following: dict[int, list[Row]] = {}
@@ -170,14 +144,14 @@ def _lines(context: Context) -> Iterator[_Line]:
     """The lines of the document from the first section of a table of activities on."""
     begun = False
     for block, cells in printed_rows(context):
-        begun = begun or bool(_section(context, context.passage(block, cells[0]), ""))
+        begun = begun or bool(section_of(context, context.passage(block, cells[0]), ""))
         if begun:
             yield _Line(block, cells, True)
     if begun:
         return
     for passage in context.passages:
         block = passage.block
-        begun = begun or bool(_section(context, passage, ""))
+        begun = begun or bool(section_of(context, passage, ""))
         if not begun or block.kind == "footnote":
             continue
         label = _label(context, block)
@@ -258,26 +232,10 @@ def _whole_period(context: Context, waiting: list[_Line]) -> _Line:
 
 def _opened(context: Context, line: _Line, passage: Passage, current: str) -> str:
     """The section that a line opens, whether its label counts it (`1(a)`) or not (`A.`)."""
-    found = _section(context, passage, current)
+    found = section_of(context, passage, current)
     if not found and line.block.label and line.block.kind == "heading":
-        found = _section(context, context.passage(line.block, line.block.text), current)
+        found = section_of(context, context.passage(line.block, line.block.text), current)
     return found
-
-
-def _section(context: Context, passage: Passage, current: str) -> str:
-    """The section that a line opens: by its label, or by its words under a main heading."""
-    if len(passage.condensed) > 160:
-        return ""
-    hit = context.pattern("activities", "section").search(passage)
-    if hit is not None:
-        label = f"{hit.words('major')}{hit.words('minor').lower()}"
-        return unicodedata.normalize("NFKC", label)
-    for rule in context.rules("activity_section"):
-        if rule.pattern.search(passage):
-            section = str(rule.data["section"])
-            # "Bilateral" alone opens 1, and its parts follow.
-            return section if len(section) == 2 else f"{section}a" if current[:1] != section else ""
-    return ""
 
 
 def _start(context: Context, line: _Line, passage: Passage, current: Row | None) -> Row | None:

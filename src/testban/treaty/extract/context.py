@@ -22,7 +22,7 @@ from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack
 
 if TYPE_CHECKING:
-    from testban.treaty.extract.activity_table import Row
+    from testban.treaty.extract.activity_rows import Row
 
 __all__ = ["Context", "Rule"]
 
