@@ -27,6 +27,7 @@ from testban.treaty.extract import (
 from testban.treaty.extract.activity_table import settle
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import FIELDS, Citation, Fact
+from testban.treaty.extract.participants import find_participants
 from testban.treaty.languages import available, pack
 
 __all__ = ["FIELDS", "Citation", "Fact", "extract_facts"]
@@ -62,5 +63,6 @@ def extract_facts(document: Document) -> list[Fact]:
         return []
     context = Context(document, pack(document.language or "en"))
     settle(context)
+    context.participants = find_participants(context)
     facts = [fact for extract in _EXTRACTORS for fact in extract(context)]
     return sorted(facts, key=lambda fact: fact.cite.spans[:1])

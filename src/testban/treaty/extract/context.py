@@ -53,6 +53,7 @@ class Context:
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
         self.rows: list[Row] = []
+        self.participants: list[Passage] = []
         self._rules: dict[str, list[Rule]] = {}
         self._candidates: dict[tuple[str, ...], list[Passage]] = {}
         self._words: dict[str, frozenset[int]] = {}
@@ -122,6 +123,11 @@ class Context:
         """The passages but for footnotes, as they stand in the original."""
         shown = [p for p in self.passages if p.block.kind != "footnote" and p.text.origin]
         return sorted(shown, key=lambda passage: passage.text.origin[0])
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The blocks, by identity, that a list of participants takes up."""
+        return frozenset(id(passage.block) for passage in self.participants)
 
     # -- facts ------------------------------------------------------------------------------
 

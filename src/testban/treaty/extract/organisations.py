@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
@@ -24,6 +25,7 @@ def extract(context: Context) -> Iterator[Fact]:
         names = _split(context, piece)
         if names:
             yield _fact(context, rule.data["role"], names, [piece], hit.passage.block.place)
+    yield from participants.organisations(context)
     yield from _numbered(context)
 
 
@@ -49,7 +51,11 @@ def _numbered(context: Context) -> Iterator[Fact]:
     heading = ""
     # Roles of the annexes, by number, as a paragraph before them announces ("annex I hereto").
     announced: dict[int, str] = {}
-    passages = [p for p in context.passages if p.block.kind != "footnote"]
+    passages = [
+        p
+        for p in context.passages
+        if p.block.kind != "footnote" and id(p.block) not in context.listed
+    ]
     for passage in [*passages, None]:
         if passage is not None and _goes_on(group, passage):
             group.append(passage)

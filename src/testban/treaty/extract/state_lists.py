@@ -13,6 +13,7 @@ from itertools import pairwise
 from testban.reference.gazetteer import condense
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
+from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
@@ -49,6 +50,7 @@ def extract(context: Context) -> Iterator[Fact]:
         # The words that introduce the list are part of the statement.
         stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
         yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
+    yield from participants.states(context)
     for table in _tables(context):
         if states := _listed(context, table.blocks):
             pieces = [block.text for block in table.blocks]
@@ -99,6 +101,8 @@ def _tables(context: Context) -> Iterator[_Table]:
     rules = context.rules("state_table")
     for passage in context.passages:
         block = passage.block
+        if id(block) in context.listed:
+            continue
         if run_on := _run_on(context, passage, rules):
             if current is not None:
                 yield current

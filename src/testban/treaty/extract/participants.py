@@ -1,0 +1,133 @@
+"""Lists of participants: States, organisations and their people, under headings that say in what
+capacity they attended.
+
+The States are the lines that are names and nothing else; the people below them are no facts. Of
+organisations, every line is one that names no person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.model import Block
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.model import Fact
+from testban.treaty.extract.name_tables import is_piece, states_in
+from testban.treaty.extract.passage import Passage
+from testban.treaty.extract.patterns import Pattern
+from testban.treaty.extract.table_lines import table_lines
+
+__all__ = ["find_participants", "organisations", "states"]
+
+_TITLE = 80
+_ORGANISATION = 140
+_PROSE = 200
+_OF_STATES = "state"
+_UNSAID = "attending_states"
+"""The role of States that stand under no heading but that of the whole list."""
+
+
+@dataclass
+class _Section:
+    role: str
+    of: str
+    place: str
+    lines: list[Block] = field(default_factory=list)
+
+
+def find_participants(context: Context) -> list[Passage]:
+    """The printed lines from the title of the list to the next annex, to prose, or to the end."""
+    title = context.pattern("participants", "title")
+    text = context.document.source.text.lower()
+    if not any(word in text for word in title.needs):
+        return []  # most papers
+    found: list[Passage] = []
+    for block, line in table_lines(context):
+        if not found:
+            if _may_be_title(title, line) and title.search(context.passage(block, line.strip())):
+                found.append(context.passage(block, line.strip()))
+            continue
+        prose = len(block.text) > _PROSE and block.text.text.rstrip()[-1:] in "。."
+        if prose or block.annex != found[0].block.annex:
+            break
+        if line.text.strip():
+            found.append(context.passage(block, line.strip()))
+    return found
+
+
+def _may_be_title(title: Pattern, line: MappedText) -> bool:
+    shown = line.text.strip().lower()
+    return len(shown) <= _TITLE and any(word in shown for word in title.needs)
+
+
+def states(context: Context) -> Iterator[Fact]:
+    """One list of States for each heading that has any below it."""
+    source = context.document.source.text
+    for section in _sections(context):
+        if section.of != _OF_STATES:
+            continue
+        named: list[Block] = []
+        for block in section.lines:
+            before = named[-1].text.text if named else ""
+            if is_piece(block.text.text, before, context.names):
+                named.append(block)
+        found = [s for s in states_in(named, source, context.names) if "EU" not in s]
+        if found:
+            yield context.fact(
+                "state_list",
+                {
+                    "role": section.role,
+                    "states": context.states(found),
+                    "treaty": context.main_treaty,
+                    "meeting": context.meeting,
+                    **context.readings(found),
+                },
+                [block.text for block in named],
+                section.place,
+            )
+
+
+def organisations(context: Context) -> Iterator[Fact]:
+    """One list of organisations for each heading that has any below it."""
+    person = context.language.regex("participants", "person")
+    for section in _sections(context):
+        if section.of == _OF_STATES:
+            continue
+        named = [
+            block
+            for block in section.lines
+            if 1 < len(block.text) <= _ORGANISATION
+            and not person.search(block.text.text)
+            and block.text.text.rstrip()[-1:] not in "。;；:："
+        ]
+        if named:
+            yield context.fact(
+                "organisation_list",
+                {
+                    "role": section.role,
+                    "names": [re.sub(r"\s*\*+$", "", b.text.text.strip()) for b in named],
+                    "starred": [i for i, b in enumerate(named) if b.text.text.rstrip()[-1] == "*"],
+                },
+                [block.text for block in named],
+                section.place,
+            )
+
+
+def _sections(context: Context) -> Iterator[_Section]:
+    lines = context.participants
+    if not lines:
+        return
+    rules = context.rules("participant_section")
+    current = _Section(_UNSAID, _OF_STATES, lines[0].block.place)
+    for passage in lines[1:]:
+        short = len(passage.condensed) <= _TITLE
+        rule = next((r for r in rules if short and r.pattern.search(passage)), None)
+        if rule is None:
+            current.lines.append(replace(passage.block, text=passage.text))
+            continue
+        yield current
+        current = _Section(rule.data["role"], rule.data["of"], passage.block.place)
+    yield current
