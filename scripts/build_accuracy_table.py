@@ -9,24 +9,26 @@ nothing is written, and the exit code is 1 where the page says something else.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.treaty.extract.scoring import Score, score  # noqa: E402
-from tests.treaty.extract.test_accuracy import PAPERS, SPECIMENS, WITHOUT_TEXT  # noqa: E402
-
-from testban.treaty.documents import read_document  # noqa: E402
-from testban.treaty.extract import extract_facts  # noqa: E402
+from scoring import (
+    PAPERS,
+    SPECIMENS,
+    WITHOUT_TEXT,
+    Score,
+    annotated,
+    score,
+)
+from testban.treaty.documents import read_document
+from testban.treaty.extract import extract_facts
 
 __all__ = ["PAGE", "page"]
 
+ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "explanation" / "accuracy.md"
 SHARED = Path(os.environ.get("TESTBAN_SHARED", ROOT.parent / "shared")) / "data" / "documents"
 
@@ -71,11 +73,9 @@ def _specimens(language: str) -> str:
     paths = [path for path in SPECIMENS if path.name.startswith(language)]
     results = []
     for path in paths:
-        gold = json.loads(path.with_suffix(".facts.json").read_text(encoding="utf-8"))
-        facts = gold["facts"] + [fact | {"optional": True} for fact in gold.get("optional", [])]
         document = read_document(path)
         found = [fact.as_json() for fact in extract_facts(document)]
-        results.append(score(found, facts, document.source.text))
+        results.append(score(found, annotated(path), document.source.text))
     return _row(f"specimens, {len(paths)} papers", language, results)
 
 

@@ -7,30 +7,15 @@ lines, no sentences) are in ``five_papers.json``. The specimen papers are our ow
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from scoring import PAPERS, SPECIMENS, WITHOUT_TEXT, Score, annotated, score
 from testban.treaty.documents import Document, read_document
 from testban.treaty.extract import extract_facts
-
-from .scoring import KEYS, Score, score
-
-HERE = Path(__file__).parent
-PAPERS = json.loads((HERE / "five_papers.json").read_text(encoding="utf-8"))
-SPECIMENS = sorted((HERE.parents[1] / "specimens").glob("*.txt"))
-# The annotations of the real papers hold no titles or texts, so these kinds compare without them.
-WITHOUT_TEXT = KEYS | {
-    "organisation_list": ("n", "starred"),
-    "appointment": ("role", "state"),
-    "agenda_item": ("label",),
-    "measure": ("label",),
-    "decision": ("label",),
-    "document_entry": ("symbol",),
-}
 
 
 def found(document: Document) -> list[dict[str, object]]:
@@ -57,9 +42,7 @@ def test_citations_of_a_real_paper_stand_on_the_annotated_line(shared: Path, nam
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
 def test_a_specimen_is_read_well(path: Path) -> None:
     document = read_document(path)
-    gold = json.loads(path.with_suffix("").with_suffix(".facts.json").read_text(encoding="utf-8"))
-    facts = gold["facts"] + [fact | {"optional": True} for fact in gold.get("optional", [])]
-    result: Score = score(found(document), facts, document.source.text)
+    result: Score = score(found(document), annotated(path), document.source.text)
     assert result.f1() >= 0.9, "\n".join(result.details)
 
 

@@ -7,10 +7,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from testban.treaty.documents.labels import chinese_number
 from testban.treaty.languages import Pack, pack
 from testban.treaty.literals import needs
 
 __all__ = ["DateMention", "Dates"]
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,16 @@ class Dates:
 
     def __init__(self, language: Pack) -> None:
         self._forms = _grammar(language.code)
+        self._numerals = language.regex("dates", "numerals")
         self._months: dict[str, int] = {
             name.lower(): int(number)
             for number, names in language.table("dates").get("months", {}).items()
             for name in names
         }
+
+    def may_hold(self, text: str) -> bool:
+        """False only where `text` has neither a figure nor what the language writes instead."""
+        return _DIGIT.search(text) is not None or self._numerals.search(text) is not None
 
     def find(self, text: str) -> list[DateMention]:
         """Every date in `text`, left to right, the longest reading of each place."""
@@ -124,7 +133,8 @@ class Dates:
             return None
         if shown.isdigit():
             return int(shown)
-        return self._months.get(shown.lower().rstrip("."))
+        known = self._months.get(shown.lower().rstrip("."))
+        return known if known is not None else chinese_number(shown)
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 __all__ = ["SYMBOL", "expand_symbols", "normal_symbol"]
 
@@ -12,6 +12,7 @@ __all__ = ["SYMBOL", "expand_symbols", "normal_symbol"]
 SYMBOL = re.compile(
     r"""(?<![A-Za-z0-9/.-])
     (?:C\.N\.\d+\.\d{4}\.TREATIES-[\w.-]*\w   # notifications of the depositary
+    | S/PV\.\d+(?:\s?\((?:Resumption|Part)\s\w+\))?   # meetings of the Security Council
     | (?:
         CTBT[-‑–]Art\.\s?XIV            # conferences under Article XIV
       | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*   # the Preparatory Commission
@@ -38,9 +39,16 @@ SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIX = re.compile(
-    r"\s*(?:和|及|与|、|,|，|and|et|y|и)\s*((?:Add|Corr|Rev|Amend)\.\s?\d+)((?:\s*(?:[-–至]|和|to|and)\s*\d+)?)"
+_AND = r"\s*(?:(?:、|,|，|;)\s*(?:和|及|与|以及|and|et|y|и)?|和|及|与|以及|and|et|y|и)\s*"
+_SUFFIX = re.compile(rf"{_AND}((?:Add|Corr|Rev|Amend)\.\s?\d+)(?!\d)")
+# "Add.1 and 2", "WP.1, 2 and 3", "71 A and B": more of a series on the stem of the first.
+_SERIES = re.compile(r"^(.*\.)\d+$|^(A/RES/\S+ )[A-Z]$")
+_NUMBER = re.compile(
+    rf"{_AND}(\d{{1,3}})(?=\s*(?:[.,;:)）、，。；：]|和|及|与|and\b|以及|$)(?!\.\d))"
 )
+_LETTER = re.compile(rf"{_AND}([A-Z])(?![A-Za-z/])")
+_RANGE = re.compile(r"\s?(?:[-–—]|至|to)\s?(\d{1,2})(?![\d/])")
+_LONGEST_RANGE = 30
 
 
 def normal_symbol(symbol: str) -> str:
@@ -61,11 +69,32 @@ def expand_symbols(text: str) -> Iterator[tuple[str, int, int]]:
 
     >>> [symbol for symbol, _, _ in expand_symbols("A/61/50 和 Corr.1")]
     ['A/61/50', 'A/61/50/Corr.1']
+    >>> [symbol for symbol, _, _ in expand_symbols("A/C.1/60/L.1, 2 and 4")]
+    ['A/C.1/60/L.1', 'A/C.1/60/L.2', 'A/C.1/60/L.4']
     """
     for match in SYMBOL.finditer(text):
         base = normal_symbol(match.group())
         yield base, match.start(), match.end()
-        position = match.end()
+        position = yield from _series(base, text, match.end())
         while suffix := _SUFFIX.match(text, position):
-            yield f"{base}/{suffix[1].replace(' ', '')}", suffix.start(1), suffix.end(1)
-            position = suffix.end(1)
+            symbol = f"{base}/{suffix[1].replace(' ', '')}"
+            yield symbol, suffix.start(1), suffix.end(1)
+            position = yield from _series(symbol, text, suffix.end(1))
+
+
+def _series(symbol: str, text: str, position: int) -> Generator[tuple[str, int, int], None, int]:
+    """The numbers or letters that share the stem of `symbol`; gives where they end."""
+    series = _SERIES.match(symbol)
+    if series is None:
+        return position
+    stem, next_one = (series[1], _NUMBER) if series[1] else (series[2], _LETTER)
+    if series[1] and (upto := _RANGE.match(text, position)):
+        first, last = int(symbol.rpartition(".")[2]), int(upto[1])
+        if first < last <= first + _LONGEST_RANGE:
+            for number in range(first + 1, last + 1):
+                yield f"{stem}{number}", upto.start(1), upto.end(1)
+            position = upto.end(1)
+    while more := next_one.match(text, position):
+        yield f"{stem}{more[1]}", more.start(1), more.end(1)
+        position = more.end(1)
+    return position

@@ -43,6 +43,7 @@ _MASTHEAD = re.compile(
     rf"|Original|原件|原文|only|只有|symbol|date|[Pp]age|{_NAME}",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\t| {4,}")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -63,7 +64,8 @@ class TitleBlock:
 def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBlock:
     """Read the title block from the paragraphs of a document and, failing that, its text."""
     head = _head(found)
-    lines = [p.text.text.strip() for p in head]
+    # A masthead of two columns says one thing in each.
+    lines = [cell for p in head for cell in _COLUMNS.split(p.text.text.strip())]
     symbol, source, starred = _symbol(found, lines, whole, language)
     original = next((ORIGINAL.search(line) for line in lines if ORIGINAL.search(line)), None)
     own = next((m for line in lines if (m := _OWN.search(line))), None)

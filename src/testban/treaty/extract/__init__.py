@@ -63,6 +63,7 @@ def extract_facts(document: Document) -> list[Fact]:
         return []
     context = Context(document, pack(document.language or "en"))
     settle(context)
+    context.title_meeting = meetings.title_meeting(context)
     context.participants = find_participants(context)
     facts = [fact for extract in _EXTRACTORS for fact in extract(context)]
     return sorted(facts, key=lambda fact: fact.cite.spans[:1])

@@ -51,11 +51,27 @@ def _currency(context: Context, hit: Hit) -> str | None:
 
 
 def _purpose(context: Context, hit: Hit) -> str | None:
-    """What the same sentence says that the money is for."""
+    """What the same sentence says that the money is for: the nearest such words after it.
+
+    What follows another amount is for that one, unless this one has no purpose of its own.
+    """
     passage = hit.passage
     start, end = passage.sentence(*hit.match.span(), stops="。.;；")
-    for rule in context.rules("purpose"):
-        for found in rule.pattern.find(passage):
-            if start <= found.match.start() < end and found.match.end() > hit.match.start():
-                return found.words("purpose").strip(" ，,。.") or None
-    return None
+    here = hit.match.start()
+    others = [
+        other.match.start()
+        for rule in context.rules("amount")
+        for other in rule.pattern.find(passage)
+        if here < other.match.start() < end
+    ]
+    found = [
+        (order, purpose)
+        for order, rule in enumerate(context.rules("purpose"))
+        for purpose in rule.pattern.find(passage)
+        if start <= purpose.match.start() < end and purpose.match.end() >= here
+    ]
+    own = [one for one in found if one[1].match.start() < min(others, default=end)]
+    # Of words that follow each amount, the nearest; else the rule that stands first.
+    nearest = min(own, key=lambda one: one[1].match.start(), default=None) if others else None
+    chosen = nearest or min(found, key=lambda one: one[0], default=None)
+    return (chosen[1].words("purpose").strip(" ，,。.") or None) if chosen else None

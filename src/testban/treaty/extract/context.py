@@ -54,6 +54,7 @@ class Context:
         self._reader = Reader(language)
         self.rows: list[Row] = []
         self.participants: list[Passage] = []
+        self.title_meeting: Fact | None = None
         self._rules: dict[str, list[Rule]] = {}
         self._candidates: dict[tuple[str, ...], list[Passage]] = {}
         self._words: dict[str, frozenset[int]] = {}

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from testban.treaty.documents.dates import DateMention
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
+from testban.treaty.documents.title import ORIGINAL
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.mastheads import of_masthead
+from testban.treaty.extract.meeting_parts import DISTRIBUTION, days_of, meeting_fact, ordinal_of
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit, Passage
-from testban.treaty.extract.patterns import number
 
-__all__ = ["extract", "last_day"]
+__all__ = ["extract", "last_day", "title_meeting"]
 
 _NEAR = 90
-_DISTRIBUTION = re.compile(r"(?i)\bdistr?\s?[.:]")
+_COLUMNS = re.compile(r"\S {3,}\S")
 
 
 def extract(context: Context) -> Iterator[Fact]:
     """Each meeting once, from the place that says most of it."""
     best: list[Fact] = []
-    for fact in [*_title(context), *_in_text(context)]:
+    for fact in [*_title(context), *of_masthead(context), *_in_text(context)]:
         known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
         if known is None:
             best.append(fact)
@@ -50,10 +52,15 @@ def _says(fact: Fact) -> int:
     return said + int(fields["end"] != fields["start"])
 
 
+def title_meeting(context: Context) -> Fact | None:
+    """The meeting that the document is a paper of, as its title or its masthead names it."""
+    return next(iter([*_title(context), *of_masthead(context)]), None)
+
+
 def last_day(context: Context) -> str | None:
     """The last day of the meeting that the document is a paper of: as it says itself, or known."""
-    for fact in _title(context):
-        return str(fact.fields["end"])
+    if context.title_meeting is not None:
+        return str(context.title_meeting.fields["end"])
     return context.own_meeting.end.isoformat() if context.own_meeting else None
 
 
@@ -65,36 +72,41 @@ def _title(context: Context) -> Iterator[Fact]:
     opens = context.language.regex("meetings", "opens")
     before: Passage | None = None
     for passage in context.passages[:25]:
+        if _COLUMNS.search(passage.text.text):
+            continue
         if passage.block.label or len(passage.condensed) > 300:
             if passage.block.kind == "paragraph":
                 break
             continue
         if name and name[-1] is before and unfinished.search(before.condensed):
             name.append(passage)
-        elif is_name.search(passage) and not _dates(passage):
+        elif is_name.search(passage) and not days_of(passage):
             begun = before is not None and opens.search(before.condensed) is not None
             name = [before, passage] if before is not None and begun else [passage]
-        elif name and (when := _dates(passage)) and len(passage.condensed) < 80:
+        elif name and (when := days_of(passage)) and len(passage.condensed) < 80:
             rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
             if name[0].block.kind not in ("title", "heading", "paragraph"):
                 continue
             if not rest and _is_issued(context, before, when[0]):
                 continue
             place = rest if 0 < len(rest) < 30 else None
-            yield context.fact(
-                "meeting",
-                {
-                    "name": join_pieces(part.text.strip() for part in name).text,
-                    "ordinal": _ordinal(context, "".join(part.condensed for part in name)),
-                    "start": context.dated(when[0].date),
-                    "end": context.dated(when[0].end_date or when[0].date),
-                    "place": place,
-                },
+            shown = join_pieces(_without_language(part) for part in name)
+            yield meeting_fact(
+                context,
+                shown.text,
+                when[0],
+                place,
                 [*(part.text for part in name), passage.text],
                 passage.block.place,
             )
             return
         before = passage
+
+
+def _without_language(part: Passage) -> MappedText:
+    """A line of a name, without the line on the original language that ran into it."""
+    original = ORIGINAL.search(part.text.text)
+    return part.text[original.end() if original else 0 :].strip()
 
 
 def _is_issued(context: Context, before: Passage | None, when: DateMention) -> bool:
@@ -103,12 +115,8 @@ def _is_issued(context: Context, before: Passage | None, when: DateMention) -> b
         before is not None
         and when.end_date is None
         and context.document.date == context.dated(when.date)
-        and _DISTRIBUTION.search(before.condensed) is not None
+        and DISTRIBUTION.search(before.condensed) is not None
     )
-
-
-def _dates(passage: Passage) -> list[Any]:
-    return [m.value for m in passage.mentions if m.kind in ("date", "period")]
 
 
 def _in_text(context: Context) -> Iterator[Fact]:
@@ -128,7 +136,7 @@ def _in_text(context: Context) -> Iterator[Fact]:
             "meeting",
             {
                 "name": name,
-                "ordinal": _ordinal(context, hit.words("ordinal") or name),
+                "ordinal": ordinal_of(context, hit.words("ordinal") or name),
                 "start": start,
                 "end": context.dated(when.end_date) or start,
                 "place": place or None,
@@ -149,12 +157,3 @@ def _own_name(context: Context) -> str:
 def _name(context: Context, hit: Hit) -> str:
     words = context.language.regex("meetings", "lead").sub("", hit.words("name"))
     return context.language.regex("meetings", "tail").sub("", words).strip(" ，,的")
-
-
-def _ordinal(context: Context, text: str) -> int | None:
-    match = context.language.regex("meetings", "ordinal").search(text)
-    if match is None:
-        return None
-    shown = next(group for group in match.groups() if group)
-    known = context.language.table("ordinals").get(shown.lower())
-    return known if known is not None else number(shown, context.language)

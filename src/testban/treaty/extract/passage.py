@@ -35,9 +35,6 @@ MASKS: dict[MentionKind, str] = {
     "symbol": "\ue005",
 }
 
-_DIGIT = re.compile(r"\d")
-
-
 NUMBER = r"\d[\d ,]*"
 """What a number looks like where a pack does not say."""
 
@@ -234,7 +231,7 @@ class Reader:
             take("treaty", name.start, name.end, name.states[0])
         for name in self._names.find_condensed(text):
             take("state", name.start, name.end, name.states)
-        if _DIGIT.search(text):
+        if self._dates.may_hold(text):
             for date in self._dates.find(text):
                 kind: MentionKind = "period" if date.end_date else "date"
                 take(kind, date.start, date.end, date)

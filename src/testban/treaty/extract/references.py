@@ -17,6 +17,7 @@ __all__ = ["extract", "resolutions"]
 _NUMBER = re.compile(
     r"(?<![\d/])(\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?(?:\s?\((\d{4}|\ue002)\))?"
 )
+_DECISION = re.compile(r"((?:ES-|S-)?\d{1,3}/\d{1,4})(?:\s?([A-Z])(?![A-Za-z]))?")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -49,6 +50,10 @@ def _cited(context: Context, passage: Passage) -> Iterator[tuple[str, MappedText
             yield symbol, piece
     for hit in context.pattern("references", "resolutions").find(passage):
         yield from resolutions(context, hit)
+    for hit in context.pattern("references", "decisions").find(passage):
+        for match in _DECISION.finditer(passage.masked, *hit.match.span("numbers")):
+            letter = f" {match[2]}" if match[2] else ""
+            yield f"A/DEC/{match[1]}{letter}", passage.piece(*match.span())
 
 
 def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:

@@ -14,6 +14,8 @@ from testban.treaty.extract.passage import Passage
 
 __all__ = ["extract"]
 
+_LONGEST_NAME = 100
+
 
 @dataclass
 class _Statement:
@@ -31,7 +33,7 @@ def extract(context: Context) -> Iterator[Fact]:
     for index, passage in enumerate(context.passages):
         block = passage.block
         original = ORIGINAL.search(block.text.text) if len(block.text) < 40 else None
-        if original and index and _is_name(context, context.passages[index - 1]):
+        if original and index and _names_author(context, context.passages[index - 1]):
             current = _Statement(context.passages[index - 1], LANGUAGE_NAMES[original[1].lower()])
             current.lines.append(block)
             found.append(current)
@@ -49,8 +51,13 @@ def extract(context: Context) -> Iterator[Fact]:
         yield _fact(context, statement)
 
 
-def _is_name(context: Context, passage: Passage) -> bool:
-    return context.names.covers(passage.text.text) and len(passage.mentions) == 1
+def _names_author(context: Context, passage: Passage) -> bool:
+    """A State, several, or (as a heading) an organisation whose statement follows."""
+    if context.names.covers(passage.text.text) and len(passage.mentions) == 1:
+        return True
+    heading = passage.block.kind == "heading" and not passage.block.label
+    dated = any(mention.kind in ("date", "period", "symbol") for mention in passage.mentions)
+    return heading and not dated and len(passage.condensed) <= _LONGEST_NAME
 
 
 def _opens_next(context: Context, index: int) -> bool:
@@ -58,7 +65,7 @@ def _opens_next(context: Context, index: int) -> bool:
     return (
         after is not None
         and ORIGINAL.search(after.text.text) is not None
-        and _is_name(context, context.passages[index])
+        and _names_author(context, context.passages[index])
     )
 
 
@@ -73,7 +80,10 @@ def _date(context: Context, passage: Passage) -> str | None:
 
 
 def _fact(context: Context, statement: _Statement) -> Fact:
-    states = [m.value for m in statement.heading.mentions if m.kind == "state"]
+    named = statement.heading.mentions
+    alone = context.names.covers(statement.heading.text.text)
+    states = [m.value for m in named if m.kind == "state"] if alone else []
+    group = None if alone else statement.heading.text.text.strip(" *")
     pieces = [statement.heading.text, *(block.text for block in statement.lines)]
     pieces += [block.text for block in statement.body]
     text = "\n".join(_shown(context, block) for block in statement.body)
@@ -81,10 +91,11 @@ def _fact(context: Context, statement: _Statement) -> Fact:
     return context.fact(
         "statement",
         {
-            "state": context.state(states[0]),
+            "state": context.state(states[0]) if states else None,
             "original_language": statement.original,
             "date": statement.date,
             "text": text,
+            **({"group": group} if group else {}),
         },
         whole,
         statement.heading.block.place,

@@ -28,7 +28,7 @@ def extract(context: Context) -> Iterator[Fact]:
         if rule.data.get("since") and since is None:
             continue
         states = hit.states("states") or hit.states("states2") or context.subject(hit)
-        dates = _dates(context, hit, len(states))
+        dates = _dates(context, hit, len(states), bool(rule.data.get("same_day")))
         for treaty in _treaties(context, hit):
             for action in rule.data.get("actions") or _actions(context, hit):
                 for readings, date in zip(states, dates, strict=True):
@@ -52,9 +52,17 @@ def extract(context: Context) -> Iterator[Fact]:
                     )
 
 
-def _dates(context: Context, hit: Hit, states: int) -> list[str | None]:
-    """The date of each State's act: one for all, or one each where the paper says "respectively"."""
+def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str | None]:
+    """The date of each State's act: one for all, or one each where the paper says "respectively".
+
+    "On the same day" is the day named last before it.
+    """
     passage = hit.passage
+    if same_day:
+        before = [m.value.date for m in passage.within(0, hit.match.start()) if m.kind == "date"]
+        inside = [m.value.date for m in hit.mentions() if m.kind == "date"]
+        named = [*before, *inside]
+        return [_in_year(context, hit, named[-1]) if named else None] * states
     start, end = passage.sentence(*hit.match.span(), context.stops)
     each = context.language.regex("treaty_actions", "respectively").search(
         passage.masked[start:end]
@@ -75,7 +83,11 @@ def _in_year(context: Context, hit: Hit, date: str) -> str | None:
     """A day without its year is of the year that its own sentence names before it."""
     if not date.startswith("--"):
         return date
-    start, _ = hit.passage.sentence(*hit.match.span(), context.stops)
+    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
+    back = context.language.regex("treaty_actions", "same_year").search(
+        hit.passage.masked, hit.match.start(), end
+    )
+    start = 0 if back else start
     named = [
         m.value.date[:4]
         for m in hit.passage.within(start, hit.match.end())
@@ -95,11 +107,14 @@ def _actions(context: Context, hit: Hit) -> list[str]:
     words = hit.words("verb").lower()
     found = [(words.find(verb), action) for verb, action in verbs.items() if verb in words]
     if not found and not hit.has("verb"):
-        # "the ratifications by A on one day and by B on another": the last act that was named.
-        start, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), context.stops)
-        words = hit.passage.masked[start : hit.match.start()].lower()
-        found = [(words.rfind(verb), action) for verb, action in verbs.items() if verb in words]
-        found = [max(found)] if found else []
+        # "the ratifications by A on one day and by B on another": the last act that was named,
+        # in its own clause or before it ("A signed; B did so on another").
+        clause, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), context.stops)
+        for start in (clause, 0):
+            words = hit.passage.masked[start : hit.match.start()].lower()
+            found = [(words.rfind(verb), action) for verb, action in verbs.items() if verb in words]
+            if found:
+                return [max(found)[1]]
     if not found and hit.has("verb"):
         # "deposited its instrument", which is not called by its name.
         found = [(0, context.language.table("treaty_actions").get("instrument", ""))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from testban.treaty.extract.references import resolutions
 
 __all__ = ["extract"]
 
+_RESOLUTION = re.compile(r"/RES/|/L\.\d")
 _SIDES = ("yes", "no", "abstain")
 _LABEL = 40
 _NEAR = 5
@@ -55,13 +57,26 @@ def extract(context: Context) -> Iterator[Fact]:
 def _votes(context: Context) -> Iterator[_Vote]:
     last: _Vote | None = None
     for vote in _stated(context):
-        if vote.resolution is None:
+        if vote.resolution is None and vote.part:
             # A paragraph voted on apart is one of the resolution just spoken of.
-            vote.resolution = last.resolution if last and vote.part else None
+            before = _spoken_of(context, vote)
+            vote.resolution = before or (last.resolution if last else None)
         if vote.resolution is None and (context.document.symbol or "").startswith("A/RES/"):
             vote.resolution = context.document.symbol
         last = vote
         yield vote
+
+
+def _spoken_of(context: Context, vote: _Vote) -> str | None:
+    """The resolution or draft whose symbol stands nearest before a vote."""
+    first = min((piece.origin[0] for piece in vote.pieces if piece.origin), default=0)
+    named = [
+        (passage.text.origin[passage.index[mention.start]], str(mention.value))
+        for passage in context.passages
+        for mention in passage.mentions
+        if mention.kind == "symbol" and _RESOLUTION.search(str(mention.value))
+    ]
+    return max((one for one in named if one[0] < first), default=(0, None))[1]
 
 
 def _stated(context: Context) -> Iterator[_Vote]:
@@ -78,6 +93,9 @@ def _stated(context: Context) -> Iterator[_Vote]:
     for _, hit in context.hits("vote"):
         hits.setdefault(id(hit.passage), []).append(hit)
     for passage in context.passages:
+        if context.pattern("votes", "other").search(passage):
+            side = None
+            continue
         if named := _side(context, passage):
             rolls_first = current is None if rolls_first is None else rolls_first
             side = named if named not in roll.states else None

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+__all__ = ["KEYS", "PAPERS", "SPECIMENS", "WITHOUT_TEXT", "Score", "annotated", "score"]
+
+_TESTS = Path(__file__).resolve().parent.parent / "tests"
+PAPERS: dict[str, Any] = json.loads(
+    (_TESTS / "treaty" / "extract" / "five_papers.json").read_text(encoding="utf-8")
+)
+"""The annotations of the real papers, by file name: codes, numbers, dates and lines."""
+SPECIMENS = sorted((_TESTS / "specimens").glob("*.txt"))
+"""The papers of our own, each with its annotation beside it."""
 
 # What makes two facts of a kind the same fact. Free text (names of meetings, purposes, the words
 # of a body) is compared elsewhere or not at all: two careful readers write it differently.
@@ -27,6 +39,21 @@ KEYS: dict[str, tuple[str, ...]] = {
     "amount": ("value", "currency"),
     "rule": ("name", "value"),
 }
+# The annotations of the real papers hold no titles or texts, so these kinds compare without them.
+WITHOUT_TEXT = KEYS | {
+    "organisation_list": ("n", "starred"),
+    "appointment": ("role", "state"),
+    "agenda_item": ("label",),
+    "measure": ("label",),
+    "decision": ("label",),
+    "document_entry": ("symbol",),
+}
+
+
+def annotated(specimen: Path) -> list[dict[str, Any]]:
+    """What a specimen states, by hand; what a careful reader may leave out is ``optional``."""
+    gold = json.loads(specimen.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    return gold["facts"] + [fact | {"optional": True} for fact in gold.get("optional", [])]
 
 
 @dataclass

@@ -1,0 +1,164 @@
+"""Meetings: name, number, days and place: English, then Chinese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .reading import CTBT, check, pairs, stated
+
+MEETINGS = [
+    (
+        "1. The twenty-first Conference will be held at United Nations Headquarters in New York "
+        "from 21 to 23 September 2043.",
+        ("2043-09-21", "2043-09-23", "New York"),
+    ),
+    (
+        "1. The Assembly welcomed the eighth Meeting of States Parties, held in Vienna from 3 to "
+        "7 March 2042.",
+        ("2042-03-03", "2042-03-07", "Vienna"),
+    ),
+    (
+        "1. At its last session it decided that the eighth Meeting of States Parties would take "
+        "place in Geneva from 30 November to 4 December 2042.",
+        ("2042-11-30", "2042-12-04", "Geneva"),
+    ),
+    (
+        "1. We, the ratifying States, met in New York on 23 September 2041 for the Conference on "
+        "Facilitating the Entry into Force of the Treaty.",
+        ("2041-09-23", "2041-09-23", "New York"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEETINGS)
+def test_sentences_name_meetings(text: str, expected: tuple[str, str, str]) -> None:
+    assert pairs(text, "meeting", "start", "end", "place") == [expected]
+
+
+NO_MEETINGS = [
+    "1. At the 2nd plenary meeting, on 23 September 2041, the Conference adopted its agenda.",
+    "1. The General Assembly adopted resolution 95/61 on 4 December 2040.",
+    "1. The Preparatory Committee for the 2046 Review Conference, held from 3 to 7 May 2041, met.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MEETINGS)
+def test_plenary_meetings_are_no_meetings(text: str) -> None:
+    assert stated(text, "meeting") == []
+
+
+CHINESE_MEETINGS = [
+    (
+        "第十八次促进《条约》生效会议于 2033 年 9 月 3 日至 5 日在维也纳举行。",
+        {"ordinal": 18, "start": "2033-09-03", "end": "2033-09-05", "place": "维也纳"},
+    ),
+    (
+        "会议决定，第九次缔约国会议将于 2036 年 11 月 30 日至 12 月 4 日在纽约举行。",
+        {"name": "第九次缔约国会议", "start": "2036-11-30", "end": "2036-12-04", "place": "纽约"},
+    ),
+    (
+        "2034 年 12 月 8 日和 9 日在日内瓦举行了核武器的人道主义影响会议。",
+        {"start": "2034-12-08", "end": "2034-12-09", "place": "日内瓦"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CHINESE_MEETINGS)
+def test_chinese_meetings(sentence: str, expected: dict[str, Any]) -> None:
+    check(CTBT + sentence, "meeting", [expected])
+
+
+def test_chinese_a_meeting_whose_name_takes_two_lines_of_the_title() -> None:
+    text = (
+        "促进《全面禁止核试验条约》\n生效会议\n2033年9月3日至5日，维也纳\n\n1. 我们举行了会议。\n"
+    )
+    check(text, "meeting", [{"name": "促进《全面禁止核试验条约》生效会议", "place": "维也纳"}])
+
+
+SESSIONS = [
+    (
+        "1. The Preparatory Commission held its sixty-third session in Vienna from 11 to 13 "
+        "November 2034.",
+        (63, "2034-11-11", "2034-11-13", "Vienna"),
+    ),
+    (
+        "1. The forty-fifth session of Working Group A took place in Vienna from 4 to 6 May 2035.",
+        (45, "2035-05-04", "2035-05-06", "Vienna"),
+    ),
+    (
+        "1. The Friends of the Treaty met at ministerial level in New York on 21 September 2032.",
+        (None, "2032-09-21", "2032-09-21", "New York"),
+    ),
+    (
+        "1. On 20 September 2034, Finland hosted the eighth ministerial meeting of the Friends of "
+        "the CTBT.",
+        (8, "2034-09-20", "2034-09-20", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SESSIONS)
+def test_sessions_and_meetings_of_friends_are_meetings(
+    text: str, expected: tuple[Any, ...]
+) -> None:
+    assert pairs(text, "meeting", "ordinal", "start", "end", "place") == [expected]
+
+
+CHINESE_SESSIONS = [
+    (
+        "筹备委员会第六十三届会议于2034年11月11日至13日在维也纳举行。",
+        {"name": "筹备委员会第六十三届会议", "ordinal": 63, "place": "维也纳"},
+    ),
+    (
+        "2032年9月21日，《条约》之友部长级会议在纽约召开。",
+        {"name": "《条约》之友部长级会议", "start": "2032-09-21", "place": "纽约"},
+    ),
+    (
+        "《条约》之友第十一次部长级会议于2034年9月20日在纽约举行。",
+        {"ordinal": 11, "start": "2034-09-20", "place": "纽约"},
+    ),
+    (
+        "会议商定第三次缔约国会议于二〇三三年三月十日至十二日在维也纳举行。",
+        {"start": "2033-03-10", "end": "2033-03-12", "ordinal": 3},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CHINESE_SESSIONS)
+def test_chinese_sessions_and_meetings_of_friends(sentence: str, expected: dict[str, Any]) -> None:
+    check(CTBT + sentence, "meeting", [expected])
+
+
+def test_a_masthead_of_two_columns_names_the_meeting() -> None:
+    head = (
+        "CTBT-Art.XIV/2041/9\n\n"
+        "Conference on Facilitating the Entry into        New York, 24 and 25 September 2041\n"
+        "Force of the Comprehensive Nuclear-Test-Ban\n"
+        "Treaty\n\n"
+    )
+    found = stated("1. The report of the Conference was adopted by all.", "meeting", head)
+    assert [(f["name"], f["start"], f["end"], f["place"]) for f in found] == [
+        (
+            "Conference on Facilitating the Entry into Force of the Comprehensive "
+            "Nuclear-Test-Ban Treaty",
+            "2041-09-24",
+            "2041-09-25",
+            "New York",
+        )
+    ]
+
+
+def test_the_day_of_issue_in_the_second_column_is_no_day_of_the_meeting() -> None:
+    head = (
+        "United Nations                                        TPNW/MSP/2031/8\n\n"
+        "Meeting of States Parties to the Treaty               Distr.: General\n"
+        "on the Prohibition of Nuclear Weapons                 13 June 2031\n"
+        "                                                      Original: English\n"
+        "Fifth Meeting\nVienna, 3-7 June 2031\n\n"
+    )
+    found = stated("1. The report of the Meeting was adopted by all.", "meeting", head)
+    assert [(f["ordinal"], f["start"], f["end"], f["place"]) for f in found] == [
+        (5, "2031-06-03", "2031-06-07", "Vienna")
+    ]
