@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from testban.errors import UsageError
+from testban.reference.gazetteer import Gazetteer
 from testban.treaty.compare.align import align
 from testban.treaty.compare.characters import marked
 from testban.treaty.compare.model import Change, Comparison, Kind, Pair, kinds
+from testban.treaty.compare.states import marked_names
 from testban.treaty.compare.substance import Side, Versions, compare_tables, compare_texts
 from testban.treaty.compare.tokens import Tokens
 from testban.treaty.compare.units import Unit, note_marks, units_of
@@ -43,8 +45,9 @@ def compare(a: Document, b: Document) -> Comparison:
             where=f"{a.source.name}, {b.source.name}",
             cure="Compare two versions of one paper",
         )
+    names = gazetteer(a.language or "en")
     pairs = tuple(
-        _marked(Pair(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.moved))
+        _marked(Pair(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.moved), names)
         for g in alignment.groups
     )
     changes = sorted(_changes(pairs, a, b), key=_place_in(pairs, a, b))
@@ -72,11 +75,18 @@ def _check_languages(a: Document, b: Document) -> None:
         )
 
 
-def _marked(pair: Pair) -> Pair:
+def _marked(pair: Pair, names: Gazetteer) -> Pair:
     if not (pair.a and pair.b):
         return pair
-    hunks = marked(Unit.joined(pair.a).shown, Unit.joined(pair.b).shown)
-    return Pair(pair.a, pair.b, pair.moved, hunks)
+    a, b = Unit.joined(pair.a).shown, Unit.joined(pair.b).shown
+    if a == b:
+        return pair
+    hunks = marked_names(names, a, b) if _tabular(pair) else marked(a, b)
+    return Pair(pair.a, pair.b, pair.moved, True, hunks)
+
+
+def _tabular(pair: Pair) -> bool:
+    return all(unit.kind == "states" for unit in (*pair.a, *pair.b))
 
 
 def _changes(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
@@ -100,11 +110,11 @@ def _within(
     found: list[Change] = []
     small: list[Change] = []
     for pair in pairs:
-        if not pair.hunks:
+        if not pair.differs:
             continue
         one, two = _side(pair.a, a, tokens, marks[0]), _side(pair.b, b, tokens, marks[1])
-        tabular = pair.a[0].kind == pair.b[0].kind == "states"
-        changes = list((compare_tables if tabular else compare_texts)(one, two, versions))
+        told = compare_tables if _tabular(pair) else compare_texts
+        changes = list(told(one, two, versions))
         found += changes
         if not changes and not _renamed(one, terms):
             small.append(Change(kinds()["punctuation"], one.cite(0, 1), two.cite(0, 1)))
@@ -116,7 +126,7 @@ def _within(
 
 def _side(units: Sequence[Unit], document: Document, tokens: Tokens, marks: frozenset[int]) -> Side:
     text = Unit.joined(units)
-    return Side(document, units[0].place, text, tokens.of(units[0].blocks[0], text, marks))
+    return Side(document, tuple(units), text, tokens.of(units[0].blocks[0], text, marks))
 
 
 def _renamed(side: Side, terms: Iterable[Term]) -> bool:

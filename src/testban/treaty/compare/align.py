@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from rapidfuzz.distance import Indel
-
+from testban.treaty.compare.sequence import equal_runs, in_order
 from testban.treaty.compare.units import Unit
 
 __all__ = ["Alignment", "Group", "align"]
@@ -27,6 +26,10 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _LEAST = 0.34
 # Between two aligned neighbours, with the same kind and label, less is enough.
 _LEAST_IN_PLACE = 0.18
+# How far after its neighbour a reworded paragraph is looked for.
+_RUN = 12
+# A line of the title that is read as a paragraph in the other version.
+_LEAST_ACROSS = 0.6
 # A part of a split or merged paragraph is nearly whole in the other.
 _CONTAINED = 0.7
 # A shingle that stands in so many units pairs nothing, and would make pairing quadratic.
@@ -130,7 +133,7 @@ class _Matched:
             if mine:
                 linked[mine] = (*linked.get(mine, ()), j)
         ordered = sorted(linked.items(), key=lambda item: item[1])
-        still = _in_order([a[0] for a, _ in ordered])
+        still = in_order([a[0] for a, _ in ordered])
         groups = [Group(a, b, n not in still) for n, (a, b) in enumerate(ordered)]
         added = [Group((), (j,)) for j in self.free_b()]
         groups = sorted([*groups, *added], key=lambda group: group.b)
@@ -138,12 +141,13 @@ class _Matched:
 
     def _with_dropped(self, groups: list[Group]) -> Iterator[Group]:
         """Each dropped unit after the unit of A before it."""
-        free = self.free_a()
         after: defaultdict[int, list[int]] = defaultdict(list)
         place = {i: n for n, group in enumerate(groups) if not group.moved for i in group.a}
-        for i in free:
-            before = next((place[k] for k in range(i - 1, -1, -1) if k in place), -1)
-            after[before].append(i)
+        before = -1
+        for i in range(len(self.a)):
+            before = place.get(i, before)
+            if i not in self.of_a:
+                after[before].append(i)
         yield from (Group((i,), ()) for i in after[-1])
         for n, group in enumerate(groups):
             yield group
@@ -167,13 +171,8 @@ def _shingles(unit: Unit) -> frozenset[str]:
 
 def _pair_equal(matched: _Matched) -> None:
     """Equal units in order; then equal ones that stand nowhere else, wherever they went."""
-    ids: dict[tuple[bool, str], int] = {}
-    left = [ids.setdefault(key, len(ids)) for key in matched.keys_a]
-    right = [ids.setdefault(key, len(ids)) for key in matched.keys_b]
-    for step in Indel.opcodes(left, right):
-        if step.tag == "equal":
-            for offset in range(step.src_end - step.src_start):
-                matched.pair(step.src_start + offset, step.dest_start + offset)
+    for i, j in equal_runs(matched.keys_a, matched.keys_b):
+        matched.pair(i, j)
     once: defaultdict[tuple[bool, str], tuple[list[int], list[int]]]
     once = defaultdict(lambda: ([], []))
     for i in matched.free_a():
@@ -204,7 +203,8 @@ def _pair_similar(matched: _Matched) -> None:
         )
         for j, _ in near.most_common(8):
             score = matched.score(matched.a[i], matched.b[j])
-            if score >= _LEAST and _alike(matched.a[i], matched.b[j]):
+            least = _LEAST if _alike(matched.a[i], matched.b[j]) else _LEAST_ACROSS
+            if score >= least:
                 scored.append((-round(score, 2), abs(expected(i) - j), i, j))
     for _, _, i, j in sorted(scored):
         if i not in matched.of_a and j not in matched.of_b:
@@ -233,9 +233,9 @@ def _pair_in_place(matched: _Matched) -> None:
     free = set(matched.free_b())
     for i in matched.free_a():
         before = matched.of_a.get(i - 1, [-1])[-1] if i else -1
-        run = []
+        run: list[int] = []
         j = before + 1
-        while j in free:
+        while j in free and len(run) < _RUN:
             run.append(j)
             j += 1
         for j in run:
@@ -286,24 +286,3 @@ def _is_part(matched: _Matched, whole: Unit, part: Unit) -> bool:
         and total > 0
         and matched.common(whole, part) / total >= _CONTAINED
     )
-
-
-def _in_order(values: Sequence[int]) -> set[int]:
-    """The indices of a longest increasing run: what did not move."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for n, value in enumerate(values):
-        k = bisect_left(tails, value)
-        before.append(ends[k - 1] if k else -1)
-        if k == len(tails):
-            tails.append(value)
-            ends.append(n)
-        else:
-            tails[k], ends[k] = value, n
-    kept: set[int] = set()
-    n = ends[-1] if ends else -1
-    while n >= 0:
-        kept.add(n)
-        n = before[n]
-    return kept

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from testban.treaty.compare.model import Hunk
+from testban.treaty.compare.sequence import unequal
 from testban.treaty.compare.tokens import Token, plain_tokens
 
 __all__ = ["TokenHunk", "differences", "marked"]
@@ -29,19 +28,8 @@ class TokenHunk(NamedTuple):
 
 def differences(a: Sequence[Token], b: Sequence[Token]) -> list[TokenHunk]:
     """The stretches of tokens that differ, in order."""
-    ids: dict[object, int] = {}
-    left = [ids.setdefault(token.key, len(ids)) for token in a]
-    right = [ids.setdefault(token.key, len(ids)) for token in b]
-    found: list[TokenHunk] = []
-    for step in Indel.opcodes(left, right):
-        if step.tag == "equal":
-            continue
-        i1, i2, j1, j2 = step.src_start, step.src_end, step.dest_start, step.dest_end
-        if found and found[-1].a_end == i1 and found[-1].b_end == j1:
-            found[-1] = TokenHunk(found[-1].a_start, i2, found[-1].b_start, j2)
-        else:
-            found.append(TokenHunk(i1, i2, j1, j2))
-    return _readable(found, a, b)
+    found = unequal([token.key for token in a], [token.key for token in b])
+    return _readable([TokenHunk(*stretch) for stretch in found], a, b)
 
 
 def _readable(hunks: list[TokenHunk], a: Sequence[Token], b: Sequence[Token]) -> list[TokenHunk]:

@@ -130,14 +130,17 @@ class Pair:
     ----------
     moved
         They stand elsewhere in B, counted from what stands around them.
+    differs
+        Their words are not the same.
     hunks
-        What differs between them by character, in the texts of `Unit.joined`; empty where they
-        are equal.
+        What differs between them by character, in the texts of `Unit.joined`; of two tables of
+        States, the names that differ.
     """
 
     a: tuple[Unit, ...]
     b: tuple[Unit, ...]
     moved: bool = False
+    differs: bool = False
     hunks: tuple[Hunk, ...] = ()
 
 

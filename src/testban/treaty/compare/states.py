@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from testban.reference.gazetteer import Gazetteer
+from testban.treaty.compare.model import Hunk
 
-__all__ = ["Named", "SetChange", "compare_lists", "names_in"]
+__all__ = ["Named", "SetChange", "compare_lists", "marked_names", "names_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,15 @@ def names_in(
 
 def compare_lists(a: Sequence[Named], b: Sequence[Named]) -> list[SetChange]:
     """What the second list changes in the first, whatever their orders."""
-    left, right = list(a), list(b)
-    _take(left, right, lambda x, y: x.text == y.text)
-    found: list[SetChange] = []
-    for x, y in _take(left, right, lambda x, y: x.states == y.states):
-        found.append(SetChange("state_renamed", x, y))
-    for x, y in _take(left, right, lambda x, y: bool(set(x.states) & set(y.states))):
-        found.append(SetChange("state_ambiguous", x, y))
+    left, right, _ = _matched(a, b, lambda name: name.text)
+    left, right, renamed = _matched(left, right, lambda name: name.states)
+    found = [SetChange("state_renamed", x, y) for x, y in renamed]
+    for x in [name for name in left if len(name.states) > 1 or _doubtful(right)]:
+        y = next((name for name in right if set(x.states) & set(name.states)), None)
+        if y is not None:
+            left.remove(x)
+            right.remove(y)
+            found.append(SetChange("state_ambiguous", x, y))
     if len(left) == len(right) == 1:
         return [*found, SetChange("state_replaced", left[0], right[0])]
     found += [SetChange("state_dropped", x, None) for x in left]
@@ -60,16 +64,35 @@ def compare_lists(a: Sequence[Named], b: Sequence[Named]) -> list[SetChange]:
     return found
 
 
-def _take(
-    left: list[Named], right: list[Named], same: Callable[[Named, Named], bool]
-) -> list[tuple[Named, Named]]:
-    """Take the pairs for which `same` holds out of both lists."""
-    taken: list[tuple[Named, Named]] = []
-    for x in list(left):
-        for y in right:
-            if same(x, y):
-                left.remove(x)
-                right.remove(y)
-                taken.append((x, y))
-                break
-    return taken
+def marked_names(gazetteer: Gazetteer, a: str, b: str) -> tuple[Hunk, ...]:
+    """The names that differ between two tables of States, where they stand in their texts."""
+    changes = compare_lists(names_in(gazetteer, a), names_in(gazetteer, b))
+    return tuple(
+        Hunk(
+            *((change.old.start, change.old.end) if change.old else (0, 0)),
+            *((change.new.start, change.new.end) if change.new else (0, 0)),
+        )
+        for change in changes
+    )
+
+
+def _doubtful(names: Sequence[Named]) -> bool:
+    return any(len(name.states) > 1 for name in names)
+
+
+def _matched(
+    a: Sequence[Named], b: Sequence[Named], key: Callable[[Named], Hashable]
+) -> tuple[list[Named], list[Named], list[tuple[Named, Named]]]:
+    """What is left of both lists, and the pairs with one key taken out of them."""
+    waiting: defaultdict[Hashable, list[Named]] = defaultdict(list)
+    for y in reversed(b):
+        waiting[key(y)].append(y)
+    pairs: list[tuple[Named, Named]] = []
+    left: list[Named] = []
+    for x in a:
+        if waiting[key(x)]:
+            pairs.append((x, waiting[key(x)].pop()))
+        else:
+            left.append(x)
+    taken = {y.start for _, y in pairs}
+    return left, [y for y in b if y.start not in taken], pairs

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations, zip_longest
+from itertools import zip_longest
 
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.checks.model import States
@@ -12,7 +13,7 @@ from testban.treaty.compare.characters import TokenHunk, differences
 from testban.treaty.compare.model import Change, kinds
 from testban.treaty.compare.states import Named, SetChange, compare_lists, names_in
 from testban.treaty.compare.tokens import Token
-from testban.treaty.compare.units import Text, cite
+from testban.treaty.compare.units import Text, Unit, cite
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation
 
@@ -35,9 +36,20 @@ class Side:
     """One version's half of a pair: its text as tokens, and where it stands."""
 
     document: Document
-    place: str
+    units: tuple[Unit, ...]
     text: Text
     tokens: list[Token]
+
+    @property
+    def place(self) -> str:
+        """Where its first unit stands, for people."""
+        return self.units[0].place
+
+    @property
+    def whole(self) -> Citation | None:
+        """All of it."""
+        blocks = [block.text for unit in self.units for block in unit.blocks]
+        return cite(self.document, blocks, self.place)
 
     def cite(self, start: int, end: int) -> Citation | None:
         """The characters ``[start, end)``; where there are none, the word before them."""
@@ -66,8 +78,7 @@ def compare_tables(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
     changes = compare_lists(left, right)
     yield from (_set_change(change, a, b) for change in changes)
     if not changes and [n.text for n in left] != [n.text for n in right]:
-        whole = len(a.text.shown), len(b.text.shown)
-        yield Change(kinds()["order"], a.cite(0, whole[0]), b.cite(0, whole[1]))
+        yield Change(kinds()["order"], a.whole, b.whole)
 
 
 def compare_texts(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
@@ -167,7 +178,7 @@ def _place(side: Side, name: Named | None, listed: Token | None) -> Citation | N
         return side.cite(name.start, name.end)
     if listed:
         return side.cite(listed.start, listed.end)
-    return side.cite(0, len(side.text.shown))
+    return side.whole
 
 
 class _Delta:
@@ -178,6 +189,8 @@ class _Delta:
         self.mine = a.tokens[hunk.a_start : hunk.a_end]
         self.yours = b.tokens[hunk.b_start : hunk.b_end]
         self.dropped, self.added = _only(self.mine, self.yours), _only(self.yours, self.mine)
+        # Something of it stands elsewhere in the other version.
+        self.unmoved = True
 
     @property
     def range_a(self) -> tuple[int, int]:
@@ -218,7 +231,10 @@ class _Delta:
         kind = kinds()["text_dropped" if self.mine else "text_added"]
         return Change(kind, self.cite_a, self.cite_b, _short(self.old), _short(self.new))
 
-    unmoved = True
+    def distance(self, other: _Delta) -> int:
+        """The tokens between two stretches; negative for a stretch and itself."""
+        one, two = self.hunk, other.hunk
+        return max(two.a_start - one.a_end, one.a_start - two.a_end) if self is not other else -1
 
     def changes(self, versions: Versions) -> Iterator[Change]:
         """What the stretch changes in substance, and States under other names."""
@@ -315,13 +331,13 @@ def _letters(token: Token) -> bool:
 
 def _only(mine: Sequence[Token], yours: Sequence[Token]) -> list[Token]:
     """The strong tokens of the first that the second has not, as often as it has them."""
-    left = [token.key for token in yours]
+    left = Counter(token.key for token in yours)
     found = []
     for token in mine:
         if not token.strong:
             continue
-        if token.kind not in ("states",) and token.key in left:
-            left.remove(token.key)
+        if token.kind != "states" and left[token.key]:
+            left[token.key] -= 1
         else:
             found.append(token)
     return found
@@ -329,38 +345,47 @@ def _only(mine: Sequence[Token], yours: Sequence[Token]) -> list[Token]:
 
 def _cancel_moves(deltas: Sequence[_Delta]) -> None:
     """What leaves one stretch and comes up in another has moved within the paragraph."""
+    coming: defaultdict[Hashable, list[tuple[_Delta, Token]]] = defaultdict(list)
+    for delta in deltas:
+        for token in delta.added:
+            if token.kind != "states" and not _has(delta.dropped, token.kind):
+                coming[token.key].append((delta, token))
     for one in deltas:
         for token in list(one.dropped):
             if token.kind == "states" or _has(one.added, token.kind):
                 continue
-            for two in deltas:
-                gap = max(two.hunk.a_start - one.hunk.a_end, one.hunk.a_start - two.hunk.a_end)
-                if two is one or gap < _NEAR or _has(two.dropped, token.kind):
-                    continue
-                match: Callable[[Token], bool] = lambda t, key=token.key: t.key == key  # type: ignore[misc]  # noqa: E731
-                if found := next(filter(match, two.added), None):
+            for n, (two, new) in enumerate(coming[token.key]):
+                if one.distance(two) >= _NEAR:
                     one.dropped.remove(token)
-                    two.added.remove(found)
+                    two.added.remove(new)
                     one.unmoved = two.unmoved = False
+                    del coming[token.key][n]
                     break
 
 
 def _paired_duties(deltas: Sequence[_Delta], versions: Versions) -> Iterator[Change]:
     """A word of obligation that leaves one stretch, and one of its force that comes in another."""
-    for one, two in permutations(deltas, 2):
-        for old in [t for t in one.dropped if t.kind == "duty" and not _has(one.added, "duty")]:
-            for new in [t for t in two.added if t.kind == "duty" and not _has(two.dropped, "duty")]:
-                if old.value.force == new.value.force and old in one.dropped:
-                    one.dropped.remove(old)
-                    two.added.remove(new)
-                    yield Change(
-                        kinds()["obligation_changed"],
-                        one.a.cite(old.start, old.end),
-                        two.b.cite(new.start, new.end),
-                        one.a.words(old.start, old.end),
-                        two.b.words(new.start, new.end),
-                        retranslation=versions.translated,
-                    )
+    coming: defaultdict[str, list[tuple[_Delta, Token]]] = defaultdict(list)
+    for delta in deltas:
+        for token in delta.added:
+            if token.kind == "duty" and not _has(delta.dropped, "duty"):
+                coming[token.value.force].append((delta, token))
+    for one in deltas:
+        if _has(one.added, "duty"):
+            continue
+        for old in [token for token in one.dropped if token.kind == "duty"]:
+            if coming[old.value.force]:
+                two, new = coming[old.value.force].pop(0)
+                one.dropped.remove(old)
+                two.added.remove(new)
+                yield Change(
+                    kinds()["obligation_changed"],
+                    one.a.cite(old.start, old.end),
+                    two.b.cite(new.start, new.end),
+                    one.a.words(old.start, old.end),
+                    two.b.words(new.start, new.end),
+                    retranslation=versions.translated,
+                )
 
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:

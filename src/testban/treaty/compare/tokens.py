@@ -26,6 +26,8 @@ __all__ = ["Duty", "Token", "Tokens", "plain_tokens"]
 _PLAIN = re.compile(r"\d+|[^\W\d_\u2e80-\uffff]+(?:'[a-z]+)?|[^\s]")
 _FIGURE = re.compile(r"\d+(?:[ ,.]\d{3})+(?!\d)|\d+(?:\.\d+)?%?")
 _SENTENCE_END = ".!?:;。；：！？\n"
+# What a title says obliges nobody.
+_TITLE = re.compile(r"《[^《》]*》")
 # Punctuation that has the same meaning in its two forms.
 _SAME = str.maketrans("，：；！？“”‘’、「」", ',:;!?""\'\',""')
 
@@ -89,11 +91,9 @@ class Tokens:
         like, one mark is as good as another.
         """
         passage = self._reader.passage(block, text.mapped)
-        strong = list(self._strong(passage))
+        strong = [*_of_marks(text, marks), *self._strong(passage)]
         taken = bytearray(len(text.shown))
-        found: list[Token] = list(_of_marks(text, marks)) if marks else []
-        for mark in found:
-            taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+        found: list[Token] = []
         for token in strong:
             if taken.find(1, token.start, token.end) < 0:
                 taken[token.start : token.end] = b"\1" * (token.end - token.start)
@@ -107,6 +107,9 @@ class Tokens:
             yield _of_mention(mention)
         for match in self._term.finditer(text):
             yield Token("term", *match.span(), ("term", self._terms[match.group()]))
+        titled = bytearray(len(text))
+        for title in _TITLE.finditer(text):
+            titled[title.start() : title.end()] = b"\1" * (title.end() - title.start())
         for match in self._words.finditer(text):
             if match.lastgroup == "ordinal":
                 value = self._ordinal(match.group())
@@ -114,7 +117,7 @@ class Tokens:
             elif match.lastgroup == "name":
                 if name := self._name(text, *match.span()):
                     yield name
-            elif match.lastgroup == "word":
+            elif match.lastgroup == "word" and not titled[match.start()]:
                 yield self._duty(match)
         yield from self._numbers(passage)
 
@@ -165,14 +168,20 @@ class Tokens:
             position = end
 
 
+_SURE_MARK = re.compile(r"\[\^?(?:\d{1,3}|[†‡*])\]|[¹²³⁴-⁹]+")
 _MARK = re.compile(r"\[\^?[\w†‡*]{1,3}\]|\d{1,2}|\S")
 
 
 def _of_marks(text: Text, marks: frozenset[int]) -> Iterator[Token]:
+    """Marks that look like nothing else, and those that `marks` tells from numbers."""
+    for match in _SURE_MARK.finditer(text.shown):
+        yield Token("mark", *match.span(), "mark")
     origin = text.mapped.origin
+    if not marks:
+        return
     for position, index in enumerate(text.index):
-        if origin[index] in marks and (match := _MARK.match(text.shown, position)):
-            yield Token("mark", *match.span(), "mark")
+        if origin[index] in marks and (found := _MARK.match(text.shown, position)):
+            yield Token("mark", *found.span(), "mark")
 
 
 def _of_mention(mention: Mention) -> Token:

@@ -24,6 +24,8 @@ UnitKind = str
 """``title heading paragraph item row footnote`` as for blocks, or ``states``."""
 
 
+# Scripts that do not part words begin here.
+_WIDE = "\u2e80"
 # Day, place and language above the text are short lines of the title block.
 _TITLE = 60
 
@@ -81,6 +83,10 @@ class Unit:
     @cached_property
     def text(self) -> Text:
         """Its words."""
+        if self.kind in ("states", "row"):
+            cells = [cell for block in self.blocks for cell in block.cells if cell.text]
+            between = "|" if self.kind == "row" else "、" if cells[0].text[0] >= _WIDE else "; "
+            return Text.of(MappedText.join(cells, between))
         return Text.of(MappedText.join((block.text for block in self.blocks), "\n"))
 
     @staticmethod

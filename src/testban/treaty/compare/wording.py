@@ -17,6 +17,8 @@ __all__ = ["Term", "moves", "renumbering", "term_changes", "terms_of"]
 
 # Fewer places are changes of their own.
 _THROUGHOUT = 3
+# Nobody renames more; without a bound, a hostile pair of papers takes minutes.
+_TERMS = 50
 # How far a term may reach beyond what differs in it.
 _REACH = 16
 _INSIDE = re.compile(r"[\w·'’-]+")
@@ -47,11 +49,11 @@ def terms_of(pairs: Iterable[Pair], spaced: bool) -> list[Term]:
     for edit in _edits(pairs):
         edits[edit.old, edit.new].append(edit)
     found: dict[Term, None] = {}
-    for same in edits.values():
+    for same in sorted(edits.values(), key=len, reverse=True):
         for group in _groups(same, spaced):
             if term := _term(group, spaced):
                 found[term] = None
-    return sorted(found, key=lambda term: -len(term.old))
+    return sorted(list(found)[:_TERMS], key=lambda term: -len(term.old))
 
 
 def _edits(pairs: Iterable[Pair]) -> Iterator[_Edit]:
@@ -126,7 +128,7 @@ def term_changes(
         renamed: list[tuple[Citation | None, Citation | None]] = []
         left: list[tuple[Citation | None, Citation | None]] = []
         for pair in pairs:
-            if not pair.hunks:
+            if not pair.differs:
                 continue
             one, two = Unit.joined(pair.a), Unit.joined(pair.b)
             mine = _places(one.shown, term)
