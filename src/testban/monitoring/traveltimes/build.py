@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.traveltimes.curves import (
+    SAMPLES,
+    SHARE,
+    Branch,
+    Curve,
+    fold,
+    merge,
+    pieces,
+    retrograde,
+    sample,
+)
 from testban.monitoring.traveltimes.earth import EarthModel
 from testban.monitoring.traveltimes.kernel import Tables
 from testban.monitoring.traveltimes.phases import (
@@ -18,41 +28,13 @@ from testban.monitoring.traveltimes.phases import (
 )
 from testban.monitoring.traveltimes.rays import Legs, Nodes, trace
 
-__all__ = ["DEEPEST_KM", "SAMPLES", "Branch", "assemble", "build", "source_nodes"]
+__all__ = ["DEEPEST_KM", "assemble", "build", "source_nodes"]
 
 Array = NDArray[np.float64]
 
 DEEPEST_KM = 760.0
-SAMPLES = 96
 _RAD = np.pi / 180.0
-_NOISE_DEG = 2e-3
-"""Where the distance falls by less than this along a curve, it is rounding and no caustic."""
 _KM_PER_DEG = 111.195
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One smooth branch in one slab: ends (node) and samples (node, SAMPLES, 3)."""
-
-    slab: int
-    direct: bool
-    lo: Array
-    hi: Array
-    samples: Array
-
-
-@dataclass(frozen=True)
-class _Curve:
-    """One phase at one node, in the order of take-off angle from straight up to straight down."""
-
-    order: Array
-    """Grows along the curve and means the same at other depths."""
-    p: Array
-    x: Array
-    t: Array
-    q: Array
-    upgoing: int
-    """How many of the first points leave upwards."""
 
 
 def source_nodes(model: EarthModel) -> Nodes:
@@ -107,9 +89,7 @@ def _sum(legs: Legs, spec: PhaseSpec) -> tuple[Array, Array]:
     return x, t
 
 
-def _curve(
-    model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec, node: int
-) -> _Curve | None:
+def _curve(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec, node: int) -> Curve | None:
     """The curve of a phase from one depth; None where it has no ray."""
     eta = (nodes.eta_p if spec.wave == "P" else nodes.eta_s)[node]
     radius = model.radius_km - nodes.depth_km[node]
@@ -134,121 +114,7 @@ def _curve(
         q = np.concatenate([np.sqrt(eta * eta - rise * rise) / radius, q])
     if p.size < 4:
         return None
-    return _Curve(order, p * _RAD, xs / _RAD, ts, q, upgoing)
-
-
-def _retrograde(curve: _Curve) -> list[tuple[float, float]]:
-    """Intervals of `order` over which the distance falls."""
-    x = curve.x
-    steps = np.sign(np.diff(x))
-    turns = np.flatnonzero(steps[1:] * steps[:-1] < 0) + 1
-    ends = [0, *turns.tolist(), x.size - 1]
-    while len(ends) > 2:
-        change = np.abs(np.diff(x[ends]))
-        least = int(np.argmin(change))
-        if change[least] > _NOISE_DEG:
-            break
-        # A wiggle of rounding: what is before it and what is after it are one.
-        del ends[max(least, 1) : min(least + 2, len(ends) - 1)]
-    return [
-        (float(curve.order[a]), float(curve.order[b]))
-        for a, b in pairwise(ends)
-        if x[a] - x[b] > _NOISE_DEG
-    ]
-
-
-def _merge(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for lo, hi in sorted(spans):
-        if found and lo <= found[-1][1]:
-            found[-1] = (found[-1][0], max(hi, found[-1][1]))
-        else:
-            found.append((lo, hi))
-    return found
-
-
-def _pieces(curve: _Curve, cuts: list[tuple[float, float]]) -> list[slice]:
-    """Index ranges of the curve, one a piece: rising, falling, rising, ...; as many as cuts say."""
-    edges = [0]
-    for lo, hi in cuts:
-        inside = np.flatnonzero((curve.order >= lo) & (curve.order <= hi))
-        if inside.size < 2:
-            at = int(np.searchsorted(curve.order, 0.5 * (lo + hi)))
-            edges += [at, at]
-            continue
-        x = curve.x[inside]
-        # Within the cut the distance rises to a caustic, falls, and rises again.
-        drop = np.maximum.accumulate(x) - x
-        low = int(np.argmax(drop))
-        high = int(np.argmax(x[: low + 1]))
-        edges += [int(inside[high]), int(inside[low])]
-    edges.append(curve.x.size - 1)
-    return [slice(a, b + 1) for a, b in pairwise(edges)]
-
-
-def _sample(curve: _Curve, piece: slice) -> tuple[float, float, Array] | None:
-    """Ends and samples of a piece of a curve; None where it is no wider than rounding."""
-    x, p, t, q = curve.x[piece], curve.p[piece], curve.t[piece], curve.q[piece]
-    if x.size < 4:
-        return None
-    if x[-1] < x[0]:
-        x, p, t, q = x[::-1], p[::-1], t[::-1], q[::-1]
-    # Of equal distances the last: at the surface all upgoing rays end where they begin.
-    keep = np.concatenate([np.diff(np.maximum.accumulate(x)) > 0, [True]])
-    x, p, t, q = x[keep], p[keep], t[keep], q[keep]
-    if x.size < 4 or x[-1] - x[0] < 1e-4:
-        return None
-    lo, hi = float(x[0]), float(x[-1])
-    at = lo + (hi - lo) * np.sin(np.linspace(0.0, np.pi / 2, SAMPLES)) ** 2
-    j = np.clip(np.searchsorted(x, at, side="right") - 1, 0, x.size - 2)
-    h = x[j + 1] - x[j]
-    u = np.clip((at - x[j]) / h, 0.0, 1.0)
-    v = 1.0 - u
-    time = v * v * ((1 + 2 * u) * t[j] + u * h * p[j])
-    time += u * u * ((3 - 2 * u) * t[j + 1] - v * h * p[j + 1])
-    return lo, hi, np.stack([time, v * p[j] + u * p[j + 1], v * q[j] + u * q[j + 1]], axis=-1)
-
-
-def _fold(branch: Branch) -> list[Branch]:
-    """Rays that go farther than halfway round, seen by the distance they arrive at."""
-    if not np.nanmax(branch.hi) > 180.0:
-        return [branch]
-    found = []
-    for turn in range(int(np.nanmax(branch.hi) // 180.0) + 1):
-        lo = np.maximum(branch.lo, 180.0 * turn)
-        hi = np.minimum(branch.hi, 180.0 * (turn + 1))
-        lo = np.where(hi - lo > 1e-3, lo, np.nan)
-        if not np.isfinite(lo).any():
-            continue
-        samples = np.full_like(branch.samples, np.nan)
-        for node in np.flatnonzero(np.isfinite(lo)):
-            samples[node] = _resample(branch, int(node), float(lo[node]), float(hi[node]))
-        hi = np.where(np.isfinite(lo), hi, np.nan)
-        if turn % 2:
-            samples = samples[:, ::-1].copy()
-            samples[..., 1] *= -1.0
-            lo, hi = 180.0 * (turn + 1) - hi, 180.0 * (turn + 1) - lo
-        else:
-            lo, hi = lo - 180.0 * turn, hi - 180.0 * turn
-        found.append(Branch(branch.slab, False, lo, hi, samples))
-    return found
-
-
-def _resample(branch: Branch, node: int, lo: float, hi: float) -> Array:
-    grid = np.sin(np.linspace(0.0, np.pi / 2, SAMPLES)) ** 2
-    x = branch.lo[node] + (branch.hi[node] - branch.lo[node]) * grid
-    old = branch.samples[node]
-    curve = _Curve(x, old[:, 1], x, old[:, 0], old[:, 2], 0)
-    at = lo + (hi - lo) * grid
-    j = np.clip(np.searchsorted(x, at, side="right") - 1, 0, x.size - 2)
-    h = x[j + 1] - x[j]
-    u = (at - x[j]) / h
-    v = 1.0 - u
-    time = v * v * ((1 + 2 * u) * curve.t[j] + u * h * curve.p[j])
-    time += u * u * ((3 - 2 * u) * curve.t[j + 1] - v * h * curve.p[j + 1])
-    return np.stack(
-        [time, v * curve.p[j] + u * curve.p[j + 1], v * curve.q[j] + u * curve.q[j + 1]], axis=-1
-    )
+    return Curve(order, p * _RAD, xs / _RAD, ts, q, upgoing)
 
 
 def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> list[Branch]:
@@ -258,16 +124,16 @@ def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> l
         if not _serves(model, spec, float(nodes.slab_top[slab])):
             continue
         curves = [_curve(model, nodes, legs, spec, node) for node in range(first, first + count)]
-        cuts = _merge([span for curve in curves if curve for span in _retrograde(curve)])
+        cuts = merge([span for curve in curves if curve for span in retrograde(curve)])
         kinds: dict[int, Branch] = {}
         for k, curve in enumerate(curves):
             if curve is None:
                 continue
-            for number, piece in enumerate(_pieces(curve, cuts)):
+            for number, piece in enumerate(pieces(curve, cuts)):
                 falling = number % 2 == 1
                 if (spec.run == "ab" and not falling) or (spec.run == "bc" and falling):
                     continue
-                sampled = _sample(curve, piece)
+                sampled = sample(curve, piece)
                 if sampled is None:
                     continue
                 branch = kinds.setdefault(
@@ -281,7 +147,7 @@ def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> l
                     ),
                 )
                 branch.lo[k], branch.hi[k], branch.samples[k] = sampled
-        found.extend(part for branch in kinds.values() for part in _fold(branch))
+        found.extend(part for branch in kinds.values() for part in fold(branch))
     return _first_somewhere(found)
 
 
@@ -298,9 +164,7 @@ def _first_somewhere(branches: list[Branch]) -> list[Branch]:
         times = np.full((len(here), len(here[0].lo), grid.size), np.inf)
         for b, branch in enumerate(here):
             for k in np.flatnonzero(np.isfinite(branch.lo)):
-                x = branch.lo[k] + (branch.hi[k] - branch.lo[k]) * (
-                    np.sin(np.linspace(0.0, np.pi / 2, SAMPLES)) ** 2
-                )
+                x = branch.lo[k] + (branch.hi[k] - branch.lo[k]) * SHARE
                 times[b, k] = np.interp(grid, x, branch.samples[k, :, 0], np.inf, np.inf)
         best = times.min(axis=0)
         kept += [
@@ -340,9 +204,8 @@ def _along(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> list
 
 def _line(slab: int, lo: Array, hi: Array, t0: Array, p: float, q: Array) -> Branch:
     """A branch of constant slowness."""
-    share = np.sin(np.linspace(0.0, np.pi / 2, SAMPLES)) ** 2
     samples = np.empty((lo.size, SAMPLES, 3))
-    samples[..., 0] = t0[:, None] + p * (hi - lo)[:, None] * share
+    samples[..., 0] = t0[:, None] + p * (hi - lo)[:, None] * SHARE
     samples[..., 1] = p
     samples[..., 2] = q[:, None]
     return Branch(slab, False, lo, hi, samples)
@@ -407,6 +270,7 @@ def assemble(
         np.array([branch.direct for branch in flat]),
         np.concatenate([branch.lo for branch in flat]),
         np.concatenate([branch.hi for branch in flat]),
+        SHARE,
         # Single precision: 0.0001 s at 1,500 s, and half the memory to fetch.
         np.concatenate([branch.samples for branch in flat]).astype(np.float32),
     )

@@ -25,7 +25,7 @@ __all__ = ["ENVIRONMENT", "cache_folder", "load", "save"]
 
 ENVIRONMENT = "TESTBAN_CACHE"
 """Names a folder for what is built once; empty: keep nothing."""
-_CODE = ("build.py", "kernel.py", "phases.py", "rays.py")
+_CODE = ("build.py", "curves.py", "kernel.py", "phases.py", "rays.py")
 
 
 def cache_folder() -> Path | None:
@@ -77,6 +77,7 @@ def _sound(tables: Tables, phases: int) -> bool:
     return bool(
         tables.lo.size == tables.hi.size == rows
         and tables.row.size == tables.direct.size
+        and tables.samples.shape[1] == tables.share.size
         and tables.start.min() >= 0
         and tables.start.max() <= tables.members.size
         and tables.members.min() >= 0

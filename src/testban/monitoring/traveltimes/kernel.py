@@ -43,6 +43,8 @@ class Tables(NamedTuple):
     direct: NDArray[np.bool_]
     lo: Array
     hi: Array
+    share: Array
+    """Where the samples stand between the ends: 0 to 1."""
     samples: NDArray[np.float32]
     """(row, sample, 3): time (s), slowness dT/dX (s/deg), dT/dz (s/km)."""
 
@@ -53,7 +55,7 @@ def _between(tables, row, distance_deg):  # type: ignore[no-untyped-def]
 
     Below the branch the first sample with step 0; above it the last.
     """
-    last = tables.samples.shape[1] - 1
+    last = tables.share.size - 1
     lo = tables.lo[row]
     span = tables.hi[row] - lo
     x = distance_deg - lo
@@ -62,9 +64,8 @@ def _between(tables, row, distance_deg):  # type: ignore[no-untyped-def]
     if x >= span:
         return last, lo + span, 0.0
     j = min(int(np.arcsin(np.sqrt(x / span)) * (2.0 / np.pi) * last), last - 1)
-    half = np.pi / (2 * last)
-    a = span * np.sin(half * j) ** 2
-    return j, lo + a, span * np.sin(half * (j + 1)) ** 2 - a
+    a = span * tables.share[j]
+    return j, lo + a, span * tables.share[j + 1] - a
 
 
 @njit(cache=True)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-from testban.monitoring.traveltimes.build import SAMPLES, Branch, assemble
+from testban.monitoring.traveltimes.build import assemble
+from testban.monitoring.traveltimes.curves import SAMPLES, SHARE, Branch
 from testban.monitoring.traveltimes.kernel import Tables
 from testban.monitoring.traveltimes.locsat import LocsatTable, read_folder
 from testban.monitoring.traveltimes.model_errors import ErrorTable
@@ -20,7 +21,6 @@ Array = NDArray[np.float64]
 
 _RADIUS_KM = 6371.0
 _STEP_KM = 10.0
-_SHARE = np.sin(np.linspace(0.0, np.pi / 2, SAMPLES)) ** 2
 
 
 def build_folder(folder: Path) -> tuple[Tables, tuple[str, ...], dict[str, ErrorTable]]:
@@ -65,20 +65,25 @@ def _branches(table: LocsatTable, depth: Array) -> list[Branch]:
     times = table.values[..., 0]
     at_nodes = np.full((depth.size, table.distance_deg.size), np.nan)
     slope = np.full_like(at_nodes, np.nan)
-    for i, column in enumerate(times.T):
-        have = np.isfinite(column)
-        if have.sum() == 1:
+    have = np.isfinite(times)
+    for pattern in np.unique(have, axis=1).T:
+        columns = np.flatnonzero((have == pattern[:, None]).all(axis=0))
+        z = table.depth_km[pattern]
+        if z.size == 0:
+            continue
+        known = times[np.ix_(pattern, columns)]
+        if z.size == 1:
             # A table of one depth serves that depth's surroundings only.
-            near = np.abs(depth - table.depth_km[have][0]) <= _STEP_KM
-            at_nodes[near, i], slope[near, i] = column[have][0], 0.0
-        elif have.sum() > 1:
-            z = table.depth_km[have]
-            curve = PchipInterpolator(z, column[have])
-            inside = (depth >= z[0] - 1e-9) & (depth <= z[-1] + _STEP_KM)
-            at = np.clip(depth[inside], z[0], z[-1])
-            beyond = depth[inside] - at
-            slope[inside, i] = curve.derivative()(at)
-            at_nodes[inside, i] = curve(at) + slope[inside, i] * beyond
+            rows = np.flatnonzero(np.abs(depth - z[0]) <= _STEP_KM)
+            at_nodes[np.ix_(rows, columns)], slope[np.ix_(rows, columns)] = known, 0.0
+            continue
+        rows = np.flatnonzero((depth >= z[0] - 1e-9) & (depth <= z[-1] + _STEP_KM))
+        at = np.clip(depth[rows], z[0], z[-1])
+        curve = PchipInterpolator(z, known)
+        slopes = curve.derivative()(at)
+        beyond = (depth[rows] - at)[:, None]
+        at_nodes[np.ix_(rows, columns)] = curve(at) + slopes * beyond
+        slope[np.ix_(rows, columns)] = slopes
     branch = Branch(
         0,
         False,
@@ -87,14 +92,14 @@ def _branches(table: LocsatTable, depth: Array) -> list[Branch]:
         np.full((depth.size, SAMPLES, 3), np.nan),
     )
     for node, (row, slopes) in enumerate(zip(at_nodes, slope, strict=True)):
-        have = np.isfinite(row)
-        if have.sum() < 4:
+        reached = np.isfinite(row)
+        if reached.sum() < 4:
             continue
-        x = table.distance_deg[have]
-        curve = CubicSpline(x, row[have])
-        grid = x[0] + (x[-1] - x[0]) * _SHARE
+        x = table.distance_deg[reached]
+        spline = CubicSpline(x, row[reached])
+        grid = x[0] + (x[-1] - x[0]) * SHARE
         branch.lo[node], branch.hi[node] = x[0], x[-1]
-        branch.samples[node, :, 0] = curve(grid)
-        branch.samples[node, :, 1] = curve(grid, 1)
-        branch.samples[node, :, 2] = np.interp(grid, x, slopes[have])
+        branch.samples[node, :, 0] = spline(grid)
+        branch.samples[node, :, 1] = spline(grid, 1)
+        branch.samples[node, :, 2] = np.interp(grid, x, slopes[reached])
     return [branch] if np.isfinite(branch.lo).any() else []
