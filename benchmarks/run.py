@@ -24,7 +24,18 @@ PAGE = HERE.parent / "docs" / "explanation" / "speed.md"
 MARKS = ("<!-- figures: begin -->\n", "<!-- figures: end -->\n")
 MISSED = "MISSED"
 """What a benchmark prints behind a limit that it has not kept."""
-PACKAGES = ("testban", "pypdfium2", "sqlalchemy", "lxml", "pyahocorasick", "jieba", "pdfplumber")
+PACKAGES = (
+    "testban",
+    "pypdfium2",
+    "sqlalchemy",
+    "lxml",
+    "pyahocorasick",
+    "jieba",
+    "pdfplumber",
+    "numpy",
+    "numba",
+    "obspy",
+)
 
 
 def benchmarks() -> list[Path]:

@@ -71,6 +71,7 @@ def keys(value: Any, name: str = "") -> Iterator[str]:
         ("Ingest", ("ingest", str(PAPERS[0]), "--db", "STORE"), ()),
         ("Search", ("search", "treaty", "--db", "STORE"), ("Facts",)),
         ("Documents", ("documents", "--db", "STORE"), ()),
+        ("Traveltimes", ("traveltimes", "--distance", "60"), ()),
     ],
 )
 def test_every_key_is_documented(

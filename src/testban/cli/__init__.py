@@ -70,9 +70,9 @@ def main() -> None:
 
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
-    from testban.cli import check, compare, documents, plot, status, store
+    from testban.cli import check, compare, documents, plot, status, store, traveltimes
 
-    for module in (documents, check, compare, status, plot, store):
+    for module in (documents, check, compare, status, plot, traveltimes, store):
         module.register(app)
     label_values()
 

@@ -249,7 +249,10 @@ def assemble(
     own = dict(of)
     for name, parts in aliases.items():
         of[name] = [number for part in parts for number in own.get(part, [])]
-    names = tuple(name for name in of if " " not in name)
+    # Short names first: the ones that people write.
+    names = tuple(
+        name for name in [*aliases, *(n for n in made if n not in aliases)] if " " not in name
+    )
     slabs = len(nodes.count)
     members: list[int] = []
     start = np.zeros((len(names), slabs + 1), dtype=np.int64)

@@ -71,14 +71,14 @@ def shipped_errors() -> dict[str, ErrorTable]:
 def model_error_s(
     tables: dict[str, ErrorTable], phase: str, distance_deg: ArrayLike, depth_km: ArrayLike
 ) -> Array:
-    """Standard deviation of a phase; of its first letters where it has no table of its own."""
+    """Standard deviation of a phase; without a table of its own, of the phase that it is a branch or
+    a depth phase of."""
     x, z = np.broadcast_arrays(np.asarray(distance_deg, float), np.asarray(depth_km, float))
     flat_x, flat_z = x.ravel(), z.ravel()
     if phase in _BY_DISTANCE:
         return np.maximum(DEFAULT_S, _BY_DISTANCE[phase] * x)
     name = _SAME.get(phase, phase)
-    if name not in tables and name[-2:] in ("ab", "bc", "df", "ac"):
-        name = name[:-2]
-    if name not in tables:
-        return np.full(x.shape, DEFAULT_S)
-    return tables[name](flat_x, flat_z).reshape(x.shape)
+    for known in (name, name[:-2], name.lstrip("ps"), name.lstrip("ps")[:-2]):
+        if known in tables:
+            return tables[known](flat_x, flat_z).reshape(x.shape)
+    return np.full(x.shape, DEFAULT_S)

@@ -92,7 +92,7 @@ class TravelTimes:
             near = difflib.get_close_matches(phase, self.phases, 1, 0.0)
             raise UsageError(
                 f"no phase {phase[:40]!r} in {self.name}",
-                cure=f"Did you mean {near[0]}? All: {', '.join(self.phases)}",
+                cure=f"Did you mean {near[0]}? `TravelTimes.phases` are all",
             )
         return found
 
