@@ -100,7 +100,7 @@ class Quality:
     """How well the stations surround an epicentre."""
 
     gap_deg: float
-    secondary_gap_deg: float
+    secondary_gap_deg: float | None
     nearest_deg: float
     farthest_deg: float
     stations: int

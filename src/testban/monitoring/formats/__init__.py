@@ -5,5 +5,13 @@
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.io import FORMATS, read_bulletin, write_bulletin
+from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
 
-__all__ = ["FORMATS", "Bulletin", "read_bulletin", "write_bulletin"]
+__all__ = [
+    "FORMATS",
+    "Bulletin",
+    "from_catalog",
+    "read_bulletin",
+    "to_catalog",
+    "write_bulletin",
+]

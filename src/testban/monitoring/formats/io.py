@@ -10,17 +10,23 @@ from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arr
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.events_json import read_json, write_json
 from testban.monitoring.formats.files import decode, read_limited
+from testban.monitoring.formats.gse2 import is_gse2, read_gse2
+from testban.monitoring.formats.ims1 import is_ims1, read_ims1
+from testban.monitoring.formats.ims1_write import write_ims1
+from testban.monitoring.formats.quakeml import read_quakeml, write_quakeml
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
 
 _WRITERS: dict[str, Callable[[Bulletin], str]] = {
     "csv": write_arrivals_csv,
     "json": write_json,
+    "ims1.0": write_ims1,
+    "quakeml": write_quakeml,
 }
 FORMATS = tuple(_WRITERS)
 """The formats that `write_bulletin` knows."""
 
-_CURE = "Give CSV with a header station,time,... or JSON"
+_CURE = "Give CSV with a header station,time,..., JSON, QuakeML, IMS1.0, ISF or GSE2.0"
 
 
 def read_bulletin(path: Path | str) -> Bulletin:
@@ -34,12 +40,18 @@ def read_bulletin(path: Path | str) -> Bulletin:
     path = Path(path)
     data = read_limited(path)
     text = decode(data)
-    head = text.lstrip()[:1]
+    start = text.lstrip()
     name = path.name.split(".")[0] or "event"
-    if head in ("{", "["):
+    if start.startswith("<"):
+        return read_quakeml(data, str(path))
+    if start[:1] in ("{", "["):
         return read_json(text, str(path), name=name)
-    if "station" in text.lstrip().splitlines()[0].lower().split(",") or "," in text.splitlines()[0]:
-        return read_arrivals_csv(text, str(path), name=name)
+    if is_gse2(text):
+        return read_gse2(text, str(path))
+    if is_ims1(text):
+        return read_ims1(text, str(path))
+    if "," in start.splitlines()[0]:
+        return read_arrivals_csv(start, str(path), name=name)
     raise BulletinError("neither arrivals nor a bulletin", where=str(path), cure=_CURE)
 
 

@@ -1,0 +1,100 @@
+"""Lines of fixed columns, read and written by the same table of fields."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Field", "end_of", "exact", "read_fields", "write_fields"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a line: its columns, counted from 1 and both included, as manuals print them.
+
+    `kind` is `f` (a number, written with so many `digits`), `i` (a whole number), `a` (text to the
+    left) or `r` (text to the right); `null` is what stands for nothing where the format has a word
+    for it.
+    """
+
+    name: str
+    first: int
+    last: int
+    kind: str = "a"
+    digits: int = 0
+    null: str = ""
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return self.last - self.first + 1
+
+
+def read_fields(line: str, fields: Sequence[Field]) -> tuple[dict[str, Any], list[str]]:
+    """The values in a line, None where nothing stands, and what is no number, in words."""
+    values: dict[str, Any] = {}
+    doubts = []
+    for field in fields:
+        text = line[field.first - 1 : field.last].strip()
+        values[field.name] = None
+        if not text:
+            continue
+        if field.kind in "ar":
+            values[field.name] = None if text == field.null else text
+            continue
+        try:
+            read = float(text)
+            if not math.isfinite(read):
+                raise ValueError
+        except ValueError:
+            doubts.append(
+                f"columns {field.first}-{field.last} ({field.name}): {text!r:.30} is no number"
+            )
+            continue
+        if not field.null or not math.isclose(read, float(field.null)):
+            values[field.name] = int(read) if field.kind == "i" else read
+    return values, doubts
+
+
+def write_fields(values: Mapping[str, Any], fields: Sequence[Field]) -> str:
+    """A line of the values, each in its columns; without blanks at the end."""
+    line = [" "] * end_of(fields)
+    for field in fields:
+        text = _text(values.get(field.name), field)
+        line[field.first - 1 : field.last] = text
+    return "".join(line).rstrip()
+
+
+def exact(values: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, object]:
+    """The numbers that their columns would round, to six digits."""
+    return {
+        field.name: round(value, 6)
+        for field in fields
+        if field.kind in "fi"
+        and (value := values.get(field.name)) is not None
+        and round(value, field.digits) != value
+    }
+
+
+def end_of(fields: Sequence[Field]) -> int:
+    """The last column of all."""
+    return max(field.last for field in fields)
+
+
+def _text(value: Any, field: Field) -> str:
+    if value is None or value == "":
+        value = field.null
+    elif field.kind == "f":
+        # A number too large for its digits loses digits first.
+        for digits in range(field.digits, -1, -1):
+            text = f"{value:.{digits}f}"
+            if len(text) <= field.width:
+                break
+        value = text if len(text) <= field.width else field.null
+    elif field.kind == "i":
+        value = str(round(value))
+        value = value if len(value) <= field.width else field.null
+    text = "".join(c if c.isprintable() else " " for c in str(value))[: field.width]
+    return text.ljust(field.width) if field.kind == "a" else text.rjust(field.width)

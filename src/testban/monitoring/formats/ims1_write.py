@@ -1,0 +1,232 @@
+"""Write IMS1.0:short: origin, magnitude and arrival blocks; screening and the rest in comments."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Iterator
+
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.fixed import exact, write_fields
+from testban.monitoring.formats.ims1_fields import (
+    ARRIVAL,
+    ARRIVAL_HEAD,
+    MAGNITUDE,
+    MAGNITUDE_HEAD,
+    ORIGIN,
+    ORIGIN_HEAD,
+    on_clock,
+    remark,
+)
+from testban.monitoring.model import Arrival, Event, Magnitude, Origin, Screening, StationMagnitude
+
+__all__ = ["write_ims1"]
+
+_BOUNDS = {"upper": "<", "lower": ">", None: ""}
+_ID_WIDTH = 8
+
+
+def write_ims1(bulletin: Bulletin) -> str:
+    """The events as one IMS1.0 message. Without an origin, an event is a list of arrivals alone."""
+    lines = ["BEGIN IMS1.0", "MSG_TYPE DATA", "MSG_ID testban", "DATA_TYPE BULLETIN IMS1.0:short"]
+    lines.append("Events located from their arrivals")
+    for number, event in enumerate(bulletin.events, 1):
+        lines += _event(event, number)
+    if bulletin.unassociated:
+        lines += [
+            "",
+            "DATA_TYPE ARRIVAL IMS1.0:short",
+            *_arrivals(bulletin.unassociated, {}, 1, None),
+        ]
+    return "\n".join([*lines, "", "STOP", ""])
+
+
+def _event(event: Event, number: int) -> Iterator[str]:
+    key = _short(event.event_id, number)
+    yield ""
+    yield f"EVENT {key:<8s} {_plain(event.name)[:65]}".rstrip()
+    if event.event_id != key:
+        yield from remark("EVENTID", {"id": event.event_id})
+    # ObsPy takes the last origin for the preferred one where none is marked.
+    origins = [*event.other_origins, *([event.origin] if event.origin else [])]
+    after = event.origin.time if event.origin else None
+    if not event.origin and event.arrivals:
+        # ObsPy wants an origin for every event; centres write one of a time alone where there is none.
+        after = min(arrival.time for arrival in event.arrivals)
+    yield ""
+    yield ORIGIN_HEAD
+    if event.origin is None and after is not None:
+        day, moment = _clock(after, 2)
+        alone = {"date": day, "time": moment, "event_type": "uk", "id": str(number * 100)}
+        yield write_fields(alone, ORIGIN)
+        yield " (#UNLOCATED)"
+    for place, origin in enumerate(origins, 1):
+        yield from _origin(origin, _short(origin.origin_id, number * 100 + place))
+        if origin is event.origin:
+            yield " (#PRIME)"
+            yield from _screenings(event.screening)
+    for note in event.notes:
+        yield from remark("NOTE", {"text": note})
+    prime = _short(event.origin.origin_id, number * 100 + len(origins)) if event.origin else ""
+    if event.magnitudes:
+        yield ""
+        yield MAGNITUDE_HEAD
+        for magnitude in event.magnitudes:
+            yield from _magnitude(magnitude, prime)
+    if event.arrivals:
+        readings = {
+            (each.station, each.type, each.phase): each
+            for magnitude in event.magnitudes
+            for each in magnitude.readings
+        }
+        yield from _arrivals(event.arrivals, readings, number * 10_000 + 1, after)
+
+
+def _origin(origin: Origin, key: str) -> Iterator[str]:
+    day, moment = _clock(origin.time, 2)
+    quality, ellipse = origin.quality, origin.ellipse
+    values: dict[str, object] = {
+            "date": day, "time": moment, "time_error": origin.time_uncertainty_s,
+            "rms": origin.standard_error_s, "latitude": origin.latitude,
+            "longitude": origin.longitude, "depth": origin.depth_km,
+            "semi_major": ellipse and ellipse.semi_major_km,
+            "semi_minor": ellipse and ellipse.semi_minor_km,
+            "strike": ellipse and ellipse.strike_deg,
+            "depth_fixed": "f" if origin.depth_fixed else "",
+            "depth_error": origin.depth_uncertainty_km, "ndef": quality and quality.defining,
+            "nsta": quality and quality.stations, "gap": quality and quality.gap_deg,
+            "nearest": quality and quality.nearest_deg,
+            "farthest": quality and quality.farthest_deg,
+            # a: automatic, i: inversion, uk: unknown; what it was is not for a program to say.
+            "analysis": "a", "method": "i", "event_type": "uk", "author": origin.author, "id": key,
+    }  # fmt: skip
+    yield write_fields(values, ORIGIN)
+    rows = ",".join(";".join(f"{cell:.6g}" for cell in row) for row in origin.covariance or ())
+    told: dict[str, object] = {
+        **exact(values, ORIGIN),
+        "time": origin.time if round(origin.time, 2) != origin.time else None,
+        "author": origin.author if len(origin.author) > 9 else None,
+        "origin_id": origin.origin_id if origin.origin_id != key else None,
+        "depth_basis": origin.depth_basis,
+        "confidence": ellipse.confidence if ellipse and ellipse.confidence != 0.9 else None,
+        "secondary_gap": quality.secondary_gap_deg if quality else None,
+        "flags": ",".join(quality.flags) if quality else None,
+        "velocity_model": origin.velocity_model,
+        "parameters": origin.parameters,
+        "covariance": rows,
+    }
+    yield from remark("PARAM", told)
+
+
+def _screenings(screenings: tuple[Screening, ...]) -> Iterator[str]:
+    for each in screenings:
+        yield from remark(
+            "SCREENING",
+            {
+                "criterion": each.criterion, "value": each.value, "uncertainty": each.uncertainty,
+                "threshold": each.threshold, "result": each.result, "source": each.source,
+                "reason": each.reason,
+            },
+        )  # fmt: skip
+
+
+def _magnitude(magnitude: Magnitude, origin: str) -> Iterator[str]:
+    values: dict[str, object] = {
+        "type": magnitude.type, "bound": _BOUNDS[magnitude.bound], "value": magnitude.value,
+        "error": magnitude.uncertainty, "stations": magnitude.stations, "author": magnitude.author,
+        "origin": origin,
+    }  # fmt: skip
+    yield write_fields(values, MAGNITUDE)
+    author = magnitude.author if len(magnitude.author) > 9 else None
+    kind = magnitude.type if len(magnitude.type) > 5 else None
+    told = {"type": kind, "method": magnitude.method, "author": author}
+    yield from remark("PARAM", exact(values, MAGNITUDE) | told)
+    # Readings at stations without an arrival line of that phase have no other place.
+    for each in magnitude.readings:
+        yield from remark(
+            "STAMAG",
+            {
+                "station": each.station, "value": round(each.value, 4), "phase": each.phase,
+                "distance_deg": each.distance_deg, "amplitude_nm": each.amplitude_nm,
+                "period_s": each.period_s, "residual": each.residual,
+                "used": "" if each.used else "no",
+            },
+        )  # fmt: skip
+
+
+def _arrivals(
+    arrivals: tuple[Arrival, ...],
+    readings: dict[tuple[str, str, str | None], StationMagnitude],
+    first: int,
+    after: float | None,
+) -> Iterator[str]:
+    yield ""
+    yield ARRIVAL_HEAD
+    of_station = {(key[0], key[2]): each for key, each in readings.items()}
+    for number, arrival in enumerate(arrivals, first):
+        reading = of_station.get((arrival.station, arrival.phase))
+        key = _short(arrival.arrival_id, number)
+        yield write_fields(_arrival(arrival, reading, key), ARRIVAL)
+        yield from _rest(arrival, key, after)
+
+
+def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> dict[str, object]:
+    return {
+        "station": arrival.station, "distance": arrival.distance_deg,
+        "event_azimuth": arrival.event_azimuth_deg, "phase": arrival.phase,
+        "time": _clock(arrival.time, 3)[1], "residual": arrival.residual_s,
+        "azimuth": arrival.azimuth_deg, "azimuth_residual": arrival.azimuth_residual_deg,
+        "slowness": arrival.slowness_s_per_deg,
+        "slowness_residual": arrival.slowness_residual_s_per_deg,
+        "time_defining": "T" if arrival.time_defining else "_",
+        "azimuth_defining": "A" if arrival.azimuth_defining else "_",
+        "slowness_defining": "S" if arrival.slowness_defining else "_",
+        "snr": arrival.snr, "amplitude": arrival.amplitude_nm, "period": arrival.period_s,
+        "analysis": "_", "polarity": "_", "onset": "_",
+        "magnitude_type": reading and reading.type, "magnitude": reading and reading.value,
+        "id": key,
+    }  # fmt: skip
+
+
+# What the arrival line rounds, and to how many digits; more of them travel in the comment.
+_ROUNDED = {
+    "distance_deg": 2, "event_azimuth_deg": 1, "residual_s": 1, "azimuth_deg": 1,
+    "azimuth_residual_deg": 1, "slowness_s_per_deg": 1, "slowness_residual_s_per_deg": 1, "snr": 1,
+    "amplitude_nm": 1, "period_s": 2,
+}  # fmt: skip
+_UNLISTED = (
+    "channel", "time_uncertainty_s", "azimuth_uncertainty_deg", "slowness_uncertainty_s_per_deg",
+    "time_weight", "reported_phase",
+)  # fmt: skip
+
+
+def _rest(arrival: Arrival, key: str, after: float | None) -> list[str]:
+    """What the columns cannot hold, in a comment."""
+    told: dict[str, object] = {name: getattr(arrival, name) for name in _UNLISTED}
+    for name, digits in _ROUNDED.items():
+        value = getattr(arrival, name)
+        if value is not None and round(value, digits) != value:
+            told[name] = round(value, 6)
+    # The line has no day, milliseconds, and five letters for a station.
+    if after is None or on_clock(_clock(arrival.time, 3)[1], after) != arrival.time:
+        told["time"] = arrival.time
+    told["station"] = arrival.station if len(arrival.station) > 5 else None
+    told["phase"] = arrival.phase if len(arrival.phase or "") > 8 else None
+    told["arrival_id"] = arrival.arrival_id if arrival.arrival_id not in (key, None) else None
+    return remark("PARAM", told)
+
+
+def _clock(seconds: float, digits: int) -> tuple[str, str]:
+    """Day and time of day as the format has them."""
+    whole = round(seconds, digits)
+    day = clock.gmtime(int(whole // 1))
+    second = f"{day.tm_sec + whole % 1:0{digits + 3}.{digits}f}"
+    return clock.strftime("%Y/%m/%d", day), clock.strftime("%H:%M:", day) + second
+
+
+def _short(key: str | None, number: int) -> str:
+    """The identifier where it fits the columns, a number where it does not."""
+    return key if key and len(key) <= _ID_WIDTH and key.isalnum() and key.isascii() else str(number)
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,99 @@
+"""QuakeML and ObsPy's types: valid, whole, and safe to read from strangers."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from testban.errors import BulletinError
+from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
+from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
+from testban.monitoring.formats.quakeml import read_quakeml
+
+from .made import ARRIVALS, BULLETIN, EVENT, ORIGIN
+
+ONE = Bulletin((EVENT,))
+
+
+def test_an_event_comes_back_with_every_field() -> None:
+    again = read_quakeml(write_bulletin(ONE, "quakeml").encode(), "x")
+    assert again.left_out == ()
+    assert again.events == ONE.events
+
+
+def test_what_is_written_is_valid_quakeml() -> None:
+    from obspy.io.quakeml.core import _validate
+
+    unlocated = replace(EVENT, event_id="2", origin=None, other_origins=(), screening=())
+    for bulletin in (ONE, Bulletin((EVENT, unlocated, EVENT))):
+        text = write_bulletin(bulletin, "quakeml")
+        assert _validate(io.BytesIO(text.encode()))
+        assert len(read_quakeml(text.encode(), "x").events) == len(bulletin.events)
+
+
+def test_obspy_sees_the_conventions_of_quakeml() -> None:
+    (event,) = to_catalog(ONE)
+    origin = event.preferred_origin()
+    assert origin.depth == 620
+    assert origin.arrivals[0].azimuth == ARRIVALS[0].event_azimuth_deg
+    assert event.picks[0].backazimuth == ARRIVALS[0].azimuth_deg
+    assert event.amplitudes[0].generic_amplitude == pytest.approx(123.4375e-9)
+    assert origin.origin_uncertainty.confidence_level == 90
+    assert origin.time.timestamp == ORIGIN.time
+    assert from_catalog(to_catalog(BULLETIN)).events == BULLETIN.events
+
+
+def test_a_document_cut_short_gives_the_events_that_are_whole() -> None:
+    text = write_bulletin(Bulletin((EVENT, replace(EVENT, event_id="2"))), "quakeml")
+    data = text[: text.rindex("<magnitude")].encode()
+    bulletin = read_quakeml(data, "cut.xml")
+    assert bulletin.events == (EVENT,)
+    line = data.count(b"\n") + 1
+    assert f"cut.xml: line {line}" in bulletin.left_out[0]
+    with pytest.raises(
+        BulletinError, match=r"cut.xml: no whole event .cut short or damaged at line"
+    ):
+        read_quakeml(text[:3000].encode(), "cut.xml")
+
+
+def test_an_event_that_cannot_be_read_does_not_cost_the_others() -> None:
+    text = write_bulletin(Bulletin((EVENT, replace(EVENT, event_id="2"))), "quakeml")
+    place = text.index("<latitude>") + text[text.index("<latitude>") :].index("<value>") + 7
+    bulletin = read_quakeml((text[:place] + "north" + text[place:]).encode(), "x.xml")
+    assert len(bulletin.events) == 2
+    assert bulletin.events[1].event_id == "2"
+    assert bulletin.left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<!DOCTYPE q [<!ENTITY a 'aaaa'>]><quakeml>&a;</quakeml>", "document type"),
+        ("<!DOCTYPE q SYSTEM 'http://127.0.0.1:9/x.dtd'><quakeml/>", "document type"),
+        ("<html><body/></html>", "no QuakeML"),
+        ("<quakeml/>", "no whole event"),
+        ("<", "not XML"),
+        (
+            "<quakeml><eventParameters><event/></eventParameters></quakeml>",
+            "no origin|cannot|no event",
+        ),
+    ],
+)
+def test_a_hostile_or_foreign_document_is_refused_in_one_line(text: str, said: str) -> None:
+    with pytest.raises(BulletinError, match=said) as caught:
+        read_quakeml(text.encode(), "x.xml")
+    assert "\n" not in str(caught.value)
+
+
+def test_real_bulletins_go_through_quakeml(shared: Path) -> None:
+    from obspy.io.quakeml.core import _validate
+
+    folder = shared / "monitoring/bulletins/obspy_formats"
+    for name in ("gse_2.0_standard.txt", "19670130012028.isf", "ipe202409sel_ims.txt"):
+        bulletin = read_bulletin(folder / name)
+        text = write_bulletin(bulletin, "quakeml")
+        assert _validate(io.BytesIO(text.encode()))
+        assert read_quakeml(text.encode(), "x").events == bulletin.events
