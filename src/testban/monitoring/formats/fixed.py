@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from testban.monitoring.css3_tables import Field
+
 __all__ = ["Field", "end_of", "exact", "read_fields", "write_fields"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a line: its columns, counted from 1 and both included, as manuals print them.
-
-    `kind` is `f` (a number, written with so many `digits`), `i` (a whole number), `a` (text to the
-    left) or `r` (text to the right); `null` is what stands for nothing where the format has a word
-    for it.
-    """
-
-    name: str
-    first: int
-    last: int
-    kind: str = "a"
-    digits: int = 0
-    null: str = ""
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return self.last - self.first + 1
 
 
 def read_fields(line: str, fields: Sequence[Field]) -> tuple[dict[str, Any], list[str]]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from testban.errors import BulletinError, UsageError
 from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arrivals_csv
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.css3 import is_css3, read_css3, write_css3
 from testban.monitoring.formats.events_json import read_json, write_json
 from testban.monitoring.formats.files import decode, read_limited
 from testban.monitoring.formats.gse2 import is_gse2, read_gse2
+from testban.monitoring.formats.html import write_html
 from testban.monitoring.formats.ims1 import is_ims1, read_ims1
 from testban.monitoring.formats.ims1_write import write_ims1
 from testban.monitoring.formats.quakeml import read_quakeml, write_quakeml
@@ -22,11 +24,15 @@ _WRITERS: dict[str, Callable[[Bulletin], str]] = {
     "json": write_json,
     "ims1.0": write_ims1,
     "quakeml": write_quakeml,
+    "css3.0": write_css3,
+    "html": write_html,
 }
 FORMATS = tuple(_WRITERS)
 """The formats that `write_bulletin` knows."""
 
-_CURE = "Give CSV with a header station,time,..., JSON, QuakeML, IMS1.0, ISF or GSE2.0"
+_CURE = (
+    "Give CSV with a header station,time,..., JSON, QuakeML, IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
+)
 
 
 def read_bulletin(path: Path | str) -> Bulletin:
@@ -46,6 +52,8 @@ def read_bulletin(path: Path | str) -> Bulletin:
         return read_quakeml(data, str(path))
     if start[:1] in ("{", "["):
         return read_json(text, str(path), name=name)
+    if is_css3(path, text):
+        return read_css3(path, text)
     if is_gse2(text):
         return read_gse2(text, str(path))
     if is_ims1(text):
