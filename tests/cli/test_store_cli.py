@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import testban.cli.progress as bar
 from testban.cli import main
-from testban.cli import store as commands
 
 SPECIMENS = Path(__file__).parent.parent / "specimens"
 
@@ -182,12 +182,12 @@ def test_the_environment_names_the_store(
 def test_the_bar_appears_on_a_terminal_after_a_while(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(commands, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(bar, "_PATIENCE_S", 0.05)
 
     def shown(seconds: float) -> str:
-        with commands._progress() as advance:
+        with bar.progress_bar() as advance:
             time.sleep(seconds)
-            advance(3, 7, Path("papers/[a].txt"))
+            advance(3, 7, "[a].txt")
             time.sleep(0.2 if seconds else 0)
         return capsys.readouterr().err
 

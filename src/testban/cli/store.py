@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,14 +10,13 @@ import typer
 
 from testban.cli.options import Db, Output
 from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from testban.store import Hit
 
 __all__ = ["register"]
 
-# The bar appears only when there is something to wait for.
-_PATIENCE_S = 2.0
 _NAMED_AT_MOST = 10
 # Characters of a sentence that are shown around its first match; JSON and CSV have all of it.
 _SHOWN = 280
@@ -58,8 +55,12 @@ def ingest(
     """
     from testban.store import open_store
 
-    with open_store(db, late=True) as store, _progress() as progress:
-        report = store.ingest(paths, workers=workers, progress=progress)
+    with open_store(db, late=True) as store, progress_bar() as advance:
+        report = store.ingest(
+            paths,
+            workers=workers,
+            progress=lambda done, total, path: advance(done, total, path.name),
+        )
         where = store.where
     for failure in report.failed:
         sys.stderr.write(f"testban: {failure.message}\n")
@@ -92,42 +93,6 @@ def _print_summary(said: dict[str, list[Any]], where: str) -> None:
             f"skipped {len(skipped)} that testban does not read in a folder: "
             f"{named}{f' and {more} more' if more > 0 else ''}"
         )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, Path], None]]:
-    """A progress bar on a terminal's stderr, once the work has taken two seconds."""
-    from threading import Timer
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
-
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        Remaining(),
-        console=console,
-        transient=True,
-    )
-    task = bar.add_task("reading", total=None)
-    timer = Timer(_PATIENCE_S, bar.start)
-    if console.is_terminal:
-        timer.start()
-
-    def advance(done: int, total: int, path: Path) -> None:
-        bar.update(task, completed=done, total=total, description=path.name)
-
-    try:
-        yield advance
-    finally:
-        timer.cancel()
-        if timer.ident is not None:
-            timer.join()
-        if bar.live.is_started:
-            bar.stop()
 
 
 def search(

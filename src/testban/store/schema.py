@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
+from testban.monitoring.css3_tables import TABLES
+
 __all__ = [
     "BLOCK_BITS",
     "HEAD",
@@ -24,11 +26,12 @@ __all__ = [
     "documents",
     "fact_states",
     "facts",
+    "measurements",
     "metadata",
     "runs",
 ]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a store at this revision is opened without loading Alembic."""
 
 VERSION_TABLE = "testban_version"
@@ -197,3 +200,38 @@ actions = sa.Table(
     sa.Column("supersedes", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
 )
+
+_KEYS = {"event": "evid", "origin": "orid", "origerr": "orid", "arrival": "arid", "netmag": "magid"}
+_INDEXED = {
+    "event": ("sha256",), "origin": ("evid",), "arrival": ("time",), "assoc": ("orid", "arid"),
+    "netmag": ("evid",), "stamag": ("magid",), "screening": ("evid",), "remark": ("commid",),
+}  # fmt: skip
+
+
+def _measurement(name: str) -> sa.Table:
+    key = _KEYS.get(name, "id")
+    types: dict[str, sa.types.TypeEngine[Any]] = {
+        "a": sa.Text(),
+        "f": sa.Double(),
+        "i": sa.Integer(),
+    }
+    fields: list[tuple[str, sa.types.TypeEngine[Any]]] = [
+        (each.name, types[each.kind]) for each in TABLES[name] if each.name != key
+    ]
+    if name == "event":
+        # Of the identifier and the arrivals: located again, an event is still the same one.
+        fields.append(("sha256", sa.Text()))
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column(key, _Id, primary_key=True, autoincrement=key == "id"),
+        *(
+            sa.Column(column, kind, index=column in _INDEXED.get(name, ()) or None)
+            for column, kind in fields
+        ),
+    )
+
+
+# What was measured, in the tables and columns of CSS3.0; `screening` is in the same manner, and
+# `remark` holds what has no column.
+measurements = {name: _measurement(name) for name in TABLES}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.engine import URL, Connection, Engine
 
@@ -41,6 +41,10 @@ from testban.store.search import MOST_FOUND, search
 from testban.store.tokens import parse_query
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
+
+if TYPE_CHECKING:
+    from testban.monitoring.formats.bulletin import Bulletin
+    from testban.store.measurements import SaveReport
 
 __all__ = [
     "ENVIRONMENT",
@@ -275,6 +279,38 @@ class Store:
         """
         with plain_errors(self._url), writing(self._engine) as connection:
             return actions.append(connection, new)
+
+    def save_bulletin(self, bulletin: Bulletin) -> SaveReport:
+        """Keep events with their arrivals, sizes and screening, all or nothing.
+
+        An event is known by its identifier and its arrivals: saved again, it takes the place of
+        the older solution.
+
+        Returns
+        -------
+        How many events are new (`saved`) and how many took an older one's place (`replaced`).
+        """
+        # Not needed for papers, which are in a hurry.
+        from testban.store.measurements import save_bulletin
+
+        with plain_errors(self._url), writing(self._engine) as connection:
+            return save_bulletin(connection, bulletin)
+
+    def bulletin(self, event: str | None = None) -> Bulletin:
+        """The events that were saved, or those called `event`.
+
+        Raises
+        ------
+        UsageError
+            No event is called so.
+        """
+        from testban.store.measurements import read_bulletin
+
+        with self._reading() as connection:
+            found = read_bulletin(connection, event)
+        if event is not None and not found.events:
+            raise UsageError(f"no event is called '{event}'", cure="Give an identifier or an evid")
+        return found
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -100,6 +100,8 @@ def rows_of_event(event: Event, numbers: Numbers) -> Rows:
     }
     told |= {f"note{place}": note for place, note in enumerate(event.notes, 1)}
     prefor = orids[0] if event.origin else None
+    if prefor is None and event.arrivals:
+        prefor = numbers.take("or")  # of no row in `origin`: it holds the arrivals together
     _add(rows, numbers, "event", {"evid": evid, "evname": event.name, "prefor": prefor}, told)
     for origin, orid in zip(origins, orids, strict=True):
         _origin(rows, numbers, origin, orid, evid, event if origin is event.origin else None)
@@ -380,16 +382,15 @@ def _event(
     ]  # fmt: skip
     own = [orid for orid in own if orid in origins]
     prefor = known["prefor"] if known["prefor"] in origins else (own[-1] if own else None)
-    pairs_ = [(arrivals[each["arid"]], each) for each in assocs.get(prefor, ())]
-    if prefor is None:  # its arrivals are associated with no origin; there may be one such event
-        pairs_ = [(arrivals[each["arid"]], each) for each in assocs.get(None, ())]
+    of_origin = assocs.get(prefor) or assocs.get(known["prefor"]) or []
+    associated = [(arrivals[each["arid"]], each) for each in of_origin]
     told: Row = known["told"]
     notes = [told[key] for key in sorted(told, key=len) if key.startswith("note")]
     sizes = [row for row in tables["netmag"] if row["evid"] == evid or row["orid"] in own]
     return Event(
         event_id=told.get("id") or str(evid),
         origin=origins.get(prefor),
-        arrivals=tuple(_arrivals(pairs_, doubts)),
+        arrivals=tuple(_arrivals(associated, doubts)),
         magnitudes=tuple(_read_magnitude(row, tables["stamag"]) for row in sizes),
         screening=tuple(
             _read_screening(row)
