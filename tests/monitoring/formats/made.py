@@ -64,7 +64,11 @@ EVENT = Event(
                 StationMagnitude("USRK", "mb", 4.8125, "Pn", 3.25, 123.4375, 0.625, 0.0, True),
             ),
         ),
-        Magnitude("Ms", 3.1, None, 0, "upper", "maximum likelihood", (), "testban_0.1.0"),
+        Magnitude(
+            "Ms", 3.1, None, 1, "upper", "maximum likelihood",
+            (StationMagnitude("ASAR", "Ms", 3.4, "LR", 65.25, 40.5, 20.0, None, False, "upper"),),
+            "testban_0.1.0",
+        ),
     ),
     screening=(
         Screening("depth", 0.62, 12.25, 10.0, "not screened out", "IDC, 2 sigma", "depth is fixed"),

@@ -110,7 +110,7 @@ def test_a_bulletin_cut_anywhere_is_read_as_far_as_it_goes(end: int) -> None:
 
 
 def test_a_cut_bulletin_names_file_and_line_and_keeps_the_rest() -> None:
-    end = CUT.index("ASAR")
+    end = CUT.index("\nASAR") + 1
     bulletin = read_ims1(CUT[: end + 40], "cut.txt")
     assert [arrival.station for arrival in bulletin.events[0].arrivals] == ["USRK"]
     assert bulletin.events[0].origin == ORIGIN

@@ -241,7 +241,8 @@ def _magnitude(
             "magnitude": each.value, "auth": magnitude.author,
         }  # fmt: skip
         names = ("distance_deg", "amplitude_nm", "period_s", "residual")
-        told = {name: getattr(each, name) for name in names} | {"used": "" if each.used else "no"}
+        told = {name: getattr(each, name) for name in names}
+        told |= {"used": "" if each.used else "no", "bound": each.bound}
         _add(rows, numbers, "stamag", own, told)
 
 
@@ -452,14 +453,17 @@ def _read_magnitude(row: Row, readings: Iterable[Row]) -> Magnitude:
 
 def _read_stamag(row: Row) -> StationMagnitude:
     told: Row = row["told"]
+    bound = told.get("bound")
     names = ("distance_deg", "amplitude_nm", "period_s", "residual")
+    numbers: Row = {name: _number(told.get(name)) for name in names}
     return StationMagnitude(
         station=row["sta"] or "",
         type=row["magtype"] or "M",
         value=float(row["magnitude"] or 0.0),
         phase=row["phase"],
         used=told.get("used") != "no",
-        **{name: _number(told.get(name)) for name in names},
+        bound=bound if bound in ("upper", "lower") else None,
+        **numbers,
     )
 
 

@@ -23,7 +23,7 @@ from testban.monitoring.model import (
     iso,
 )
 
-__all__ = ["as_json", "event_json", "read_json", "write_json"]
+__all__ = ["as_json", "event_json", "plain", "read_json", "write_json"]
 
 _CURE = "Give what 'testban locate --format json' prints, or {\"arrivals\": [...]}"
 Doubts = list[tuple[int, str]]
@@ -39,7 +39,12 @@ def as_json(bulletin: Bulletin) -> dict[str, Any]:
 
 def write_json(bulletin: Bulletin) -> str:
     """`as_json` as text, two spaces deep."""
-    return json.dumps(as_json(bulletin), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_json(bulletin), ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """NumPy's numbers and truths as Python's, for `json`."""
+    return value.item()
 
 
 def event_json(event: Event) -> dict[str, Any]:

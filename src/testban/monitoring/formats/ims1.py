@@ -322,14 +322,17 @@ def _magnitudes(draft: _Draft, origin: Origin | None) -> list[Magnitude]:
 
 
 def _stamag(kind: str, told: dict[str, str]) -> StationMagnitude:
-    numbers = ("distance_deg", "amplitude_nm", "period_s", "residual")
+    names = ("distance_deg", "amplitude_nm", "period_s", "residual")
+    numbers: dict[str, Any] = {name: _number(told.get(name)) for name in names}
+    bound: Any = told.get("bound")
     return StationMagnitude(
         station=told.get("station", ""),
         type=kind,
         value=_number(told.get("value")) or 0.0,
         phase=told.get("phase"),
         used=told.get("used") != "no",
-        **{name: _number(told.get(name)) for name in numbers},
+        bound=bound if bound in ("upper", "lower") else None,
+        **numbers,
     )
 
 

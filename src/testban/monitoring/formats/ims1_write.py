@@ -66,12 +66,17 @@ def _event(event: Event, number: int) -> Iterator[str]:
             yield from _screenings(event.screening)
     for note in event.notes:
         yield from remark("NOTE", {"text": note})
-    prime = _short(event.origin.origin_id, number * 100 + len(origins)) if event.origin else ""
+    # A magnitude belongs to the origin of its author, and else to the prime one.
+    by_author = {
+        origin.author: _short(origin.origin_id, number * 100 + place)
+        for place, origin in enumerate(origins, 1)
+    }
+    prime = by_author[event.origin.author] if event.origin else ""
     if event.magnitudes:
         yield ""
         yield MAGNITUDE_HEAD
         for magnitude in event.magnitudes:
-            yield from _magnitude(magnitude, prime)
+            yield from _magnitude(magnitude, by_author.get(magnitude.author, prime))
     if event.arrivals:
         readings = {
             (each.station, each.type, each.phase): each
@@ -148,7 +153,7 @@ def _magnitude(magnitude: Magnitude, origin: str) -> Iterator[str]:
                 "station": each.station, "value": round(each.value, 4), "phase": each.phase,
                 "distance_deg": each.distance_deg, "amplitude_nm": each.amplitude_nm,
                 "period_s": each.period_s, "residual": each.residual,
-                "used": "" if each.used else "no",
+                "used": "" if each.used else "no", "bound": each.bound,
             },
         )  # fmt: skip
 

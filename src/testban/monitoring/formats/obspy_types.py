@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.events_json import plain
 from testban.monitoring.formats.ims1 import with_readings
 from testban.monitoring.formats.records import arrival_from
 from testban.monitoring.model import (
@@ -96,7 +97,8 @@ def _comment(kind: str, values: dict[str, Any]) -> Any:
 
     kept = {name: value for name, value in values.items() if value not in (None, "")}
     return Comment(
-        text=f"{_TAG}{kind} {json.dumps(kept, ensure_ascii=False)}", force_resource_id=False
+        text=f"{_TAG}{kind} {json.dumps(kept, ensure_ascii=False, default=plain)}",
+        force_resource_id=False,
     )
 
 
