@@ -16,7 +16,6 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
-from testban.treaty.extract.table_lines import table_lines
 from testban.treaty.literals import needs
 
 __all__ = ["Printed", "printed_rows"]
@@ -42,7 +41,7 @@ def printed_rows(context: Context) -> list[Printed]:
     """The rows of every table set in columns, and the headings between; nothing where none is."""
     if not _has_heading(context):
         return []
-    lines = [line for line in table_lines(context) if line[1].text]
+    lines = [line for line in context.lines if line[1].text]
     if not any(_columns(context, line) for _, line in lines):
         return []
     return list(_rows(context, lines))

@@ -15,6 +15,7 @@ from testban.reference.gazetteer import Gazetteer
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Block, Document
+from testban.treaty.documents.table_lines import table_lines
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.passage import Hit, Passage, Reader
 from testban.treaty.extract.patterns import Pattern, pattern
@@ -124,6 +125,11 @@ class Context:
         """The passages but for footnotes, as they stand in the original."""
         shown = [p for p in self.passages if p.block.kind != "footnote" and p.text.origin]
         return sorted(shown, key=lambda passage: passage.text.origin[0])
+
+    @cached_property
+    def lines(self) -> list[tuple[Block, MappedText]]:
+        """The printed lines with the block that each belongs to."""
+        return list(table_lines(self.document))
 
     @cached_property
     def listed(self) -> frozenset[int]:

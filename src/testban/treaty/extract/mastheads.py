@@ -19,11 +19,12 @@ from testban.treaty.documents.title import ORIGINAL
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.meeting_parts import DISTRIBUTION, days_of, meeting_fact
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.table_lines import table_lines
 
 __all__ = ["of_masthead"]
 
 _HEAD_LINES = 30
+_HEAD = 3000
+_COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 _NAME_LINES = 4
 _NEAR = 3
 _PLACE = 30
@@ -36,6 +37,8 @@ _Line = tuple[Block, list[MappedText]]
 
 def of_masthead(context: Context) -> Iterator[Fact]:
     """The meeting that the first page names beside its days, if there is one."""
+    if not _COLUMNS.search(context.document.source.text, 0, _HEAD):
+        return  # most papers
     lines = list(islice(_lines(context), _HEAD_LINES))
     for index, (block, cells) in enumerate(lines):
         beside = context.passage(block, cells[-1])
@@ -53,7 +56,7 @@ def of_masthead(context: Context) -> Iterator[Fact]:
 
 def _lines(context: Context) -> Iterator[_Line]:
     """The printed lines with their cells, blank ones left out."""
-    for block, line in table_lines(context):
+    for block, line in context.lines:
         if cells := [line[m.start() : m.end()] for m in _CELLS.finditer(line.text)]:
             yield block, cells
 

@@ -24,7 +24,8 @@ _COLUMNS = re.compile(r"\S {3,}\S")
 def extract(context: Context) -> Iterator[Fact]:
     """Each meeting once, from the place that says most of it."""
     best: list[Fact] = []
-    for fact in [*_title(context), *of_masthead(context), *_in_text(context)]:
+    own = [context.title_meeting] if context.title_meeting else []
+    for fact in [*own, *_in_text(context)]:
         known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
         if known is None:
             best.append(fact)

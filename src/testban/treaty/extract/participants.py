@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Passage
 from testban.treaty.extract.patterns import Pattern
-from testban.treaty.extract.table_lines import table_lines
 
 __all__ = ["find_participants", "organisations", "states"]
 
@@ -41,13 +39,14 @@ class _Section:
 def find_participants(context: Context) -> list[Passage]:
     """The printed lines from the title of the list to the next annex, to prose, or to the end."""
     title = context.pattern("participants", "title")
-    text = context.document.source.text.lower()
-    if not any(word in text for word in title.needs):
+    if not any(_may_be_title(title, line) for line in context.document.source.text.splitlines()):
         return []  # most papers
     found: list[Passage] = []
-    for block, line in table_lines(context):
+    for block, line in context.lines:
         if not found:
-            if _may_be_title(title, line) and title.search(context.passage(block, line.strip())):
+            if _may_be_title(title, line.text) and title.search(
+                context.passage(block, line.strip())
+            ):
                 found.append(context.passage(block, line.strip()))
             continue
         prose = len(block.text) > _PROSE and block.text.text.rstrip()[-1:] in "。."
@@ -58,9 +57,9 @@ def find_participants(context: Context) -> list[Passage]:
     return found
 
 
-def _may_be_title(title: Pattern, line: MappedText) -> bool:
-    shown = line.text.strip().lower()
-    return len(shown) <= _TITLE and any(word in shown for word in title.needs)
+def _may_be_title(title: Pattern, line: str) -> bool:
+    shown = line.strip().lower() if len(line) <= 2 * _TITLE else ""
+    return 0 < len(shown) <= _TITLE and any(word in shown for word in title.needs)
 
 
 def states(context: Context) -> Iterator[Fact]:

@@ -18,7 +18,6 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.table_lines import table_lines
 from testban.treaty.literals import needs
 
 __all__ = ["extract"]
@@ -78,7 +77,7 @@ def extract(context: Context) -> Iterator[Fact]:
     header: list[MappedText] = []
     row: _Row | None = None
     strange = 0
-    for block, line in table_lines(context):
+    for block, line in context.lines:
         text = line.text
         if not text.strip():
             continue
@@ -113,23 +112,21 @@ def extract(context: Context) -> Iterator[Fact]:
 
 
 def _may_hold_table(context: Context) -> bool:
-    """Some line begins as the head of such a table does (most papers have none)."""
+    """Some line is the head of such a table, or the first cell of one (most papers have none)."""
     pattern = context.language.regex("status_tables", "header")
     text = context.document.source.text
-    lower = text.lower()
-    if not any(word in lower for word in needs(pattern.pattern)):
-        return False
+    words = needs(pattern.pattern)
     return any(
-        len(line) <= _LONGEST_HEADER and pattern.match(condense(line.strip())[0])
+        _is_header(context, line)
         for line in text.splitlines()
-        if line[:1].strip() or line.strip()
+        if len(line) <= _LONGEST_HEADER and any(word in line.lower() for word in words)
     )
 
 
 def _is_header(context: Context, text: str) -> bool:
-    shown = condense(text.strip())[0]
-    if len(shown) > _LONGEST_HEADER or shown[-1:] in "。.;；":
+    if len(text) > _LONGEST_HEADER or text.rstrip()[-1:] in "。.;；":
         return False
+    shown = condense(text.strip())[0]
     head = context.language.regex("status_tables", "header").match(shown)
     return head is not None and _only_columns(context, shown[head.end() :])
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 from testban.treaty.documents.lines import LineKind, physical_lines
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.documents.model import Block
-from testban.treaty.extract.context import Context
+from testban.treaty.documents.model import Block, Document
 
 __all__ = ["table_lines"]
 
 
-def table_lines(context: Context) -> Iterator[tuple[Block, MappedText]]:
+def table_lines(document: Document) -> Iterator[tuple[Block, MappedText]]:
     """The lines of text in the order printed, page furniture and footnotes left out."""
-    source = context.document.source.text
-    blocks = sorted((b for b in context.document.blocks if b.text.origin), key=_first)
+    source = document.source.text
+    blocks = sorted((b for b in document.blocks if b.text.origin), key=_first)
     starts = [_first(block) for block in blocks]
     for line in physical_lines(source):
         if line.kind is not LineKind.text:
