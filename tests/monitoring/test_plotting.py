@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,25 @@ def test_the_fit_by_depth_is_best_near_the_depth_that_depth_phases_give() -> Non
     best = min((t for t in trials if t.defining == most), key=lambda t: t.standard_error_s)
     assert best.depth_km == 12.0
     assert depth_trials(replace(event, arrivals=event.arrivals[:1]), load_stations("ims")) == ()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        replace(EVENT, name="$\\frac$"),
+        replace(EVENT, arrivals=(_arrival("$x_", 10.0), _arrival("AAA", nan, inf))),
+        replace(EVENT, arrivals=tuple(replace(a, distance_deg=-3.0) for a in EVENT.arrivals)),
+        replace(EVENT, origin=replace(ORIGIN, ellipse=Ellipse(nan, inf, 0.0))),
+        replace(EVENT, origin=replace(ORIGIN, ellipse=Ellipse(0.0, 0.0, 0.0))),
+        replace(EVENT, origin=replace(ORIGIN, covariance=((1.0,),))),
+        replace(EVENT, origin=replace(ORIGIN, covariance=((nan,) * 4,) * 4)),
+        replace(EVENT, other_origins=(replace(ORIGIN, longitude=inf),)),
+    ],
+)
+def test_odd_values_from_a_file_leave_the_rest_drawn(odd: Event) -> None:
+    plot_event(odd).canvas.draw()  # type: ignore[attr-defined]
+
+
+def test_an_origin_that_is_no_place_is_refused() -> None:
+    with pytest.raises(UsageError, match="no place"):
+        plot_event(replace(EVENT, origin=replace(ORIGIN, latitude=nan)))

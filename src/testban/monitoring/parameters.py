@@ -64,7 +64,7 @@ class MagnitudeParameters:
     lg_period_s: tuple[float, float]
     lg_q: float
     regional_depth_km: float
-    largest_amplitude_nm: float
+    amplitude_nm: tuple[float, float]
     outlier_sigmas: float
     scatter_weight: float
     bound_confidence: float

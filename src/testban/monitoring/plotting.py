@@ -18,6 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse as EllipsePatch
 from matplotlib.patches import Wedge
+from numpy.typing import NDArray
 
 from testban.errors import LocationError, UsageError
 from testban.monitoring.model import Arrival, Event, Origin, Station, iso
@@ -47,6 +48,7 @@ RINGS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 150.0)
 NAME_ROOM = (0.17, 0.08)
 """How far apart, in parts of the map's radius, two codes must stand to be read."""
 BEYOND_NAMED = 6
+LONGEST_NAME = 60
 DEEPEST_KM = 700.0
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -167,10 +169,16 @@ def plot_event(
         raise UsageError(
             f"event {event.event_id} has no origin to draw", cure="Locate it first: testban locate"
         )
+    if not all(isfinite(x) for x in (origin.latitude, origin.longitude, origin.depth_km)):
+        raise UsageError(
+            f"the origin of event {event.event_id} is no place", cure="Locate it again"
+        )
     font = chinese_font() if lang == "zh" else None
     words = {key: pair[1 if font else 0] for key, pair in WORDS.items()}
     # Fonts are looked up when the text is made, so the setting need not outlive this block.
-    with rc_context({"font.family": [font, "sans-serif"] if font else ["sans-serif"]}):
+    # Names come from files: a dollar sign in one begins no formula.
+    family = [font, "sans-serif"] if font else ["sans-serif"]
+    with rc_context({"font.family": family, "text.parse_math": False}):
         figure = Figure(figsize=(11.0, 9.0), layout="constrained")
         FigureCanvasAgg(figure)
         panels = figure.subplots(2, 2)
@@ -218,7 +226,7 @@ def _title(event: Event, origin: Origin) -> str:
     north = "N" if origin.latitude >= 0 else "S"
     east = "E" if origin.longitude >= 0 else "W"
     first = (
-        f"{event.name or event.event_id}   {iso(origin.time, 1)}   "
+        f"{(event.name or event.event_id)[:LONGEST_NAME]}   {iso(origin.time, 1)}   "
         f"{abs(origin.latitude):.3f}°{north} {abs(origin.longitude):.3f}°{east}   "
         f"{origin.depth_km:.0f} km"
     )
@@ -239,7 +247,7 @@ def _seen(
         return distance_azimuth(
             origin.latitude, origin.longitude, station.latitude, station.longitude
         )
-    if arrival.distance_deg is None:
+    if arrival.distance_deg is None or not 0.0 <= arrival.distance_deg <= 180.0:
         return None
     azimuth = arrival.event_azimuth_deg
     return arrival.distance_deg, nan if azimuth is None else azimuth
@@ -348,21 +356,22 @@ def _draw_epicentre(axes: Axes, event: Event, origin: Origin, words: Mapping[str
     axes.grid(color="0.9")
     axes.plot(0, 0, "*", ms=14, color=ELLIPSE_COLOUR, mec="k", zorder=4)
     reach = 10.0
-    if origin.ellipse is not None:
-        ellipse = origin.ellipse
+    ellipse = origin.ellipse
+    if ellipse is not None and isfinite(ellipse.semi_major_km + ellipse.semi_minor_km):
         label = words["ellipse"].format(ellipse.confidence)
         patch = EllipsePatch(
             (0, 0), 2 * ellipse.semi_minor_km, 2 * ellipse.semi_major_km,
             angle=-ellipse.strike_deg, fc=ELLIPSE_COLOUR, alpha=0.25, ec="k", label=label,
         )  # fmt: skip
         axes.add_patch(patch)
-        reach = max(ellipse.semi_major_km, 1e-3)
+        reach = max(abs(ellipse.semi_major_km), abs(ellipse.semi_minor_km), 1e-3)
     near = []
     for other in event.other_origins:
         distance, azimuth = distance_azimuth(
             origin.latitude, origin.longitude, other.latitude, other.longitude
         )
-        near.append(_turned(distance * KM_PER_DEG, azimuth))
+        if isfinite(distance):
+            near.append(_turned(distance * KM_PER_DEG, azimuth))
     if near:
         axes.plot(*zip(*near, strict=True), "x", color="k", ms=7, label=words["other_origin"])
         reach = max([reach, *(max(abs(x), abs(y)) for x, y in near)])
@@ -397,7 +406,9 @@ def _draw_residuals(
     points = [
         (seen[0], arrival.residual_s, _family(arrival.phase), arrival)
         for arrival in event.arrivals
-        if arrival.residual_s is not None and (seen := _seen(arrival, origin, stations))
+        if arrival.residual_s is not None
+        and isfinite(arrival.residual_s)
+        and (seen := _seen(arrival, origin, stations))
     ]
     if not points:
         _say(axes, words["no_residuals"])
@@ -456,8 +467,8 @@ def _draw_depth(
     axes.set_ylabel(words["depth_km"])
     if trials:
         _draw_trials(axes, origin, trials, words)
-    elif origin.covariance is not None and not origin.depth_fixed:
-        _draw_covariance(axes, origin, origin.covariance, words)
+    elif (pair := _of_time_and_depth(origin)) is not None and not origin.depth_fixed:
+        _draw_covariance(axes, origin, pair, words)
     else:
         axes.set_axis_off()
         _say(axes, origin.depth_basis or words["no_uncertainty"])
@@ -486,14 +497,19 @@ def _draw_trials(
     axes.grid(color="0.9")
 
 
+def _of_time_and_depth(origin: Origin) -> NDArray[np.float64] | None:
+    """Their part of the covariance; None where there is none, or it is no covariance."""
+    rows = origin.covariance
+    if rows is None or [len(row) for row in rows] != [4, 4, 4, 4]:
+        return None
+    pair = np.array([[rows[0][0], rows[0][3]], [rows[3][0], rows[3][3]]])
+    return pair if np.isfinite(pair).all() else None
+
+
 def _draw_covariance(
-    axes: Axes,
-    origin: Origin,
-    covariance: tuple[tuple[float, ...], ...],
-    words: Mapping[str, str],
+    axes: Axes, origin: Origin, pair: NDArray[np.float64], words: Mapping[str, str]
 ) -> None:
     """The ellipse of depth and origin time: the longer and the more tilted, the less is resolved."""
-    pair = np.array([[covariance[0][0], covariance[0][3]], [covariance[3][0], covariance[3][3]]])
     values, vectors = np.linalg.eigh(pair)
     scale = sqrt(4.605)  # chi-squared of two at 90 %
     angle = np.linspace(0.0, 2.0 * pi, 181)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan, atan2, cos, degrees, hypot, radians, sin, tan
+from math import atan, atan2, cos, degrees, hypot, isfinite, nan, radians, sin, tan
 
 __all__ = ["distance_azimuth"]
 
@@ -15,9 +15,13 @@ def distance_azimuth(
 ) -> tuple[float, float]:
     """Great-circle distance and azimuth at the first place, in degrees, by geocentric latitudes.
 
+    Both NaN where a coordinate is no finite number.
+
     >>> distance_azimuth(0.0, 10.0, 0.0, 20.0)
     (10.0, 90.0)
     """
+    if not all(map(isfinite, (latitude, longitude, to_latitude, to_longitude))):
+        return nan, nan
     one, two = (atan(GEOCENTRIC * tan(radians(lat))) for lat in (latitude, to_latitude))
     turn = radians(to_longitude - longitude)
     east = cos(two) * sin(turn)

@@ -139,6 +139,7 @@ def test_a_station_with_coordinates_needs_no_distance_and_one_without_is_told_of
     ("amplitude", "period", "distance", "why"),
     [
         (1e12, 1.0, 50.0, "no mb: amplitude 1e+12 nm is impossible (1: AAA)"),
+        (1e-9, 1.0, 50.0, "no mb: amplitude 1e-09 nm is impossible (1: AAA)"),
         (-3.0, 1.0, 50.0, "no mb: amplitude -3 nm is impossible (1: AAA)"),
         (float("nan"), 1.0, 50.0, "no mb: amplitude nan nm is impossible (1: AAA)"),
         (3.0, None, 50.0, "no mb: no period (1: AAA)"),

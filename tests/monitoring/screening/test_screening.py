@@ -86,6 +86,26 @@ def test_a_depth_is_screened_out_by_two_sigmas_of_its_interval() -> None:
     assert _answer(screen(_event(5.0, origin=closer)), "depth").result == "not screened out"
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"depth_km": float("nan")},
+        {"depth_uncertainty_km": float("inf")},
+        {"depth_uncertainty_km": 0.0},
+    ],
+)
+def test_a_depth_that_is_no_measurement_says_nothing(odd: dict[str, float]) -> None:
+    event = _event(5.0, origin=replace(DEEP, **odd))  # type: ignore[arg-type]
+    assert _answer(screen(event), "depth").result == "insufficient data"
+
+
+def test_a_confidence_that_is_none_counts_as_the_usual_one() -> None:
+    certain = replace(DEEP, ellipse=Ellipse(9.0, 5.0, 0.0, confidence=1.0))
+    assert _answer(screen(_event(5.0, origin=certain)), "depth").uncertainty == pytest.approx(
+        6.08, abs=0.01
+    )
+
+
 def test_a_fixed_depth_says_nothing_however_deep_it_was_fixed() -> None:
     fixed = replace(DEEP, depth_km=33.0, depth_fixed=True, depth_basis="no depth phases")
     answer = _answer(screen(_event(5.0, origin=fixed)), "depth")

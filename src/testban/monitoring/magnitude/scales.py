@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import hypot, inf, isfinite, log10
+from math import hypot, inf, log10
 from typing import Literal
 
 from testban.errors import UsageError
@@ -65,10 +65,10 @@ class Scale:
     formula: str
     source: str
 
-    def unfit(self, reading: Reading, largest_nm: float = inf) -> str:
+    def unfit(self, reading: Reading, possible_nm: Range = (0.0, inf)) -> str:
         """Why this scale takes no magnitude from a reading; empty where it does."""
         amplitude, period = reading.amplitude_nm, reading.period_s
-        if not isfinite(amplitude) or amplitude <= 0.0 or amplitude > largest_nm:
+        if amplitude <= 0.0 or not possible_nm[0] <= amplitude <= possible_nm[1]:
             return f"amplitude {amplitude:g} nm is impossible"
         if not self.distance_deg[0] <= reading.distance_deg <= self.distance_deg[1]:
             return "distance outside {:g}°-{:g}°".format(*self.distance_deg)

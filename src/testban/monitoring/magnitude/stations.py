@@ -60,7 +60,7 @@ def station_magnitudes(
         readings = [
             _magnitude(scale, arrival, reading)
             for arrival, reading in _readings(scale, arrivals, origin, stations)
-            if not scale.unfit(reading, settings.largest_amplitude_nm)
+            if not scale.unfit(reading, settings.amplitude_nm)
         ]
         found += _one_for_each_station(scale, readings)
     return tuple(found)
@@ -79,7 +79,7 @@ def left_out(
     for arrival in arrivals:
         if arrival.amplitude_nm is None:
             continue
-        why = _why_none(arrival, known, origin, stations, settings.largest_amplitude_nm)
+        why = _why_none(arrival, known, origin, stations, settings.amplitude_nm)
         if why:
             names.setdefault(why, []).append(arrival.station)
     return tuple(f"{why} ({len(codes)}: {_few(codes)})" for why, codes in names.items())
@@ -90,7 +90,7 @@ def _why_none(
     known: Sequence[Scale],
     origin: Origin,
     stations: Mapping[str, Station] | None,
-    largest_nm: float,
+    possible_nm: tuple[float, float],
 ) -> str:
     fitting = [scale for scale in known if arrival.phase in scale.phases]
     if not fitting:
@@ -100,7 +100,7 @@ def _why_none(
         found = next(_readings(scale, (arrival,), origin, stations), None)
         if found is None:
             return "no magnitude: the distance is unknown"
-        if not (why := scale.unfit(found[1], largest_nm)):
+        if not (why := scale.unfit(found[1], possible_nm)):
             return ""
         reasons.append(f"no {scale.type}: {why}")
     return reasons[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot, inf, isfinite, sqrt
 from statistics import NormalDist, fmean
 
 from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
@@ -17,6 +17,7 @@ from testban.monitoring.parameters import ScreeningParameters
 
 __all__ = ["PhaseRatio", "depth", "former_ms_mb", "ms_mb", "p_over_s"]
 
+USUAL_CONFIDENCE = 0.9
 # Annex 2 to the Protocol of the treaty, paragraph 2, names depth, the ratio of surface-wave to
 # body-wave magnitude and spectral ratios of phases; the thresholds are the Data Centre's.
 DEPTH_SOURCE = "Fisk, Jepsen and Murphy 2002; IDC"
@@ -63,7 +64,11 @@ def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
         return answer("insufficient data", f"the depth was fixed: {why}", origin.depth_km)
     if origin.depth_uncertainty_km is None:
         return answer("insufficient data", "the depth has no uncertainty", origin.depth_km)
-    confidence = origin.ellipse.confidence if origin.ellipse else 0.9
+    if not (isfinite(origin.depth_km) and 0.0 < origin.depth_uncertainty_km < inf):
+        return answer("insufficient data", "the depth or its uncertainty is no number")
+    confidence = origin.ellipse.confidence if origin.ellipse else USUAL_CONFIDENCE
+    if not 0.0 < confidence < 1.0:
+        confidence = USUAL_CONFIDENCE
     sigma = origin.depth_uncertainty_km / NormalDist().inv_cdf((1.0 + confidence) / 2.0)
     least = origin.depth_km - parameters.sigmas * sigma
     if least > parameters.depth_km:
@@ -122,7 +127,7 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
 
 def magnitude_of(event: Event, kind: str, author: str = "testban") -> Magnitude | None:
     """The event's magnitude of a type: ours, else the first that somebody else gave."""
-    found = [magnitude for magnitude in event.magnitudes if magnitude.type == kind]
+    found = [m for m in event.magnitudes if m.type == kind and isfinite(m.value)]
     return next((m for m in found if m.author == author), found[0] if found else None)
 
 
@@ -166,6 +171,6 @@ def _side(magnitude: Magnitude) -> str:
 
 
 def _sigma(magnitude: Magnitude, scatter: float) -> float:
-    if magnitude.uncertainty is not None:
+    if magnitude.uncertainty is not None and 0.0 < magnitude.uncertainty < inf:
         return magnitude.uncertainty
     return scatter / sqrt(max(magnitude.stations, 1))
