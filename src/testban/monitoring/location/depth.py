@@ -2,12 +2,14 @@
 
 Depth trades against origin time where all rays leave steeply, and a misfit by depth can have several
 valleys (pP taken for sP). So it is not left to the derivative alone: the hypocentre is found anew at a
-ladder of depths, and the likelihood along it, with the prior of `depth_cost`, is the answer.
+ladder of depths, and the likelihood along it, with the prior of `seismicity`, is the answer.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -15,11 +17,13 @@ from numpy.typing import NDArray
 
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import axes
-from testban.monitoring.location.inversion import DEEPEST, depth_cost, refine
+from testban.monitoring.location.inversion import DEEPEST, refine
+from testban.monitoring.location.noise import RADIUS_KM
 from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
+from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables
 
-__all__ = ["LADDER", "DepthAnswer", "basis", "profile", "scan"]
+__all__ = ["LADDER", "DepthAnswer", "basis", "profile", "scan", "surprise"]
 
 LADDER = np.array(
     [0.0, 10.0, 20.0, 35.0, 55.0, 80.0, 115.0, 160.0, 220.0, 300.0, 400.0, 500.0, 600.0, 700.0]
@@ -29,19 +33,39 @@ STEPS = np.array([-4.0, -2.5, -1.6, -1.0, -0.5, 0.0, 0.5, 1.0, 1.6, 2.5, 4.0])
 """Further depths round the best one, in standard deviations of it."""
 
 
+WRONG_TOGETHER, WRONG_COST = 0.1, 3.0
+"""How probable it is that an event's depth phases are misread all alike (a reflection from the sea's
+surface or a second shock for pP, say), and what their free shift then costs: range over precision."""
+PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
+
+
+class Scan(NamedTuple):
+    """By depth: cost of the best place, the part of each arrival's time in it, phases, and the place."""
+
+    total: NDArray[np.float64]
+    costs: NDArray[np.float64]
+    phases: NDArray[np.int64]
+    states: NDArray[np.float64]
+
+
 @njit(cache=True)
 def scan(
     d: Data,
     t: Tables,
     state: NDArray[np.float64],
     correction: NDArray[np.float64],
+    prior: NDArray[np.float64],
     ladder: NDArray[np.float64],
     rounds: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cost and state of the best place at each depth, each begun from its neighbour's."""
-    phases = np.empty(len(d.time), dtype=np.int64)
-    costs = np.empty(len(ladder))
-    states = np.empty((len(ladder), 5))
+) -> Scan:
+    """The best place at each depth, each begun from its neighbour's."""
+    n = len(d.time)
+    out = Scan(
+        np.empty(len(ladder)),
+        np.empty((len(ladder), n)),
+        np.empty((len(ladder), n), dtype=np.int64),
+        np.empty((len(ladder), 5)),
+    )
     nearest = np.argmin(np.abs(ladder - state[4]))
     for direction in (1, -1):
         at = state.copy()
@@ -50,65 +74,92 @@ def scan(
             # The origin time follows the depth, about a tenth of a second a kilometre.
             at[3] += (ladder[k] - at[4]) * 0.1
             at[4] = ladder[k]
-            costs[k] = refine(d, t, at, phases, correction, False, 0.0, rounds)
-            states[k] = at
+            out.total[k] = refine(
+                d, t, at, out.phases[k], out.costs[k], correction, prior, False, 0.0, rounds
+            )
+            out.states[k] = at
             k += direction
-    return costs, states
+    return out
 
 
 @dataclass(frozen=True)
 class DepthAnswer:
     """Posterior of the depth and what goes with it.
 
-    `second` is the second moment of (time s, east deg, north deg) about the states given to `profile`,
-    from the spread of depth alone. `low` and `high` hold 90 %.
+    `best` is the likeliest of the depths asked, with its state; `second` is the second moment of
+    (time s, east deg, north deg) about the state given to `profile`, from the spread of depth alone.
+    `low` and `high` hold the confidence asked, and so does `half_width` round the depth given.
     """
 
-    depth: float
+    middle: float
+    """The median."""
     half_width: float
     low: float
     high: float
     second: NDArray[np.float64]
+    best: NDArray[np.float64]
+    gain: float
+    """By how much the best is likelier (natural logarithm) than the depth nearest the one given."""
 
 
-def _weights(depths: NDArray[np.float64], costs: NDArray[np.float64]) -> NDArray[np.float64]:
-    like = np.exp(-(costs - costs.min()))
-    width = np.gradient(depths) if len(depths) > 1 else np.ones(1)
-    weight = like * width
-    return np.asarray(weight / weight.sum())
+def surprise(
+    found: Scan, ladder: NDArray[np.float64], prior: NDArray[np.float64], temper: float
+) -> NDArray[np.float64]:
+    """Minus log posterior of the depths, prior included.
+
+    Depth phases convince together, but only so far: they may all be misread alike, and then any depth is
+    as good as the one where they fit. Without this a handful of wrong ones outweighs hundreds of P.
+    """
+    before = np.array([depth_cost(prior, h) for h in ladder])
+    of_depth = np.isin(found.phases, PP_OR_SP).any(axis=0)
+    theirs = found.costs[:, of_depth].sum(axis=1) * temper
+    others = (found.total - before) * temper - theirs
+    wrong = theirs.min() + WRONG_COST
+    theirs = -np.logaddexp(math.log(1 - WRONG_TOGETHER) - theirs, math.log(WRONG_TOGETHER) - wrong)
+    return np.asarray(others + theirs + before)
 
 
 def profile(
     data: Data,
     tables: Tables,
-    best: NDArray[np.float64],
+    at: NDArray[np.float64],
     correction: NDArray[np.float64],
+    prior: NDArray[np.float64],
     sd_km: float,
     temper: float,
     confidence: float,
 ) -> DepthAnswer:
-    """Posterior of the depth round `best`, whose local standard deviation is `sd_km`.
+    """Posterior of the depth round a state, whose local standard deviation is `sd_km`.
 
     `temper` (at most 1) weakens the likelihood, which takes errors as independent, to what correlated
     errors leave of it.
     """
-    around = best[4] + STEPS * max(sd_km, 0.5)
+    around = at[4] + STEPS * max(sd_km, 0.5)
     ladder = np.unique(np.clip(np.concatenate([LADDER, around]), 0.0, DEEPEST))
     ladder = ladder[np.concatenate([[True], np.diff(ladder) > 0.05])]
-    costs, states = scan(data, tables, best, correction, ladder, 2)
-    # The prior is in the costs, and is not to be weakened.
-    prior = np.array([depth_cost(h) for h in ladder])
-    weight = _weights(ladder, (costs - prior) * temper + prior)
+    found = scan(data, tables, at, correction, prior, ladder, 2)
+    cost = surprise(found, ladder, prior, temper)
+    weight = np.exp(cost.min() - cost) * np.gradient(ladder)
+    weight /= weight.sum()
     cumulative = np.cumsum(weight) - weight / 2
     tail = (1 - confidence) / 2
-    low = float(np.interp(tail, cumulative, ladder))
-    high = float(np.interp(1 - tail, cumulative, ladder))
-    away = np.sort(np.abs(ladder - best[4]))
-    inside = np.cumsum(weight[np.argsort(np.abs(ladder - best[4]))])
-    half = float(np.interp(confidence, inside, away))
-    offset = _offsets(states, best)
+    low, high = np.interp([tail, 1 - tail], cumulative, ladder)
+    away = np.abs(ladder - at[4])
+    order = np.argsort(away)
+    half = np.interp(confidence, np.cumsum(weight[order]), away[order])
+    offset = _offsets(found.states, at)
     second = np.einsum("k,ki,kj->ij", weight, offset, offset)
-    return DepthAnswer(float(weight @ ladder), half, low, high, second)
+    k = int(np.argmin(cost))
+    gain = float(cost[order[0]] - cost[k])
+    return DepthAnswer(
+        float(np.interp(0.5, cumulative, ladder)),
+        float(half),
+        float(low),
+        float(high),
+        second,
+        found.states[k],
+        gain,
+    )
 
 
 def _offsets(states: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -119,25 +170,20 @@ def _offsets(states: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[
     return np.stack([states[:, 3] - best[3], east, north], -1)
 
 
-def basis(
-    phases: NDArray[np.int64], stations: list[str], distances: NDArray[np.float64], depth: float
-) -> list[str]:
+def basis(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> list[str]:
     """What bears on depth among the arrivals in use, in words."""
+    stations = [tuple(row) for row in data.station.tolist()]
     names = [PHASES[p] if p >= 0 else "" for p in phases]
     first = {s for s, name in zip(stations, names, strict=True) if name in FIRST}
-    said = []
+    near_km = max(1.5 * float(state[4]), 25.0)
+    cosines = data.station @ state[:3]
     near = sum(
         1
-        for x, name in zip(distances, names, strict=True)
-        if name in FIRST and x * 111.2 <= max(1.5 * depth, 25.0)
+        for c, name in zip(cosines, names, strict=True)
+        if name in FIRST and c >= math.cos(near_km / RADIUS_KM)
     )
-    if near:
-        said.append(f"{near} arrivals of near stations")
-    for kind, text in (
-        (DEPTH, "depth phases"),
-        (SHEAR, "S−P times"),
-        (CORE, "core reflections"),
-    ):
+    said = [f"{near} arrivals of near stations"] if near else []
+    for kind, text in ((DEPTH, "depth phases"), (SHEAR, "S−P times"), (CORE, "core reflections")):
         count = sum(
             1 for s, name in zip(stations, names, strict=True) if name in kind and s in first
         )

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import distance_azimuth, moved
 from testban.monitoring.location.noise import GROUP, READING_S, correlation_matrix
+from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables, lookup, model_error
 
-__all__ = ["OUTLIER_COST", "correlated", "depth_cost", "nearest", "predicted", "refine"]
+__all__ = ["OUTLIER_COST", "correlated", "nearest", "predicted", "refine"]
 
 FREEDOM = 4.0
 """Degrees of freedom of Student's t: residuals of bulletins have tails about so heavy."""
@@ -30,19 +31,6 @@ DEEPEST = 700.0
 DEG = math.pi / 180
 # Rows of the table that `predicted` fills.
 R, SD, DEDT, DT_E, DT_N, DT_H, DELTA, SIN_AZ, COS_AZ = range(9)
-
-
-@njit(cache=True)
-def depth_cost(depth: float) -> float:
-    """Minus log of how often earthquakes and explosions happen at a depth (per km, 0 to 700).
-
-    A mixture: most are crustal, a fifth reach some hundred kilometres, a few lie anywhere.
-    """
-    return -math.log(
-        0.75 * math.exp(-depth / 22.0) / 22.0
-        + 0.2 * math.exp(-depth / 130.0) / 130.0
-        + 0.05 / 700.0
-    )
 
 
 @njit(cache=True)
@@ -131,12 +119,16 @@ def refine(
     t: Tables,
     state: NDArray[np.float64],
     phases: NDArray[np.int64],
+    costs: NDArray[np.float64],
     correction: NDArray[np.float64],
+    prior: NDArray[np.float64],
     free_depth: bool,
     scale: float,
     rounds: int,
 ) -> float:
     """Move a state to the nearest best place, errors taken as independent; returns its cost.
+
+    `phases` and `costs`, of the arrivals' times, are written to.
 
     Iteratively reweighted Gauss-Newton of Student's t; phases are chosen anew in each round. The errors
     begin at `scale` seconds and shrink by half, so that a start some hundred kilometres off is drawn in.
@@ -148,7 +140,7 @@ def refine(
         a = np.zeros((4, 4))
         b = np.zeros(4)
         row = np.zeros(4)
-        cost = depth_cost(state[4])
+        cost = depth_cost(prior, state[4])
         wide = 0.0 if last else scale * 0.5**step
         for i in range(n):
             distance, sin_az, cos_az = distance_azimuth(
@@ -157,7 +149,7 @@ def refine(
             phase, c, r, model, slowness, by_depth, reading = choose(
                 d, t, i, distance, state[4], state[3], correction[i], wide, -1
             )
-            phases[i] = phase
+            phases[i], costs[i] = phase, c
             cost += c
             if phase >= 0 and not last:
                 sd = max(math.sqrt(model * model + reading * reading), wide)
@@ -308,22 +300,21 @@ def correlated(
     state: NDArray[np.float64],
     phases: NDArray[np.int64],
     correction: NDArray[np.float64],
+    prior: NDArray[np.float64],
     free_depth: bool,
     rounds: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Best state with correlated model errors and heavy-tailed readings; moves the state.
 
     The data are model error + reading error: the first Gaussian and correlated, the second Student's t,
     which is a Gaussian of unknown precision; its expectation given the residuals is the weight (the EM
     algorithm of Lange, Little and Taylor 1989, J. Am. Stat. Assoc. 84, 881-896, for the reading alone).
-    Returns the information matrix of the four unknowns, the weights (NaN where no row) and the sum of
-    squares per row.
+    Returns the information matrix of the four unknowns and the weights (NaN where there is no row).
     """
     n = len(d.time)
     correlation = correlation_matrix(d.station, phases, GROUP)
     weights = np.full(3 * n, np.nan)
     information = np.zeros((4, 4))
-    spread = 1.0
     for step in range(rounds + 1):
         r_all, jacobian_all, sd_all = predicted(d, t, state, phases, correction)
         rows = np.nonzero(~np.isnan(r_all))[0]
@@ -347,13 +338,14 @@ def correlated(
         inverse = np.linalg.inv(c)
         information = jacobian.T @ (inverse @ jacobian)
         if step == rounds:
-            spread = float(np.dot(r, inverse @ r)) / max(m, 1)
             weights[:] = np.nan
             weights[rows] = w
             break
         b = jacobian.T @ (inverse @ r)
         a = information.copy()
-        b[3] -= (depth_cost(state[4] + 0.5) - depth_cost(max(state[4] - 0.5, 0.0))) / 1.0
+        b[3] -= (
+            depth_cost(prior, state[4] + 5.0) - depth_cost(prior, max(state[4] - 5.0, 0.0))
+        ) / 10.0
         before = state.copy()
         _step(state, a, b, free_depth)
         r_new, _, _ = predicted(d, t, state, phases, correction)
@@ -370,7 +362,7 @@ def correlated(
             weights[rows[k]] = (FREEDOM + 1) / (FREEDOM + (e * e + v) / reading[k] ** 2)
         if np.abs(state - before).max() < 1e-7 and step > 3:
             continue
-    return information, weights, spread
+    return information, weights
 
 
 @njit(cache=True)

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 from testban.errors import LocationError
-from testban.monitoring.location.locate import locate
+from testban.monitoring.location.locator import locate
 from testban.monitoring.location.times import TravelTimesLike
 from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters

@@ -187,7 +187,7 @@ def vote(
 
 
 def starts(
-    data: Data, tables: Tables, *, most: int = 8, voters: int = 40, apart_deg: float = 8.0
+    data: Data, tables: Tables, *, most: int = 12, voters: int = 40, apart_deg: float = 8.0
 ) -> list[NDArray[np.float64]]:
     """States to begin from, best first: peaks of the votes, no two within `apart_deg`."""
     chosen = sample(data, voters)

@@ -16,7 +16,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from testban.monitoring.location.noise import LEAST_MODEL_S, LEAST_S
+from testban.monitoring.location.noise import model_errors
 from testban.monitoring.location.phases import PHASES
 
 __all__ = ["Tables", "TravelTimesLike", "lookup", "model_error", "tables"]
@@ -29,6 +29,8 @@ DISTANCES = np.concatenate(
 DEPTH_STEP, DEEPEST = 5.0, 700.0
 DEPTHS = np.arange(0.0, DEEPEST + DEPTH_STEP / 2, DEPTH_STEP)
 ERROR_STEP = 1.0
+LAST_DEG = {"P": 116.0, "S": 116.0}
+"""Diffracted waves go on round the core, ever fainter; farther than this the first arrival is PKP."""
 
 
 class TravelTimesLike(Protocol):
@@ -79,8 +81,9 @@ def tables(source: TravelTimesLike) -> Tables:
     for i, phase in enumerate(PHASES):
         found = source.predict(phase, distance, depth)
         time[i], slowness[i] = found.time_s, found.slowness_s_per_deg
-        least = LEAST_MODEL_S.get(phase, LEAST_S)
-        error[i] = np.maximum(source.model_error_s(phase, degrees), least)
+        if phase in LAST_DEG:
+            time[i][:, LAST_DEG[phase] < DISTANCES] = np.nan
+        error[i] = model_errors(phase, degrees, source.model_error_s(phase, degrees))
     return Tables(time, slowness, error)
 
 

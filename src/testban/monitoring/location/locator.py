@@ -1,0 +1,228 @@
+"""From the arrivals of one event to its hypocentre, with its uncertainty and what was doubted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from testban.errors import LocationError
+from testban.monitoring.location.data import Data, Prepared, prepare
+from testban.monitoring.location.depth import DepthAnswer, basis, profile
+from testban.monitoring.location.geometry import distance_azimuth, place
+from testban.monitoring.location.inversion import correlated, predicted, refine
+from testban.monitoring.location.minima import Minimum, minima, rival
+from testban.monitoring.location.phases import PHASES
+from testban.monitoring.location.results import Best, Solution, report
+from testban.monitoring.location.seismicity import depth_prior
+from testban.monitoring.location.times import Tables, TravelTimesLike, tables
+from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.parameters import LocationParameters, Parameters, load_parameters
+
+__all__ = ["locate"]
+
+
+MANY = 200
+"""From so many arrivals on, fewer rounds with the full covariance: it is the cube that costs."""
+OTHER_VALLEY = 1.0
+"""Another depth is gone to where it is so much likelier (natural logarithm)."""
+MOST_TEMPER = 0.75
+"""So much of the precision of depth is granted at most."""
+LOPSIDED = 1.2
+"""The middle of the interval is taken where this makes it so much shorter."""
+CRUST_KM = 25.0
+"""An unresolved depth is the default one where the middle of what is left is not deeper."""
+
+
+def locate(
+    arrivals: Sequence[Arrival],
+    stations: Mapping[str, Station],
+    *,
+    parameters: Parameters | None = None,
+    travel_times: TravelTimesLike | None = None,
+    use_names: bool = True,
+    event_id: str = "",
+    depth_km: float | None = None,
+) -> Event:
+    """Locate one event from its arrivals.
+
+    Parameters
+    ----------
+    arrivals
+        Of one event; those of another, late picks and bad clocks are doubted, not obeyed.
+    stations
+        By code; arrivals at stations that are missing here are left out and counted in the notes.
+    parameters
+        Thresholds; the shipped ones where None.
+    travel_times
+        A velocity model; ak135 where None.
+    use_names
+        Whether to trust the phases' names; otherwise every arrival may be any phase.
+    event_id
+        Of the event given back.
+    depth_km
+        Fixes the depth; where None it is free if the arrivals resolve it, and fixed otherwise.
+
+    Returns
+    -------
+    Event
+        With one origin, the arrivals in the order given with their residuals, weights and phases
+        as renamed, rival origins where the data allow two, and notes on what was left out.
+
+    Raises
+    ------
+    LocationError
+        Where fewer than three times, azimuths and slownesses are left.
+    """
+    settings = parameters or load_parameters()
+    goes_by = settings.location
+    source = travel_times if travel_times is not None else default_travel_times()
+    table = tables(source)
+    prepared = prepare(arrivals, stations, use_names=use_names)
+    _check(prepared)
+    data = prepared.data
+    correction = np.zeros(len(data.time))
+    places = minima(data, table, correction, depth_km)
+    if not places:
+        raise LocationError(
+            "no place on Earth explains these arrivals",
+            cure="Check station codes, times and phase names",
+        )
+    found = _solve(source, prepared, places[0], depth_km, goes_by)
+    rivals = [m for m in places if rival(m, places[0], found.state, goes_by)]
+    return report(arrivals, prepared, found, rivals, settings, source.name, event_id)
+
+
+def default_travel_times() -> TravelTimesLike:
+    """The shipped ak135."""
+    from testban.monitoring.traveltimes import TravelTimes
+
+    return TravelTimes("ak135")
+
+
+def _check(prepared: Prepared) -> None:
+    data = prepared.data
+    count = len(data.time) + int(np.isfinite(data.azimuth).sum() + np.isfinite(data.slowness).sum())
+    if len(data.time) < 1 or count < 3:
+        left_out = "; ".join(prepared.notes)
+        raise LocationError(
+            f"{count} usable times, azimuths and slownesses cannot locate an event"
+            + (f" ({left_out})" if left_out else ""),
+            cure="Give at least three, at stations whose coordinates are known",
+        )
+
+
+def _solve(
+    source: TravelTimesLike,
+    prepared: Prepared,
+    minimum: Minimum,
+    depth_km: float | None,
+    settings: LocationParameters,
+) -> Solution:
+    """The best state with correlated errors, and its covariance with that of the depth in it."""
+    data, table = prepared.data, tables(source)
+    free = depth_km is None
+    found = _descend(source, prepared, minimum.state, free)
+    if not free:
+        covariance = np.zeros((4, 4))
+        covariance[:3, :3] = _inverse(found.information[:3, :3])
+        return Solution(table, found, covariance, None, True)
+    answer = _depth(data, table, found, settings.confidence)
+    if answer.gain > OTHER_VALLEY:
+        found = _descend(source, prepared, answer.best, free)
+        answer = _depth(data, table, found, settings.confidence)
+    if answer.half_width > LOPSIDED * (answer.high - answer.low) / 2:
+        # The likeliest depth stands at the edge of a wide valley, or in one of two.
+        start = found.state.copy()
+        start[4] = (answer.low + answer.high) / 2
+        found = _descend(source, prepared, start, False)
+        answer = _depth(data, table, found, settings.confidence)
+    limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
+    if not basis(found.phases, data, found.state):
+        limit /= 2  # the curve of travel times alone is easily bent by the Earth
+    fixed = answer.half_width > limit
+    if fixed:
+        start = found.state.copy()
+        shallow = answer.middle <= CRUST_KM
+        start[4] = settings.default_depth_km if shallow else 5 * round(answer.middle / 5)
+        found = _descend(source, prepared, start, False)
+        answer = _depth(data, table, found, settings.confidence)
+    covariance = np.zeros((4, 4))
+    covariance[:3, :3] = _inverse(found.information[:3, :3]) + answer.second
+    covariance[3, 3] = (answer.half_width / ndtri(0.5 + settings.confidence / 2)) ** 2
+    return Solution(table, found, covariance, answer, fixed)
+
+
+def _descend(
+    source: TravelTimesLike, prepared: Prepared, start: NDArray[np.float64], free: bool
+) -> Best:
+    """The best state near a start, with corrections and correlated errors."""
+    data, table = prepared.data, tables(source)
+    state = start.copy()
+    prior = depth_prior(*place(state[:3]))
+    n = len(data.time)
+    phases, costs, correction = np.empty(n, dtype=np.int64), np.empty(n), np.zeros(n)
+    refine(data, table, state, phases, costs, correction, prior, False, 0.0, 0 if free else 2)
+    # A second round: corrections and names as of the place that the first one led to.
+    for _ in range(2):
+        correction = _corrections(source, prepared, state, phases)
+        refine(data, table, state, phases, costs, correction, prior, free, 0.0, 2)
+    rounds = 6 if n <= MANY else 3
+    information, weights = correlated(data, table, state, phases, correction, prior, free, rounds)
+    return Best(state, phases, correction, weights, information)
+
+
+def _depth(data: Data, table: Tables, found: Best, confidence: float) -> DepthAnswer:
+    sd = math.sqrt(_inverse(found.information + np.diag([0, 0, 0, 1e-4]))[3, 3])
+    temper = _temper(data, table, found)
+    prior = depth_prior(*place(found.state[:3]))
+    return profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
+
+
+def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of an information matrix; what the data leave open gets the width of the Earth."""
+    weakest = np.diag([1e-6, 1e-4, 1e-4, 1e-6])[: len(matrix), : len(matrix)]
+    return np.asarray(np.linalg.inv(matrix + weakest))
+
+
+def _corrections(
+    source: TravelTimesLike,
+    prepared: Prepared,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Seconds that the flattening of the Earth and the heights of stations add."""
+    data = prepared.data
+    out = np.zeros(len(data.time))
+    x, y, z = (float(v) for v in state[:3])
+    ray = np.array([distance_azimuth(x, y, z, *station) for station in data.station.tolist()])
+    latitude, _ = place(state[:3])
+    azimuth = np.degrees(np.arctan2(ray[:, 1], ray[:, 2]))
+    _, jacobian, _ = predicted(data, tables(source), state, phases, out)
+    n = len(out)
+    slowness = np.hypot(jacobian[:n, 1], jacobian[:n, 2])
+    for p in np.unique(phases[phases >= 0]):
+        at = phases == p
+        out[at] = source.ellipticity_s(
+            PHASES[p], ray[at, 0], state[4], latitude, azimuth[at]
+        ) + source.elevation_s(PHASES[p], slowness[at], prepared.elevation_m[at])
+    return np.nan_to_num(out)
+
+
+def _temper(data: Data, table: Tables, found: Best) -> float:
+    """How much of the precision of depth is left when model errors are correlated.
+
+    Less than all even of few stations: their rays share the structure round the source.
+    """
+    r, jacobian, sd = predicted(data, table, found.state, found.phases, found.correction)
+    rows = np.isfinite(r)
+    precision = 1 / (sd[rows, 0] ** 2 + sd[rows, 1] ** 2 / found.weights[rows])
+    independent = jacobian[rows].T @ (precision[:, None] * jacobian[rows])
+    small = np.diag([1e-9, 1e-9, 1e-9, 1e-6])
+    ratio = (
+        np.linalg.inv(independent + small)[3, 3] / np.linalg.inv(found.information + small)[3, 3]
+    )
+    return float(min(max(ratio, 0.05), MOST_TEMPER))

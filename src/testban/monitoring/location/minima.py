@@ -1,0 +1,111 @@
+"""Places that explain the arrivals: many starts, followed down to distinct minima, best first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testban.monitoring.location.data import Data
+from testban.monitoring.location.depth import LADDER, scan
+from testban.monitoring.location.geometry import place
+from testban.monitoring.location.inversion import refine
+from testban.monitoring.location.search import starts
+from testban.monitoring.location.seismicity import WORLD, depth_prior
+from testban.monitoring.location.times import Tables
+from testban.monitoring.parameters import LocationParameters
+
+__all__ = ["Minimum", "minima", "rival"]
+
+DOUBTED = 2
+"""So many of the nearest arrivals are doubted in turn."""
+WORTH_A_SCAN = 15.0
+"""A start is searched through all depths unless it is so much worse, the best one's gain granted."""
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """A state (x, y, z, time, depth) that is best around, and minus its log posterior."""
+
+    state: NDArray[np.float64]
+    cost: float
+
+
+def minima(
+    data: Data, table: Tables, correction: NDArray[np.float64], depth_km: float | None
+) -> list[Minimum]:
+    """Distinct minima, best first: from many starts, then through all depths from the best of them."""
+    phases = np.empty(len(data.time), dtype=np.int64)
+    costs = np.empty(len(data.time))
+    rough: list[Minimum] = []
+    for state in starts(data, table):
+        if depth_km is not None:
+            state[4] = depth_km
+        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 16.0, 6)
+        _keep(rough, Minimum(state, cost), 1.0)
+    rough.sort(key=lambda m: m.cost)
+    out: list[Minimum] = []
+    gained = 0.0
+    free = depth_km is None
+    for minimum in rough[:3]:
+        if out and minimum.cost - gained > out[0].cost + WORTH_A_SCAN:
+            continue
+        state = minimum.state.copy()
+        prior = depth_prior(*place(state[:3]))
+        if free:
+            found = scan(data, table, state, correction, prior, LADDER, 2)
+            state = found.states[int(np.argmin(found.total))].copy()
+        cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 4)
+        gained = max(gained, minimum.cost - cost)
+        minimum = Minimum(state, cost)
+        _keep(out, minimum, 1.0)
+    out.sort(key=lambda m: m.cost)
+    for doubted in _doubted(data, table, correction, out[0], free) if out else ():
+        _keep(out, doubted, 1.0)
+    return sorted(out, key=lambda m: m.cost)
+
+
+def _doubted(
+    data: Data,
+    table: Tables,
+    correction: NDArray[np.float64],
+    best: Minimum,
+    free: bool,
+) -> Iterator[Minimum]:
+    """Where the event would be if one of the nearest arrivals were of another kind than it seems.
+
+    A lone S at the nearest station can be taken for P, and draws the event to where it is.
+    """
+    n = len(data.time)
+    phases, costs = np.empty(n, dtype=np.int64), np.empty(n)
+    for i in np.argsort(-(data.station @ best.state[:3]), kind="stable")[:DOUBTED]:
+        without = data.time.copy()
+        without[i] += 1e5  # so late that it belongs to no phase
+        state = best.state.copy()
+        prior = depth_prior(*place(state[:3]))
+        far = data._replace(time=without)
+        refine(far, table, state, phases, costs, correction, prior, free, 4.0, 6)
+        cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 3)
+        yield Minimum(state, cost)
+
+
+def _keep(minima: list[Minimum], new: Minimum, apart_deg: float) -> None:
+    """Add a minimum, or let it replace a worse one at the same place."""
+    for k, old in enumerate(minima):
+        if float(old.state[:3] @ new.state[:3]) > math.cos(math.radians(apart_deg)):
+            if new.cost < old.cost:
+                minima[k] = new
+            return
+    minima.append(new)
+
+
+def rival(
+    other: Minimum, best: Minimum, at: NDArray[np.float64], settings: LocationParameters
+) -> bool:
+    """Whether a minimum is another place that fits about as well."""
+    cosine = min(max(float(other.state[:3] @ at[:3]), -1.0), 1.0)
+    apart = math.degrees(math.acos(cosine))
+    return other.cost - best.cost <= settings.rival_cost and apart >= settings.rival_deg

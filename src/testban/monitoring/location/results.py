@@ -1,0 +1,215 @@
+"""What the locator found, as an event: origin, arrivals, quality, and notes on what was doubted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import chdtri, ndtri
+
+from testban.monitoring.location.data import Data, Prepared
+from testban.monitoring.location.depth import DepthAnswer, basis
+from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, gaps, place
+from testban.monitoring.location.inversion import nearest, predicted
+from testban.monitoring.location.minima import Minimum
+from testban.monitoring.location.phases import PHASES, is_blank
+from testban.monitoring.location.times import Tables
+from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
+from testban.monitoring.parameters import LocationParameters, Parameters
+
+__all__ = ["Best", "Solution", "report"]
+
+AUTHOR = "testban"
+TOLD = 6
+"""So many doubted arrivals are named in a note."""
+CLOCK_S = 3.0
+"""A residual so close to whole minutes points at a clock."""
+
+
+@dataclass(frozen=True)
+class Best:
+    state: NDArray[np.float64]
+    phases: NDArray[np.int64]
+    correction: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    information: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Solution:
+    table: Tables
+    best: Best
+    covariance: NDArray[np.float64]
+    depth: DepthAnswer | None
+    depth_fixed: bool
+
+    @property
+    def state(self) -> NDArray[np.float64]:
+        return self.best.state
+
+
+def report(
+    arrivals: Sequence[Arrival],
+    prepared: Prepared,
+    found: Solution,
+    rivals: Sequence[Minimum],
+    parameters: Parameters,
+    model: str,
+    event_id: str,
+) -> Event:
+    """The event, with what was left out or doubted in its notes."""
+    settings = parameters.location
+    rows = _arrivals(arrivals, prepared, found, settings)
+    used = [a for a in rows if a.time_defining or a.azimuth_defining or a.slowness_defining]
+    others = tuple(_rival(rival, prepared.epoch, model) for rival in rivals)
+    quality = _quality(used, found.depth_fixed, bool(others))
+    residuals = [a.residual_s for a in used if a.time_defining and a.residual_s is not None]
+    latitude, longitude = place(found.state[:3])
+    free = found.depth is not None and not found.depth_fixed
+    origin = Origin(
+        prepared.epoch + float(found.state[3]),
+        latitude,
+        longitude,
+        float(found.state[4]),
+        depth_fixed=found.depth_fixed,
+        depth_basis=_depth_basis(found, prepared.data, settings),
+        time_uncertainty_s=_half_width(settings.confidence) * math.sqrt(found.covariance[0, 0]),
+        depth_uncertainty_km=found.depth.half_width if free and found.depth else None,
+        ellipse=_ellipse(found.covariance, settings.confidence),
+        standard_error_s=math.sqrt(sum(r * r for r in residuals) / len(residuals))
+        if residuals
+        else None,
+        covariance=_kilometres(found.covariance),
+        quality=quality,
+        author=AUTHOR,
+        parameters=parameters.sha256,
+        velocity_model=model,
+    )
+    notes = (*prepared.notes, *_doubts(rows), *_alternatives(others))
+    return Event(event_id, origin, tuple(rows), other_origins=others, notes=notes)
+
+
+def _half_width(confidence: float) -> float:
+    """Of an interval, in standard deviations."""
+    return float(ndtri(0.5 + confidence / 2))
+
+
+def _rival(rival: Minimum, epoch: float, model: str) -> Origin:
+    latitude, longitude = place(rival.state[:3])
+    time, depth = epoch + float(rival.state[3]), float(rival.state[4])
+    return Origin(time, latitude, longitude, depth, author=AUTHOR, velocity_model=model)
+
+
+def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Quality:
+    distances = [a.distance_deg for a in used if a.distance_deg is not None]
+    azimuths = [a.event_azimuth_deg for a in used if a.event_azimuth_deg is not None]
+    gap, secondary = gaps(azimuths)
+    defining = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in used)
+    flags = (
+        ("rival minimum", rivals),
+        ("gap above 180°", gap > 180),
+        ("nothing to spare", defining <= (3 if depth_fixed else 4)),
+    )
+    return Quality(
+        gap,
+        secondary,
+        min(distances, default=math.nan),
+        max(distances, default=math.nan),
+        len({a.station for a in used}),
+        defining,
+        tuple(flag for flag, holds in flags if holds),
+    )
+
+
+def _doubts(rows: Sequence[Arrival]) -> list[str]:
+    doubted = [a for a in rows if a.residual_s is not None and not a.time_defining]
+    notes = []
+    if doubted:
+        notes.append(
+            f"{len(doubted)} arrival{'s' * (len(doubted) > 1)} doubted, for their times do not fit: "
+            + ", ".join(f"{a.station} {a.residual_s:+.1f} s" for a in doubted[:TOLD])
+            + (f" and {len(doubted) - TOLD} more" if len(doubted) > TOLD else "")
+        )
+    for a in doubted:
+        minutes = round((a.residual_s or 0.0) / 60)
+        if minutes and abs((a.residual_s or 0.0) - 60 * minutes) < CLOCK_S:
+            notes.append(f"{a.station} is {60 * minutes:+d} s off: look at its clock")
+    return notes
+
+
+def _alternatives(others: Sequence[Origin]) -> list[str]:
+    return [
+        f"another place fits about as well: {o.latitude:.1f}, {o.longitude:.1f}, "
+        f"{o.depth_km:.0f} km, {iso(o.time, 0)}"
+        for o in others
+    ]
+
+
+def _ellipse(covariance: NDArray[np.float64], confidence: float) -> Ellipse:
+    """Of the epicentre: the axes of the covariance of (east, north), scaled to a confidence."""
+    values, vectors = np.linalg.eigh(covariance[1:3, 1:3])
+    scale = math.sqrt(chdtri(2, 1 - confidence)) * KM_PER_DEG
+    major, minor = math.sqrt(max(values[1], 0.0)), math.sqrt(max(values[0], 0.0))
+    strike = math.degrees(math.atan2(vectors[0, 1], vectors[1, 1])) % 180.0
+    half_turn = KM_PER_DEG * 180.0
+    return Ellipse(min(scale * major, half_turn), min(scale * minor, half_turn), strike, confidence)
+
+
+def _kilometres(covariance: NDArray[np.float64]) -> tuple[tuple[float, ...], ...]:
+    unit = np.array([1.0, KM_PER_DEG, KM_PER_DEG, 1.0])
+    return tuple(tuple(float(v) for v in row) for row in covariance * np.outer(unit, unit))
+
+
+def _depth_basis(found: Solution, data: Data, settings: LocationParameters) -> str:
+    if found.depth is None:
+        return "fixed by the user"
+    said = basis(found.best.phases, data, found.state)
+    if not found.depth_fixed:
+        return "free: " + (", ".join(said) if said else "the curve of travel times by distance")
+    share = round(100 * settings.confidence)
+    return (
+        f"fixed: the arrivals leave {found.depth.low:.0f} to {found.depth.high:.0f} km ({share} %)"
+    )
+
+
+def _arrivals(
+    arrivals: Sequence[Arrival],
+    prepared: Prepared,
+    found: Solution,
+    settings: LocationParameters,
+) -> list[Arrival]:
+    """The arrivals as given, each with its distance, residuals, weights and phase."""
+    data, n = prepared.data, len(prepared.data.time)
+    best = found.best
+    # An arrival that belongs to no phase is told how far it is off the nearest.
+    told = nearest(data, found.table, found.state, best.phases, best.correction)
+    residual, _, sd = predicted(data, found.table, found.state, told, best.correction)
+    out = list(arrivals)
+    for row, i in enumerate(prepared.indices):
+        arrival = arrivals[i]
+        distance, sin_az, cos_az = distance_azimuth(*found.state[:3], *data.station[row])
+        phase = PHASES[best.phases[row]] if best.phases[row] >= 0 else None
+        r, az, slow = (float(residual[row + k * n]) for k in range(3))
+        total = math.hypot(sd[row, 0], sd[row, 1])
+        fits = best.phases[row] >= 0 and math.isfinite(r) and abs(r) <= settings.defining_sd * total
+        renamed = phase is not None and phase != arrival.phase and not is_blank(arrival.phase)
+        out[i] = replace(
+            arrival,
+            phase=phase or arrival.phase,
+            reported_phase=arrival.phase if renamed else arrival.reported_phase,
+            distance_deg=distance,
+            event_azimuth_deg=math.degrees(math.atan2(sin_az, cos_az)) % 360.0,
+            residual_s=r if math.isfinite(r) else None,
+            azimuth_residual_deg=az if math.isfinite(az) else None,
+            slowness_residual_s_per_deg=slow if math.isfinite(slow) else None,
+            time_weight=float(min(best.weights[row], 1.0)) if fits else 0.0,
+            time_defining=fits,
+            azimuth_defining=math.isfinite(az)
+            and abs(az) <= settings.defining_sd * data.azimuth_sd[row],
+            slowness_defining=math.isfinite(slow)
+            and abs(slow) <= settings.defining_sd * data.slowness_sd[row],
+        )
+    return out
