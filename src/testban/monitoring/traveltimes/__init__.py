@@ -1,6 +1,31 @@
 """Travel times: phase tables from a velocity model, and what corrects them."""
 
+from testban.monitoring.traveltimes.corrections import (
+    Correction,
+    RayPath,
+    Region,
+    RegionalModel,
+    Shift,
+    SourceSpecific,
+    StationTerms,
+    total,
+)
 from testban.monitoring.traveltimes.kernel import Tables, lookup
 from testban.monitoring.traveltimes.predict import Prediction, TravelTimes
+from testban.monitoring.traveltimes.sasc import SlownessAzimuth
 
-__all__ = ["Prediction", "Tables", "TravelTimes", "lookup"]
+__all__ = [
+    "Correction",
+    "Prediction",
+    "RayPath",
+    "Region",
+    "RegionalModel",
+    "Shift",
+    "SlownessAzimuth",
+    "SourceSpecific",
+    "StationTerms",
+    "Tables",
+    "TravelTimes",
+    "lookup",
+    "total",
+]
