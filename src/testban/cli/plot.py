@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from testban.cli.monitoring import monitoring_extra
+
 if TYPE_CHECKING:
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event
@@ -57,10 +59,11 @@ def plot_command(
 ) -> None:
     """Draw an event: its stations and gap, its ellipse, its residuals, what its depth hangs on."""
     from testban.errors import UsageError
-    from testban.monitoring.formats import read_bulletin
-    from testban.monitoring.plotting import chinese_font, depth_trials, save_event
-    from testban.monitoring.stations import load_stations
 
+    with monitoring_extra():
+        from testban.monitoring.formats import read_bulletin
+        from testban.monitoring.plotting import chinese_font, depth_trials, save_event
+        from testban.monitoring.stations import load_stations
     if lang not in ("en", "zh"):
         raise UsageError(f"no labels in '{lang}'", where="--lang", cure="Use en or zh")
     known = load_stations(stations)

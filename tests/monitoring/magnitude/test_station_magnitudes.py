@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import log10
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from testban.errors import UsageError
+from testban.monitoring.formats import read_bulletin
 from testban.monitoring.magnitude import scales, size, station_magnitudes
 from testban.monitoring.magnitude.attenuation import (
     ML_ATTENUATIONS,
@@ -17,8 +19,7 @@ from testban.monitoring.magnitude.attenuation import (
     veith_clawson_q,
 )
 from testban.monitoring.model import Arrival, Event, Origin, Station
-from testban.monitoring.parameters import load_parameters
-from tests.monitoring.magnitude.reported import reported
+from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 
 SURFACE = Origin(0.0, 41.3, 129.1, 0.0)
 BULLETINS = "monitoring/bulletins/obspy_formats"
@@ -29,44 +30,51 @@ def _one(arrival: Arrival, kind: str, origin: Origin = SURFACE) -> float:
     return value
 
 
+def _published_and_ours(
+    shared: Path, name: str, kind: str, settings: MagnitudeParameters | None = None
+) -> Iterator[tuple[str, float, float]]:
+    """Each station magnitude that a bulletin publishes, and ours from its amplitude."""
+    for event in read_bulletin(shared / BULLETINS / name).events:
+        theirs = [r for m in event.magnitudes if m.type == kind for r in m.readings]
+        sized = size(event, parameters=settings)
+        ours = {
+            reading.station: reading.value
+            for magnitude in sized.magnitudes
+            if magnitude.author == "testban" and magnitude.type == kind
+            for reading in magnitude.readings
+        }
+        for reading in theirs:
+            yield reading.station, reading.value, ours[reading.station]
+
+
 def test_every_published_station_mb_of_the_1995_bulletin_is_reproduced(shared: Path) -> None:
-    compared = {}
-    for reading in reported(shared / BULLETINS / "gse_2.0_2_events.txt"):
-        if reading.type == "mb":
-            key = reading.arrival.station, reading.arrival.distance_deg
-            compared[key] = (_one(reading.arrival, "mb", reading.origin), reading.magnitude)
-    assert [station for station, _ in compared] == ["FINES", "ARCES", "MBC", "ULM", "MBC"]
-    for ours, published in compared.values():
+    compared = list(_published_and_ours(shared, "gse_2.0_2_events.txt", "mb"))
+    assert [station for station, _, _ in compared] == ["FINES", "ARCES", "MBC", "ULM", "MBC"]
+    for _, published, ours in compared:
         assert ours == pytest.approx(published, abs=0.05)
 
 
 def test_nores_has_no_published_mb_and_the_events_mb_is_the_mean_of_the_other_three(
     shared: Path,
 ) -> None:
-    readings = [
-        r for r in reported(shared / BULLETINS / "gse_2.0_standard.txt") if r.arrival.phase == "P"
-    ]
-    nores = next(r for r in readings if r.arrival.station == "NORES")
-    assert nores.magnitude is None
-    published = [r.magnitude for r in readings if r.type == "mb" and r.magnitude]
-    assert len(published) == 3
-    assert sum(published) / 3 == pytest.approx(3.6, abs=0.05)
-    # The amplitude is zero-to-peak: with the peak-to-peak table it would be 3.71.
-    assert _one(nores.arrival, "mb", nores.origin) == pytest.approx(4.01, abs=0.01)
+    (event,) = read_bulletin(shared / BULLETINS / "gse_2.0_standard.txt").events
+    published = next(m for m in event.magnitudes if m.type == "mb")
+    values = {reading.station: reading.value for reading in published.readings}
+    assert values == {"FINES": 3.7, "ARCES": 3.7, "MBC": 3.3}
+    assert sum(values.values()) / 3 == pytest.approx(published.value, abs=0.05)
+    # The amplitude is zero-to-peak: with the peak-to-peak table NORES would give 3.71.
+    ours = next(m for m in size(event).magnitudes if m.author == "testban")
+    (nores,) = [r.value for r in ours.readings if r.station == "NORES"]
+    assert nores == pytest.approx(4.01, abs=0.01)
+    assert ours.value == pytest.approx(published.value, abs=0.1)
 
 
 def test_every_published_station_ml_of_the_brno_bulletin_is_reproduced(shared: Path) -> None:
     settings = replace(load_parameters().magnitude, ml_attenuation="scherbaum-stoll")
-    compared = 0
-    for reading in reported(shared / BULLETINS / "ipe202409sel_ims.txt"):
-        (ours,) = [
-            m.value
-            for m in station_magnitudes((reading.arrival,), reading.origin, None, settings)
-            if m.type == "ML"
-        ]
-        assert ours == pytest.approx(reading.magnitude, abs=0.06)
-        compared += 1
-    assert compared == 6
+    compared = list(_published_and_ours(shared, "ipe202409sel_ims.txt", "ML", settings))
+    assert len(compared) == 6
+    for _, published, ours in compared:
+        assert ours == pytest.approx(published, abs=0.06)
 
 
 def test_the_table_of_q_is_the_published_one_plus_log_two(shared: Path) -> None:
