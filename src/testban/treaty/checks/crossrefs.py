@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from testban.treaty.checks.model import Finding
-from testban.treaty.checks.numbering import annexes_of
+from testban.treaty.checks.numbering import annexes_of, note_series
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
 from testban.treaty.documents.model import Block
@@ -134,7 +134,7 @@ _CJK = "\u4e00-\u9fff"
 _COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
 _MARK = re.compile(
     rf"(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
-    rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z][.;,]))(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])"
+    rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z)][.;,])|(?<=20\d\d[.;,])|(?<=19\d\d[.;,]))(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])"
     rf"(?!{_COUNTER})"
 )
 
@@ -142,31 +142,49 @@ _MARK = re.compile(
 def note_without_mark(paper: Paper) -> Iterator[Finding]:
     """N509: a footnote whose mark stands nowhere in the text before it."""
     blocks = paper.document.blocks
-    for index, block in enumerate(blocks):
-        if block.kind != "footnote" or not block.label.isalnum() or block.mark is not None:
-            continue
-        if not _is_marked(blocks, index):
-            cite = paper.context.cite([block.text[:1]], block.place)
-            yield paper.finding("N509", cite, stated=block.label)
+    text = [b for b in blocks if b.kind not in ("footnote", "furniture") and b.text.origin]
+    for series in note_series(blocks):
+        without = [note for at, note in enumerate(series) if not _has_mark(text, series, at)]
+        # A paper lacks one; where several seem to lack theirs, the extraction put them elsewhere.
+        for note in without if len(without) == 1 else ():
+            cite = paper.context.cite([note.text[:1]], note.place)
+            yield paper.finding("N509", cite, stated=note.label)
 
 
-def _is_marked(blocks: Sequence[Block], index: int) -> bool:
-    """Some sign in the text could be the note's mark: a digit glued to another may be one.
+def _has_mark(text: Sequence[Block], series: Sequence[Block], at: int) -> bool:
+    """A note's mark stands where it can: between those of the notes before and after it."""
+    note = series[at]
+    first = max((before.mark or 0 for before in series[:at]), default=0)
+    later = (after.mark for after in series[at + 1 :] if after.mark is not None)
+    end = next(later, note.text.origin[0])
+    if note.mark is not None and first <= note.mark:
+        return True
+    return first >= end or _is_marked(text, note, first, end)
 
-    Looked for back to the last note of the same label, whose part another note 1 begins.
-    """
-    label = blocks[index].label
-    digits = rf"(?<![\d/-])(?<!\d[.,])(?<!第\s)(?<!第){label}(?![\d/.,)]|{_COUNTER})"
+
+# "item 2", 项目 2: a number, and no mark.
+_NUMBERS_SOMETHING = re.compile(
+    r"(?:\b(?:items?|paras?\.?|paragraphs?|rules?|articles?|annex|parts?|sections?|chapters?|decisions?"
+    r"|resolutions?|nos?\.?|vols?\.?|and|to|or)|第|项目|附件|规则|和|至)\s?$",
+    re.IGNORECASE,
+)
+
+
+def _is_marked(text: Sequence[Block], note: Block, first: int, end: int) -> bool:
+    """Some sign between two places of the original could be the note's mark."""
+    label = note.label
+    digits = rf"(?<![\d/-])(?<!\d[.,]){label}(?![\d/.,)]|{_COUNTER})"
     glued = rf"(?<=\d)(?<!20\d)(?<!19\d){label}(?=\s*$|\s?[{_CJK}])(?!{_COUNTER})"
-    year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)"
+    year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)|(?<=\d[.,;]){label}(?=\s*$)"
     letter = rf"(?<![a-z]){label}(?![a-z])|(?<=[a-z]){label}(?=[\s,.;:)]|$)"
     sign = re.compile(f"{digits}|{glued}|{year}" if label.isdigit() else letter)
-    for block in reversed(blocks[:index]):
-        if block.kind == "footnote" and block.label == label:
-            return False
-        shown = block.kind not in ("footnote", "furniture")
-        if shown and sign.search(SYMBOL.sub("/", block.text.text)):
-            return True
+    for block in text:
+        if not (block.text.origin[-1] >= first and block.text.origin[0] <= end):
+            continue
+        shown = block.text.text
+        for match in sign.finditer(SYMBOL.sub(lambda m: "/" * len(m.group()), shown)):
+            if not _NUMBERS_SOMETHING.search(shown, 0, match.start()):
+                return True
     return False
 
 

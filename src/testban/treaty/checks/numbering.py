@@ -23,6 +23,7 @@ __all__ = [
     "broken_items",
     "broken_notes",
     "broken_series",
+    "note_series",
 ]
 
 
@@ -54,20 +55,20 @@ def broken_items(paper: Paper) -> Iterator[Finding]:
 
 def broken_notes(paper: Paper) -> Iterator[Finding]:
     """N503: a footnote's number or letter is not the one after the last."""
-    notes = [b for b in paper.document.blocks if b.kind == "footnote" and b.label.isalnum()]
+    for series in note_series(paper.document.blocks):
+        form, values = _counted([block.label for block in series])
+        for at, before, expected in breaks(values) if form else ():
+            block = series[at]
+            cite = paper.context.cite([block.text[:1]], block.place)
+            shown, last = _shown(form, expected), _shown(form, before)
+            yield paper.finding("N503", cite, shown, stated=block.label, before=last)
+
+
+def note_series(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The footnotes with a number or letter, a list for each part that counts for itself."""
+    notes = [b for b in blocks if b.kind == "footnote" and b.label.isalnum() and b.text.origin]
     for _, run in groupby(notes, key=lambda block: block.label.isdigit()):
-        for series in _restarting(list(run)):
-            form, values = _counted([block.label for block in series])
-            for at, before, expected in breaks(values) if form else ():
-                block = series[at]
-                cite = paper.context.cite([block.text[:1]], block.place)
-                yield paper.finding(
-                    "N503",
-                    cite,
-                    _shown(form, expected),
-                    stated=block.label,
-                    before=_shown(form, before),
-                )
+        yield from _restarting(run)
 
 
 def broken_annexes(paper: Paper) -> Iterator[Finding]:

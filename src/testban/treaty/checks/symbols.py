@@ -130,7 +130,7 @@ _ENOUGH = 5
 _QUOTED = "《》“”\"'‘’「」"
 _SMALL = re.compile(r"的|\b(?:the|a|an|of|on)\b|[\s\W]+", re.IGNORECASE)
 _SUBMITTER = re.compile(r"[：:](?=[^：:]*(?:提交|submitted)).*$")
-_ALIKE = 0.75
+_ALIKE = 0.7
 
 
 def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
@@ -142,20 +142,23 @@ def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
             known, line = titles[symbol]
             yield paper.finding("L605", fact.cite, known, symbol=symbol, title=title, line=line)
         titles.setdefault(symbol, (_SUBMITTER.sub("", title), fact.cite.line))
+    kind = paper.context.language.regex("documents", "kind")
     for passage in paper.context.passages:
         if passage.block.kind == "row":
             continue
         for symbol, start, _ in expand_symbols(passage.text.text):
             if symbol in titles:
                 known, line = titles[symbol]
-                piece = _title_before(passage, start, known)
+                piece = _title_before(passage, start, known, kind)
                 if piece is not None:
                     cite = paper.context.cite([piece], passage.block.place)
                     shown = piece.text
                     yield paper.finding("L605", cite, known, symbol=symbol, title=shown, line=line)
 
 
-def _title_before(passage: Passage, start: int, title: str) -> MappedText | None:
+def _title_before(
+    passage: Passage, start: int, title: str, kind: re.Pattern[str]
+) -> MappedText | None:
     """The words before a symbol in brackets that are nearly its document's title, and not it."""
     text = passage.text.text
     if text[start - 1 : start] not in "(（" or start < 2 or len(_small(title)) < _SHORTEST:
@@ -167,9 +170,9 @@ def _title_before(passage: Passage, start: int, title: str) -> MappedText | None
     if wanted in _small(clause):
         return None
     called = _small(clause[-len(title) :])
-    # Where the title begins is a guess: it must begin alike.
+    # Where the title begins is a guess: it must begin alike, or with what kind of paper it is.
     alike = SequenceMatcher(None, wanted, called, autojunk=False).ratio() >= _ALIKE
-    if not alike or called[:2] != wanted[:2]:
+    if not alike or (called[:2] != wanted[:2] and not kind.search(title)):
         return None
     begin = first + max(0, len(clause) - len(title))
     return passage.text[begin : first + len(clause)]
