@@ -22,10 +22,12 @@ from testban.treaty.extract.passage import Hit
 __all__ = ["reported_under_another_number", "title_quoted_otherwise"]
 
 # Shares of a title's words, weighted: what stands for an item, and what does not.
-_LIKELY, _UNLIKELY, _AHEAD = 0.45, 0.3, 0.25
+_LIKELY, _UNLIKELY, _AHEAD = 0.5, 0.3, 0.25
 # Out of the order of the agenda less evidence will do; a heading must be the title, nearly.
 _IN_ORDER, _HEADING = 0.25, 0.8
 _SAME_TITLE = 0.6
+# A sub-item's title is short, and more easily met with by chance.
+_PART = 0.8
 _SPLIT = re.compile(r"[^\w]+")
 _CJK_OR_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
@@ -36,24 +38,31 @@ class _Agenda:
     """Titles by number, an item's own and those of its sub-items."""
 
     titles: Mapping[str, list[str]]
+    paragraphs: Sequence[str]
 
     @cached_property
     def _weights(self) -> dict[str, float]:
-        seen = Counter(
-            word for titles in self.titles.values() for word in set().union(*map(_words, titles))
-        )
-        return {word: math.log(1 + len(self.titles) / count) for word, count in seen.items()}
+        """Of the titles' words: the more paragraphs hold one, the less it tells."""
+        wanted = set().union(*(_words(title) for each in self.titles.values() for title in each))
+        seen = Counter(word for text in self.paragraphs for word in _words(text) & wanted)
+        return {
+            # A pair of words says more than either, and another wording breaks it first.
+            word: math.log(1 + len(self.paragraphs) / (1 + seen[word]))
+            * (0.5 if " " in word else 1)
+            for word in wanted
+        }
 
     def likeness(self, label: str, text: str) -> float:
         """The weighted share of an item's title that a text holds, 0 to 1."""
         words = _words(text)
-        return max(self._share(title, words) for title in self.titles[label])
+        own, *parts = (self._share(title, words) for title in self.titles[label])
+        return max([own, *(_PART * share for share in parts)])
 
     def supports(self, label: str, sentence: str) -> bool:
         """The sentence speaks of the item."""
         return label in self.titles and self.likeness(label, sentence) >= _LIKELY
 
-    def meant(self, report: _Report, around: Sequence[str], supported: set[str]) -> str:
+    def meant(self, report: _Report, around: tuple[int, int], supported: set[str]) -> str:
         """The item that a report means and does not name; empty where it may mean what it says."""
         stated = 0.0
         if report.label in self.titles:
@@ -65,23 +74,24 @@ class _Agenda:
             if label not in report.beside
         }
         best = max(scores, key=lambda label: (scores[label], label not in supported))
-        if stated < _UNLIKELY and scores[best] < _LIKELY:
-            # The sentence does not say, but the order of the agenda or the heading may.
-            if between := self._between(report.label, around, supported):
-                best = max(between, key=lambda label: scores[label])
-                return best if scores[best] >= max(_IN_ORDER, stated) else ""
-            best = max(scores, key=lambda label: self.likeness(label, report.heading))
-            return best if self.likeness(best, report.heading) >= _HEADING else ""
         clear = scores[best] >= _LIKELY and scores[best] - stated >= _AHEAD
-        return best if clear and stated < max(_UNLIKELY, scores[best] / 2) else ""
+        if clear and stated < max(_UNLIKELY, scores[best] / 2):
+            return best
+        # The sentence does not say, but the order of the agenda or the heading may.
+        if stated < _LIKELY and (between := self._between(report.label, around, supported)):
+            best = max(between, key=lambda label: scores.get(label, 0.0))
+            likely = scores.get(best, 0.0)
+            return best if likely >= _IN_ORDER and likely > stated else ""
+        best = max(scores, key=lambda label: self.likeness(label, report.heading))
+        named = self.likeness(best, report.heading) >= _HEADING
+        return best if named and stated < _UNLIKELY else ""
 
-    def _between(self, label: str, around: Sequence[str], supported: set[str]) -> list[str]:
+    def _between(self, label: str, around: tuple[int, int], supported: set[str]) -> list[str]:
         """Items between those reported before and after, where `label` is not; reported nowhere."""
-        if len(around) < 2 or not int(around[0]) < int(around[1]):
+        before, after = around
+        if not before < after or before < int(label) < after:
             return []
-        within = range(int(around[0]) + 1, int(around[1]))
-        if int(label) in within:
-            return []
+        within = range(before + 1, after)
         return [each for each in self.titles if int(each) in within and each not in supported]
 
     def _share(self, title: str, words: set[str]) -> float:
@@ -113,8 +123,9 @@ def reported_under_another_number(paper: Paper) -> Iterator[Finding]:
         known = agenda.titles.get(report.label)
         if known and open_title.search(known[0]):
             continue
-        around = [each.label for each in (*reports[:index][-1:], *reports[index + 1 :][:1])]
-        expected = agenda.meant(report, around, supported)
+        before = int(reports[index - 1].label) if index else 0
+        after = int(reports[index + 1].label) if index + 1 < len(reports) else len(agenda.titles)
+        expected = agenda.meant(report, (before, after), supported)
         if expected or not known:
             cite = paper.context.cite([report.hit.piece("label")], report.hit.passage.block.place)
             title = agenda.titles[expected][0] if expected else "—"
@@ -151,7 +162,8 @@ def _agenda(paper: Paper) -> _Agenda:
         number = re.match(r"\d+", str(fact.fields["label"]))
         if number:
             titles.setdefault(number.group(), []).append(str(fact.fields["title"]))
-    return _Agenda(titles)
+    kinds = ("paragraph", "item", "heading")
+    return _Agenda(titles, [b.text.text for b in paper.document.blocks if b.kind in kinds])
 
 
 def _reports(paper: Paper) -> Iterator[_Report]:

@@ -173,7 +173,10 @@ _NUMBERS_SOMETHING = re.compile(
 def _is_marked(text: Sequence[Block], note: Block, first: int, end: int) -> bool:
     """Some sign between two places of the original could be the note's mark."""
     label = note.label
-    digits = rf"(?<![\d/-])(?<!\d[.,]){label}(?![\d/.,)]|{_COUNTER})"
+    # Glued to what stands before it, or after a space that follows a stop or a Chinese character.
+    before = rf"(?:(?<=[^\s\d/-])|(?<=[{_CJK}.,;:)”’》）。，；]\s))(?<!\d[.,])"
+    apart = rf"(?<=[a-z]\s){label}(?=\s[a-z])"
+    digits = rf"{before}{label}(?![\d/.,)]|{_COUNTER})|{apart}"
     glued = rf"(?<=\d)(?<!20\d)(?<!19\d){label}(?=\s*$|\s?[{_CJK}])(?!{_COUNTER})"
     year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)|(?<=\d[.,;]){label}(?=\s*$)"
     letter = rf"(?<![a-z]){label}(?![a-z])|(?<=[a-z]){label}(?=[\s,.;:)]|$)"

@@ -39,6 +39,10 @@ def broken_series(paper: Paper) -> Iterator[Finding]:
 def broken_items(paper: Paper) -> Iterator[Finding]:
     """N502: a lettered or numbered item is not the one after the last."""
     for blocks in _items(paper):
+        if len(blocks) == 1 and blocks[0].label == "i" and blocks[0].place.endswith("(g) (i)"):
+            # Alone under (g) it is no numeral: (h) is missing.
+            cite = paper.context.cite([blocks[0].text[:1]], blocks[0].place)
+            yield paper.finding("N502", cite, "h", stated="i", before="g")
         form, values = _counted([block.label for block in blocks])
         if not form or len(values) < 2:
             continue

@@ -169,15 +169,30 @@ def _title_before(
     wanted = _small(title)
     if wanted in _small(clause):
         return None
-    called = _small(clause[-len(title) :])
     # Where the title begins is a guess: it must begin alike, or with what kind of paper it is.
-    alike = SequenceMatcher(None, wanted, called, autojunk=False).ratio() >= _ALIKE
-    if not alike or (called[:2] != wanted[:2] and not kind.search(title)):
+    begin = _words_before(clause, len(title.split())) if " " in title else 0
+    if not begin:
+        starts = range(max(0, len(clause) - len(title) - _MORE), len(clause) - len(title) // 2)
+        begin = max(starts, key=lambda at: _likeness(wanted, _small(clause[at:])), default=0)
+    called = _small(clause[begin:])
+    if called in wanted:  # a draft that was adopted, a part of a long title
         return None
-    begin = first + max(0, len(clause) - len(title))
-    return passage.text[begin : first + len(clause)]
+    if _likeness(wanted, called) < _ALIKE or (called[:2] != wanted[:2] and not kind.search(title)):
+        return None
+    return passage.text[first + begin : first + len(clause)]
 
 
+def _words_before(clause: str, count: int) -> int:
+    """Where the last so many words of a clause begin; 0 where it has no more."""
+    words = list(re.finditer(r"\S+", clause))
+    return words[-count].start() if len(words) > count else 0
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+_MORE = 8
 _SHORTEST = 6
 
 
