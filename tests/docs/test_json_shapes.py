@@ -15,6 +15,7 @@ from testban.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "json.md"
+ARRIVALS = ROOT / "tests" / "monitoring" / "specimens" / "ridge_2031.csv"
 PAPERS = sorted((ROOT / "tests" / "specimens").glob("*parity*.txt"))
 # Keyed by something else than names of fields.
 MAPS = {"names"}
@@ -71,6 +72,7 @@ def keys(value: Any, name: str = "") -> Iterator[str]:
         ("Ingest", ("ingest", str(PAPERS[0]), "--db", "STORE"), ()),
         ("Search", ("search", "treaty", "--db", "STORE"), ("Facts",)),
         ("Documents", ("documents", "--db", "STORE"), ()),
+        ("Locate", ("locate", str(ARRIVALS)), ()),
         ("Traveltimes", ("traveltimes", "--distance", "60"), ()),
     ],
 )

@@ -22,8 +22,8 @@ app = typer.Typer(
 )
 
 TREATY_PANEL = "Treaty: is the ban in force?"
-STORE_PANEL = "Store"
 MONITORING_PANEL = "Monitoring: is anyone testing?"
+STORE_PANEL = "Store"
 
 
 def _version(value: bool) -> None:
@@ -70,9 +70,9 @@ def main() -> None:
 
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
-    from testban.cli import check, compare, documents, plot, status, store, traveltimes
+    from testban.cli import check, compare, documents, locate, plot, status, store, traveltimes
 
-    for module in (documents, check, compare, status, plot, traveltimes, store):
+    for module in (documents, check, compare, status, locate, plot, traveltimes, store):
         module.register(app)
     label_values()
 

@@ -1,0 +1,277 @@
+"""`testban locate`: from arrivals to a bulletin of located, sized and screened events."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from testban.cli.output import print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from testban.monitoring.formats import Bulletin
+    from testban.monitoring.model import Event, Magnitude, Station
+    from testban.monitoring.parameters import Parameters
+
+__all__ = ["register"]
+
+
+class BulletinFormat(StrEnum):
+    """How a bulletin is written."""
+
+    table = "table"
+    json = "json"
+    ims1 = "ims1.0"
+    quakeml = "quakeml"
+    css3 = "css3.0"
+    csv = "csv"
+    html = "html"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    from testban.cli import MONITORING_PANEL
+
+    app.command("locate", rich_help_panel=MONITORING_PANEL)(locate_command)
+
+
+def locate_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Arrivals or bulletins: CSV, JSON, QuakeML, IMS1.0, ISF, GSE2.0, CSS3.0 tables.",
+        ),
+    ],
+    stations: Annotated[
+        str,
+        typer.Option(
+            "--stations",
+            metavar="SPEC",
+            help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, "
+            "or CSV.",
+        ),
+    ] = "ims",
+    form: Annotated[
+        BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
+    ] = BulletinFormat.table,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write there, whole or not at all. "
+            "css3.0 makes FILE.origin, FILE.arrival and so on.",
+        ),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", min=1, max=256, metavar="N", help="Processes that locate."),
+    ] = 1,
+    ignore_names: Annotated[
+        bool, typer.Option("--ignore-names", help="Let every arrival be any phase.")
+    ] = False,
+    parameters: Annotated[
+        Path | None,
+        typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
+    ] = None,
+    save: Annotated[bool, typer.Option("--save", help="Keep the events in the store too.")] = False,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="STORE",
+            help="The store of --save: a file or postgresql://… (else $TESTBAN_DB, else "
+            "testban.sqlite)",
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """Where, when, how deep and how large was it, and can it be natural?
+
+    What cannot be read or located is named on standard error, the rest is done, and the exit code
+    is 1.
+    """
+    from testban.errors import UsageError
+    from testban.monitoring.formats import Bulletin
+    from testban.monitoring.parameters import load_parameters
+    from testban.monitoring.stations import load_stations
+
+    if db is not None and not save:
+        raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
+    settings = load_parameters(parameters)
+    network = load_stations(stations)
+    _warn(network.left_out)
+    bulletins, failed = _read(files)
+    _warn(line for each in bulletins for line in each.left_out)
+    given = Bulletin(
+        tuple(event for each in bulletins for event in each.events),
+        tuple(arrival for each in bulletins for arrival in each.unassociated),
+        tuple(line for each in bulletins for line in each.left_out),
+    )
+    found = _solve(given, network, settings, workers, ignore_names)
+    _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
+    if save:
+        _save(found, db)
+    _write(found, form, output, network)
+    unlocated = any(event.origin is None for event in found.events)
+    raise typer.Exit(int(failed or unlocated))
+
+
+def _warn(lines: Iterable[object]) -> None:
+    for line in lines:
+        sys.stderr.write(f"testban: {' '.join(str(line).split())}\n")
+
+
+def _read(files: list[Path]) -> tuple[list[Bulletin], bool]:
+    """What the files hold; one that cannot be read is told of, and an error where it is the only."""
+    from testban.errors import BulletinError
+    from testban.monitoring.formats import read_bulletin
+
+    found, failed = [], False
+    for path in files:
+        try:
+            found.append(read_bulletin(path))
+        except BulletinError as error:
+            if len(files) == 1:
+                raise
+            _warn([error])
+            failed = True
+    if not found:
+        raise BulletinError("none of the files can be read", cure="Check them one by one")
+    return found, failed
+
+
+def _solve(
+    given: Bulletin,
+    network: Mapping[str, Station],
+    settings: Parameters,
+    workers: int,
+    ignore_names: bool,
+) -> Bulletin:
+    from testban.cli.progress import progress_bar
+    from testban.errors import UsageError
+
+    try:
+        from testban.monitoring.solve import solve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"the package '{error.name}' is not installed",
+            cure="Run pip install 'testban[monitoring]'",
+        ) from error
+    total = len(given.events)
+    with progress_bar() as advance:
+        return solve(
+            given,
+            network,
+            parameters=settings,
+            workers=workers,
+            use_names=not ignore_names,
+            progress=lambda done: advance(done, total, "locating"),
+        )
+
+
+def _save(found: Bulletin, db: str | None) -> None:
+    from testban.store import open_store
+
+    with open_store(db) as store:
+        report = store.save_bulletin(found)
+        where = store.where
+    sys.stderr.write(f"testban: {where}: {report['saved']} saved, {report['replaced']} replaced\n")
+
+
+def _write(
+    found: Bulletin, form: BulletinFormat, out: Path | None, network: Mapping[str, Station]
+) -> None:
+    from testban.errors import UsageError
+    from testban.monitoring.formats import write_bulletin
+    from testban.monitoring.formats.css3 import write_css3_tables
+    from testban.monitoring.formats.files import write_atomic
+    from testban.monitoring.formats.html import write_html
+
+    if form is BulletinFormat.table:
+        if out is not None:
+            raise UsageError("a table is for the screen", where="-o", cure="Give --format too")
+        _print(found)
+    elif form is BulletinFormat.css3 and out is not None:
+        for table, text in write_css3_tables(found).items():
+            write_atomic(out.with_name(f"{out.name}.{table}"), text)
+    else:
+        html = form is BulletinFormat.html
+        text = write_html(found, network) if html else write_bulletin(found, form.value)
+        if out is None:
+            sys.stdout.write(text)
+        else:
+            write_atomic(out, text)
+
+
+# -- on the screen ------------------------------------------------------------------------------
+
+
+def _print(found: Bulletin) -> None:
+    columns = ("event", "time", "latitude", "longitude", "depth km", "ellipse km", "gap °", "arrivals",
+               "magnitudes", "screening")  # fmt: skip
+    print_table(columns, [_row(event) for event in found.events])
+    if len(found.events) == 1:
+        _print_one(found.events[0])
+
+
+def _row(event: Event) -> list[object]:
+    from testban.monitoring.model import iso
+
+    origin = event.origin
+    if origin is None:
+        return [event.event_id, "not located", *[None] * 5, len(event.arrivals), "", ""]
+    depth = f"{origin.depth_km:.0f}" + (
+        " fixed"
+        if origin.depth_fixed
+        else f" ± {origin.depth_uncertainty_km:.0f}"
+        if origin.depth_uncertainty_km is not None
+        else ""
+    )
+    ellipse, quality = origin.ellipse, origin.quality
+    return [
+        event.event_id,
+        iso(origin.time, 1),
+        f"{origin.latitude:.3f}",
+        f"{origin.longitude:.3f}",
+        depth,
+        f"{ellipse.semi_major_km:.0f}×{ellipse.semi_minor_km:.0f}" if ellipse else None,
+        f"{quality.gap_deg:.0f}" if quality else None,
+        f"{quality.defining}/{len(event.arrivals)}" if quality else len(event.arrivals),
+        ", ".join(_size(each) for each in event.magnitudes),
+        ", ".join(f"{each.criterion}: {each.result}" for each in event.screening),
+    ]
+
+
+def _size(magnitude: Magnitude) -> str:
+    sign = {"upper": "<", "lower": ">"}.get(magnitude.bound or "", "")
+    return f"{magnitude.type} {sign}{magnitude.value:.1f}"
+
+
+def _print_one(event: Event) -> None:
+    from testban.monitoring.model import iso
+
+    origin = event.origin
+    if origin is None:
+        return
+    if origin.depth_basis:
+        typer.echo(f"depth: {origin.depth_basis}")
+    columns = ("station", "distance °", "phase", "time", "residual s", "defining")
+    flags = (("T", "time_defining"), ("A", "azimuth_defining"), ("S", "slowness_defining"))
+    print_table(
+        columns,
+        [
+            (
+                each.station,
+                None if each.distance_deg is None else f"{each.distance_deg:.2f}",
+                each.phase,
+                iso(each.time, 2),
+                None if each.residual_s is None else f"{each.residual_s:+.2f}",
+                "".join(letter for letter, name in flags if getattr(each, name)),
+            )
+            for each in sorted(event.arrivals, key=lambda each: each.time)
+        ],
+    )

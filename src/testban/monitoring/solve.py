@@ -1,0 +1,61 @@
+"""From a bulletin of arrivals to one of located, sized and screened events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.location import locate_many
+from testban.monitoring.magnitude import size
+from testban.monitoring.model import Event, Station
+from testban.monitoring.parameters import Parameters, load_parameters
+from testban.monitoring.screening import screen
+
+__all__ = ["solve"]
+
+
+def solve(
+    bulletin: Bulletin,
+    stations: Mapping[str, Station],
+    *,
+    parameters: Parameters | None = None,
+    workers: int = 1,
+    use_names: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Bulletin:
+    """Every event located anew from its arrivals, then sized and screened.
+
+    An event that cannot be located comes back as it was, with a note that says why.
+
+    Parameters
+    ----------
+    stations
+        Coordinates by code; arrivals elsewhere are left out, counted and named in the notes.
+    parameters
+        The shipped ones where None.
+    workers
+        Processes.
+    use_names
+        Whether the phases' names are trusted.
+    progress
+        Called with the number of events located.
+    """
+    settings = parameters or load_parameters()
+    located = locate_many(
+        bulletin.events,
+        stations,
+        parameters=settings,
+        workers=workers,
+        use_names=use_names,
+        progress=progress,
+    )
+    return replace(bulletin, events=tuple(_judged(event, stations, settings) for event in located))
+
+
+def _judged(event: Event, stations: Mapping[str, Station], settings: Parameters) -> Event:
+    if event.origin is None:
+        return event
+    judged = screen(size(event, stations, settings.magnitude), settings.screening)
+    # What is located again is doubted again, in the same words.
+    return replace(judged, notes=tuple(dict.fromkeys(judged.notes)))

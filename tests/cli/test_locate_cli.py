@@ -1,0 +1,139 @@
+"""`testban locate`: every format out, bad input in one line, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from obspy.geodetics import locations2degrees
+from typer.testing import CliRunner, Result
+
+from testban.cli import app
+from testban.errors import BulletinError, TestbanError
+from testban.monitoring.formats import read_bulletin
+from testban.store import open_store
+
+MADE_UP = Path(__file__).parents[1] / "monitoring" / "specimens" / "ridge_2031.csv"
+# Where its arrivals were computed from, with noise of 0.6 s.
+TRUTH = (10.62, -41.48)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["locate", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    done = run(MADE_UP, "--format", "json")
+    assert done.exit_code == 0, done.output
+    (event,) = json.loads(done.stdout)["events"]
+    return dict(event)
+
+
+def test_the_made_up_event_is_found(found: dict[str, Any]) -> None:
+    degrees = locations2degrees(*TRUTH, found["latitude"], found["longitude"])
+    assert degrees * 111.2 < 20
+    assert found["depth_fixed"]
+    assert len(found["parameters"]) == 64
+    assert {each["type"] for each in found["magnitudes"]} >= {"mb"}
+    assert {each["criterion"] for each in found["screening"]} >= {"depth", "Ms:mb"}
+
+
+def test_a_station_without_coordinates_is_counted_and_named() -> None:
+    done = run(MADE_UP, "--format", "csv")
+    assert done.exit_code == 0
+    assert "XYZ" in done.stderr
+    assert "1 arrival" in done.stderr
+    assert done.stderr.startswith("testban: ")
+
+
+@pytest.mark.parametrize("form", ["json", "ims1.0", "quakeml", "css3.0", "csv"])
+def test_every_format_is_read_again(form: str, tmp_path: Path, found: dict[str, Any]) -> None:
+    out = tmp_path / "located"
+    assert run(MADE_UP, "--format", form, "-o", out).exit_code == 0
+    again = read_bulletin(tmp_path / "located.origin" if form == "css3.0" else out)
+    (event,) = again.events
+    assert len(event.arrivals) == 20
+    assert again.left_out == ()
+    if form != "csv":
+        assert event.origin is not None
+        assert event.origin.latitude == pytest.approx(found["latitude"], abs=1e-5)
+        assert [each.criterion for each in event.screening] == [
+            each["criterion"] for each in found["screening"]
+        ]
+        assert event.notes[0] == found["notes"][0]
+
+
+def test_a_page_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    assert run(MADE_UP, "--format", "html", "-o", out).exit_code == 0
+    assert "<svg" in out.read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_events_are_kept_in_the_store(tmp_path: Path) -> None:
+    file = tmp_path / "events.sqlite"
+    for said in ("1 saved, 0 replaced", "0 saved, 1 replaced"):
+        done = run(MADE_UP, "--save", "--db", file)
+        assert said in done.stderr
+    with open_store(str(file)) as store:
+        (event,) = store.bulletin().events
+    assert event.origin is not None
+    assert len(event.arrivals) == 20
+
+
+def test_what_cannot_be_located_is_told_and_the_rest_is_done(tmp_path: Path) -> None:
+    few = tmp_path / "few.csv"
+    few.write_text("station,time\nARCES,2031-01-01T00:00:00Z\n", encoding="utf-8")
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"events": [', encoding="utf-8")
+    done = run(few, broken, MADE_UP, "--format", "json")
+    assert done.exit_code == 1
+    assert "broken.json:1: not JSON" in done.stderr
+    assert "event few: not located" in done.stderr
+    events = json.loads(done.stdout)["events"]
+    assert [event["latitude"] is None for event in events] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nowhere.csv",), "no such file"),
+        ((MADE_UP, "--stations", "nowhere.xml"), "no such file"),
+        ((MADE_UP, "--parameters", MADE_UP), "not TOML"),
+        ((MADE_UP, "--db", "x.sqlite"), "--db without --save"),
+        ((MADE_UP, "-o", "x.txt"), "a table is for the screen"),
+        ((MADE_UP, "--format", "json", "-o", "no/such/folder/x"), "cannot be written"),
+    ],
+)
+def test_a_wrong_argument_is_one_line(
+    arguments: tuple[object, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*arguments)
+    assert isinstance(done.exception, TestbanError)
+    assert said in str(done.exception)
+    assert "\n" not in str(done.exception)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_none_of_several_files_is_an_error(tmp_path: Path) -> None:
+    done = run(tmp_path / "a", tmp_path / "b")
+    assert isinstance(done.exception, BulletinError)
+
+
+@pytest.mark.slow
+def test_the_prototype_idcs_events_are_located_near_where_it_had_them(shared: Path) -> None:
+    folder = shared / "monitoring"
+    done = run(
+        folder / "bulletins/obspy_formats/gse_2.0_2_events.txt", "--format", "json",
+        "--stations", folder / "tables/iloc/isc_stalist.gz",
+    )  # fmt: skip
+    for event in json.loads(done.stdout)["events"]:
+        published = event["other_origins"][0]
+        degrees = locations2degrees(
+            event["latitude"], event["longitude"], published["latitude"], published["longitude"]
+        )
+        assert degrees * 111.2 < published["ellipse"]["semi_major_km"]
