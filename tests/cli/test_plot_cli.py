@@ -34,8 +34,10 @@ def test_a_picture_is_written_and_named(tmp_path: Path) -> None:
 def test_of_several_events_the_first_is_drawn_or_the_one_named(tmp_path: Path) -> None:
     picture = str(tmp_path / "event.svg")
     assert "2 events, drawn is one; --event chooses" in _run(tmp_path, EVENTS, "-o", picture).stderr
-    chosen = _run(tmp_path, EVENTS, "-o", picture, "--event", "two")
+    chosen = _run(tmp_path, EVENTS, "-o", picture, "--event", "two", "--no-depths")
     assert (chosen.exit_code, chosen.stderr) == (0, "")
+    again = _run(tmp_path, EVENTS, "-o", picture, "--event", "two")
+    assert "--stations names a file of them" in again.stderr
     wrong = _run(tmp_path, EVENTS, "-o", picture, "--event", "six")
     assert isinstance(wrong.exception, TestbanError)
     assert str(wrong.exception).endswith("no event 'six'. It has one, two")

@@ -53,6 +53,17 @@ def test_the_gap_is_the_widest_angle_without_a_defining_station() -> None:
     assert "gap 360°" in _words(one, 0)
 
 
+def test_two_stations_in_one_direction_leave_no_more_of_a_gap_than_one_and_no_less() -> None:
+    double = replace(EVENT, arrivals=(*EVENT.arrivals, _arrival("DDD", 10.0)))
+    assert "gap 170°" in _words(double, 0)
+    same = replace(EVENT, arrivals=(_arrival("AAA", 10.0), _arrival("BBB", 10.0)))
+    assert "gap 360°" in _words(same, 0)
+
+
+def test_an_event_whose_stations_are_unknown_is_not_located_again() -> None:
+    assert depth_trials(EVENT, {}) == ()
+
+
 def test_a_residual_off_the_scale_is_named() -> None:
     many = tuple(_arrival(f"S{i}", 3.0 * i) for i in range(60))
     event = replace(EVENT, arrivals=(*many, _arrival("BADCLOCK", 50.0, -60.0)))

@@ -75,6 +75,11 @@ def plot_command(
         # The first time on a machine the locator is compiled, which takes half a minute.
         with Console(stderr=True).status("locating at fixed depths …"):
             trials = depth_trials(chosen, known)
+        if not trials and chosen.arrivals:
+            sys.stderr.write(
+                "not located again at fixed depths: too few of its arrivals are at stations that "
+                "are known; --stations names a file of them\n"
+            )
     save_event(output, chosen, known, trials=trials, lang="zh" if lang == "zh" else "en")
     typer.echo(str(output))
 

@@ -49,7 +49,11 @@ NAME_ROOM = (0.17, 0.08)
 """How far apart, in parts of the map's radius, two codes must stand to be read."""
 BEYOND_NAMED = 6
 LONGEST_NAME = 60
+FEWEST_KNOWN = 0.8
+"""The part of an event's arrivals whose stations must be known to locate it at fixed depths."""
 DEEPEST_KM = 700.0
+FLAT = 0.25
+"""Fits that differ by a smaller part of themselves are drawn as what they are: much the same."""
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "stations": (
@@ -112,11 +116,13 @@ def depth_trials(
 ) -> tuple[DepthTrial, ...]:
     """The event located again at so many depths, from the surface to well below its own.
 
-    Empty where its arrivals cannot locate it.
+    Empty where its arrivals cannot locate it, or where so many of their stations are unknown that
+    it would be another event that is located.
     """
     from testban.monitoring.location import locate
 
-    if event.origin is None:
+    known = sum(arrival.station in stations for arrival in event.arrivals)
+    if event.origin is None or known < FEWEST_KNOWN * len(event.arrivals):
         return ()
     half = event.origin.depth_uncertainty_km or 0.0
     deepest = max(40.0, 2.0 * event.origin.depth_km, event.origin.depth_km + 3.0 * half)
@@ -337,10 +343,8 @@ def _draw_gap(
     turn = sorted(azimuth % 360.0 for azimuth in azimuths)
     if not turn:
         return
-    openings = [
-        ((turn[(i + 1) % len(turn)] - here) % 360.0 or 360.0, here) for i, here in enumerate(turn)
-    ]
-    gap, start = max(openings)
+    following = [*turn[1:], turn[0] + 360.0]
+    gap, start = max((there - here, here) for here, there in zip(turn, following, strict=True))
     # matplotlib turns counter-clockwise from east.
     wedge = Wedge((0, 0), reach, 90.0 - start - gap, 90.0 - start, fc=GAP_COLOUR, alpha=0.18, lw=0)
     axes.add_patch(wedge)
@@ -493,6 +497,10 @@ def _draw_trials(
         low, high = max(origin.depth_km - half, 0.0), origin.depth_km + half
         axes.axhspan(low, high, color=ELLIPSE_COLOUR, alpha=0.2, lw=0)
     axes.set_xlabel(words["misfit"])
+    axes.ticklabel_format(axis="x", useOffset=False)
+    middle = (max(errors) + min(errors)) / 2.0
+    reach = max(max(errors) - min(errors), FLAT * middle, 1e-3) * 0.55
+    axes.set_xlim(middle - reach, middle + reach)
     axes.set_ylim(max(depths) + 1.0, min(depths) - 1.0)
     axes.grid(color="0.9")
 
