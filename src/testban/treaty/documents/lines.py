@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
+from testban.treaty.documents.flattened import breaks
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = [
@@ -153,8 +156,9 @@ def physical_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     position = 0
     broken = False
-    for raw in re.split(r"\n", text):
-        body = raw[:-1] if raw.endswith("\r") else raw
+    for raw in _raw_lines(text):
+        body = raw.rstrip("\n")
+        body = body[:-1] if body.endswith("\r") else body
         # A form feed starts a page; it is no text of its own.
         lead = len(body) - len(body.lstrip("\f"))
         shown = body[lead:].rstrip("\f")
@@ -162,10 +166,19 @@ def physical_lines(text: str) -> list[Line]:
         line.page_break = lead > 0 or broken
         broken = lead + len(shown) < len(body)
         lines.append(line)
-        position += len(raw) + 1
+        position += len(raw)
     _mark_running_heads(lines)
     _measure_gaps(lines)
     return lines
+
+
+def _raw_lines(text: str) -> Iterator[str]:
+    """The lines with their ends; an endless line in the pieces of which it was made."""
+    for raw in text.split("\n"):
+        edges = [0, *breaks(raw), len(raw)]
+        pieces = [raw[start:end] for start, end in pairwise(edges)]
+        pieces[-1] += "\n"
+        yield from pieces
 
 
 def _kind(text: str) -> LineKind:

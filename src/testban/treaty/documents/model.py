@@ -67,6 +67,9 @@ class Source:
         return bisect_right(self.page_starts, offset) or None if self.page_starts else None
 
 
+_LABEL_LENGTH = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of a document's structure, in reading order.
@@ -152,7 +155,9 @@ class Document:
             return ""
         first = block.text.origin[0]
         start = self.source.text.rfind("\n", 0, first) + 1
-        return self.source.text[start:first].strip(" \t\r\f\u3000\xa0")
+        shown = self.source.text[start:first].strip(" \t\r\f\u3000\xa0")
+        # Where all the text is on one line, more than the label stands before it.
+        return shown if len(shown) <= _LABEL_LENGTH else shown.split()[-1]
 
     def spans(self, text: MappedText) -> list[Span]:
         """Where `text`, a piece of one of the blocks, stands in the original."""

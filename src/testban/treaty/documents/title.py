@@ -34,6 +34,7 @@ _OWN = re.compile(
 )
 _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
 _HEAD_LINES = 45
+_TITLE_LINES = 4
 _LONGEST = 200
 # What mastheads print beside the symbol and the date.
 _MASTHEAD = re.compile(
@@ -44,6 +45,8 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\t| {4,}")
+# "75/87. Comprehensive Nuclear-Test-Ban Treaty": the General Assembly numbers its resolutions so.
+_RESOLUTION = re.compile(r"^\d{1,3}/\d{1,3}\.\s+(?P<title>\S.+)$")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -161,8 +164,32 @@ def _session(lines: list[str], language: Pack) -> int | None:
 
 
 def _title(lines: list[str], language: Pack) -> str:
-    """The paper's name: the line that says report, declaration, resolution …, else the first."""
+    """The paper's name: a resolution's, else the line that says report, declaration …, else the first.
+
+    The name of a conference stands above that of its paper.
+    """
     plain = [line for line in lines if not SYMBOL.fullmatch(line.strip(" *"))]
-    named = [line for line in plain if language.regex("title", "kinds").search(line)]
+    resolution = next((m for line in plain if (m := _RESOLUTION.match(line))), None)
+    if resolution is not None:
+        return resolution["title"].strip()
+    for kind in ("papers", "kinds"):
+        named = [line for line in plain if language.regex("title", kind).search(line)]
+        if named:
+            break
     chosen = named[0] if named else (plain[0] if plain else "")
-    return re.sub(r"(?<=\D)\d$", "", chosen).strip(" *")
+    whole = _all_lines(plain, plain.index(chosen), language) if chosen else ""
+    return re.sub(r"(?<=\D)\d$", "", whole).strip(" *")
+
+
+def _all_lines(lines: list[str], at: int, language: Pack) -> str:
+    """The title in line `at` with the lines over which it runs."""
+    shown = [lines[at]]
+    opens = language.regex("title", "opens")
+    if at and opens.search(lines[at - 1]):
+        shown.insert(0, lines[at - 1])
+    unfinished = language.regex("title", "unfinished")
+    for line in lines[at + 1 : at + _TITLE_LINES]:
+        if not unfinished.search(shown[-1]) or _is_masthead(line):
+            break
+        shown.append(line)
+    return (" " if language.table("title").get("spaced", True) else "").join(shown)
