@@ -31,8 +31,9 @@ PHASES = {
     "ScS": (("ScS",), 0, 98),
     "PP": (("PP",), 0, 180),
     "SS": (("SS",), 0, 180),
+    # Where S barely enters the core TauP interpolates between few rays (0.05 s/deg, 0.04 s).
     "SKSac": (("SKS",), 80, 145),
-    "SKKSac": (("SKKS",), 90, 180),
+    "SKKSac": (("SKKS",), 100, 180),
     "PKKPbc": (("PKKP",), 60, 130),
     "pPKPdf": (("pPKIKP",), 105, 180),
 }
@@ -63,7 +64,7 @@ def depth_of(phase: str, chance: np.random.Generator) -> float:
     if phase in CRUST:
         return float(chance.uniform(0, 34.9))
     shallow, any_depth = chance.uniform(0.1, 60), chance.uniform(0, 700)
-    return float(chance.choice([0.5, 20, 35, 410, 660, shallow, any_depth, any_depth]))
+    return float(chance.choice([0.5, 20, 35, 410, 660, shallow, any_depth, chance.uniform(35, 60)]))
 
 
 def differences(model: str, phase: str, points: int, seed: int) -> list[tuple[Any, ...]]:

@@ -34,17 +34,20 @@ Array = NDArray[np.float64]
 
 DEEPEST_KM = 760.0
 _RAD = np.pi / 180.0
+_BELOW_MOHO_KM = 15.0
 _KM_PER_DEG = 111.195
 
 
 def source_nodes(model: EarthModel) -> Nodes:
     """Slabs between the discontinuities above `DEEPEST_KM`; nodes closer where it is shallower."""
-    cuts = [0.0, *(z for z in model.discontinuities_km if 0 < z < DEEPEST_KM), DEEPEST_KM]
+    # Just below the Moho the rays that leave level change fast with depth.
+    inner = {*model.discontinuities_km, model.moho_km + _BELOW_MOHO_KM}
+    cuts = [0.0, *sorted(z for z in inner if 0 < z < DEEPEST_KM), DEEPEST_KM]
     depth: list[float] = []
     eta: dict[str, list[float]] = {"P": [], "S": []}
     first, count, step = [], [], []
     for top, bottom in pairwise(cuts):
-        wanted = 2.0 if bottom <= 50 else 8.0 if bottom <= 250 else 12.5
+        wanted = 2.0 if bottom <= model.moho_km + _BELOW_MOHO_KM else 8.0 if bottom <= 250 else 12.5
         n = max(2, int(np.ceil((bottom - top) / wanted)) + 1)
         first.append(len(depth))
         count.append(n)
@@ -124,7 +127,15 @@ def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> l
         if not _serves(model, spec, float(nodes.slab_top[slab])):
             continue
         curves = [_curve(model, nodes, legs, spec, node) for node in range(first, first + count)]
-        cuts = merge([span for curve in curves if curve for span in retrograde(curve)])
+        cuts = merge(
+            [
+                span
+                for curve in curves
+                if curve
+                for span in retrograde(curve)
+                if span[0] > curve.order[0]
+            ]
+        )
         kinds: dict[int, Branch] = {}
         for k, curve in enumerate(curves):
             if curve is None:
@@ -140,7 +151,7 @@ def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> l
                     number,
                     Branch(
                         slab,
-                        number == 0 and curve.upgoing > 0,
+                        number == 2 and curve.upgoing > 0,
                         np.full(count, np.nan),
                         np.full(count, np.nan),
                         np.full((count, SAMPLES, 3), np.nan),

@@ -8,7 +8,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SAMPLES", "SHARE", "Branch", "Curve", "fold", "merge", "pieces", "retrograde", "sample"]
+__all__ = [
+    "SAMPLES",
+    "SHARE",
+    "Branch",
+    "Curve",
+    "first_fall",
+    "fold",
+    "merge",
+    "pieces",
+    "retrograde",
+    "sample",
+]
 
 Array = NDArray[np.float64]
 
@@ -75,12 +86,18 @@ def merge(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def pieces(curve: Curve, cuts: list[tuple[float, float]]) -> list[slice]:
-    """Index ranges of the curve, one a piece: rising, falling, rising, ...; as many as cuts say."""
-    edges = [0]
+    """Index ranges of the curve, one a piece: rising, falling, rising, ...; as many as cuts say.
+
+    A curve that begins with a fall (a ray that leaves almost level goes far before it comes up) does so
+    at another slowness from every depth; that fall is a piece by itself and no cut.
+    """
+    begin = first_fall(curve)
+    edges = [0, 0, begin]
     for lo, hi in cuts:
         inside = np.flatnonzero((curve.order >= lo) & (curve.order <= hi))
+        inside = inside[inside >= edges[-1]]
         if inside.size < 2:
-            at = int(np.searchsorted(curve.order, 0.5 * (lo + hi)))
+            at = max(int(np.searchsorted(curve.order, 0.5 * (lo + hi))), edges[-1])
             edges += [at, at]
             continue
         x = curve.x[inside]
@@ -91,6 +108,14 @@ def pieces(curve: Curve, cuts: list[tuple[float, float]]) -> list[slice]:
         edges += [int(inside[high]), int(inside[low])]
     edges.append(curve.x.size - 1)
     return [slice(a, b + 1) for a, b in pairwise(edges)]
+
+
+def first_fall(curve: Curve) -> int:
+    """Index of the point at which a fall that begins with the curve ends; 0 where there is none."""
+    falls = retrograde(curve)
+    if not falls or falls[0][0] > curve.order[0]:
+        return 0
+    return int(np.searchsorted(curve.order, falls[0][1]))
 
 
 def _at(x: Array, t: Array, p: Array, q: Array, at: Array) -> Array:

@@ -23,7 +23,7 @@ __all__ = ["SHIPPED", "EarthModel", "load_model"]
 
 SHIPPED = ("ak135", "iasp91")
 _LARGEST = 5_000_000
-_KNOTS = 2_000
+_KNOTS = 500
 # A mantle P velocity; what is slower above a discontinuity is crust (both models: 6.5 over 8.04).
 _MANTLE_VP = 7.6
 
@@ -152,7 +152,7 @@ def _parse(text: str, name: str) -> EarthModel:
         if len(values) < 3:
             continue
         depth, vp, vs = values
-        if not (np.isfinite(values).all() and 0 <= depth < 1e5 and 0.1 < vp < 50 and 0 <= vs < vp):
+        if not (np.isfinite(values).all() and 0 <= depth < 7e3 and 0.1 < vp < 50 and 0 <= vs < vp):
             raise ReferenceError(
                 "no possible depth and velocities",
                 where=f"{name}:{number}",

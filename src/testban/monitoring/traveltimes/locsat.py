@@ -8,6 +8,7 @@ then a block a depth (Bratt and Bache 1988, Bull. Seismol. Soc. Am. 78, 780-798)
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,9 @@ _RENAMED = {
     "littles_bigS": "sS",
 }
 """For file systems that do not tell PP from pP."""
+# Not the ending of README.txt.
+_PHASE = re.compile(r"[ps]?[PSKLRTI][A-Za-z0-9'_]*")
+_DEEPEST_KM = 1_000.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def phase_of(path: Path) -> str | None:
         name = name.rsplit(".", 1)[1]
     else:
         return None
-    return _RENAMED.get(name, name) or None
+    name = _RENAMED.get(name, name)
+    return name if _PHASE.fullmatch(name) else None
 
 
 class _Numbers:
@@ -109,12 +114,15 @@ class _Numbers:
             )
         return int(value)
 
-    def axis(self, n: int, what: str) -> Array:
+    def axis(self, n: int, what: str, most: float) -> Array:
         line = self.items[self.at][1] if self.left() else 1
         values = self.take(n, what)
-        if not np.isfinite(values).all() or (np.diff(values) <= 0).any():
+        rises = np.isfinite(values).all() and (np.diff(values) > 0).all()
+        if not rises or values[0] < 0 or values[-1] > most:
             raise ReferenceError(
-                f"the {what} do not rise", where=f"{self.where}:{line}", cure="Give a LocSAT table"
+                f"the {what} do not rise from 0 to at most {most:g}",
+                where=f"{self.where}:{line}",
+                cure="Give a LocSAT table",
             )
         return values
 
@@ -135,8 +143,8 @@ def read_locsat(path: Path, *, columns: int = 1) -> LocsatTable:
         It is cut short, or no such table.
     """
     numbers = _Numbers(path)
-    depth = numbers.axis(numbers.count("depths"), "depths")
-    distance = numbers.axis(numbers.count("distances"), "distances")
+    depth = numbers.axis(numbers.count("depths"), "depths", _DEEPEST_KM)
+    distance = numbers.axis(numbers.count("distances"), "distances", 180.0)
     shape = (depth.size, distance.size, columns)
     values = numbers.take(int(np.prod(shape)), "values").reshape(shape)
     if columns == 1:
@@ -146,8 +154,8 @@ def read_locsat(path: Path, *, columns: int = 1) -> LocsatTable:
         return LocsatTable(phase, depth, distance, values)
     n, k = numbers.count("distances of errors"), numbers.count("depths of errors")
     # One error for all distances or depths stands without them.
-    at = numbers.axis(n, "distances of errors") if n > 1 else np.zeros(1)
-    depths = numbers.axis(k, "depths of errors") if k > 1 else np.zeros(1)
+    at = numbers.axis(n, "distances of errors", 180.0) if n > 1 else np.zeros(1)
+    depths = numbers.axis(k, "depths of errors", _DEEPEST_KM) if k > 1 else np.zeros(1)
     errors = numbers.take(n * k, "errors").reshape(k, n)
     return LocsatTable(phase, depth, distance, values, depths, at, errors)
 
