@@ -53,7 +53,7 @@ def save_bulletin(connection: Connection, bulletin: Bulletin) -> SaveReport:
     for event in bulletin.events:
         for table, more in rows_of_event(event, numbers).items():
             for row in more if table == "event" else ():
-                row["sha256"] = digests[event]
+                row |= {"identifier": event.event_id, "sha256": digests[event]}
             rows[table] += more
     for arrival in _new(connection, bulletin.unassociated):
         rows_of_arrival(rows, numbers, arrival)
@@ -76,13 +76,14 @@ def read_bulletin(connection: Connection, key: str | None = None) -> Bulletin:
         whole = {name: _rows(connection, name) for name in TABLES}
         events, free = events_of_rows(whole, doubts)
         return Bulletin(tuple(events), tuple(free), tuple(doubts), "store")
-    evids = [
-        evid for (evid,) in connection.execute(sa.select(measurements["event"].c.evid))
-    ]  # fmt: skip
+    table = measurements["event"]
+    named = [table.c.identifier == storable(key)]
+    if key.isdecimal() and len(key) <= 8:
+        named.append(table.c.evid == int(key))
+    query = sa.select(table.c.evid).where(sa.or_(*named)).order_by(table.c.evid)
     found: list[Event] = []
-    for evid in evids:
-        events, _ = events_of_rows(_rows_of(connection, evid), doubts)
-        found += [event for event in events if key in (event.event_id, str(evid))]
+    for evid in connection.execute(query).scalars().all():
+        found += events_of_rows(_rows_of(connection, evid), doubts)[0]
     return Bulletin(tuple(found), (), tuple(doubts), "store")
 
 

@@ -203,7 +203,7 @@ actions = sa.Table(
 
 _KEYS = {"event": "evid", "origin": "orid", "origerr": "orid", "arrival": "arid", "netmag": "magid"}
 _INDEXED = {
-    "event": ("sha256",), "origin": ("evid",), "arrival": ("time",), "assoc": ("orid", "arid"),
+    "event": ("identifier", "sha256"), "origin": ("evid",), "arrival": ("time",), "assoc": ("orid", "arid"),
     "netmag": ("evid",), "stamag": ("magid",), "screening": ("evid",), "remark": ("commid",),
 }  # fmt: skip
 
@@ -219,8 +219,9 @@ def _measurement(name: str) -> sa.Table:
         (each.name, types[each.kind]) for each in TABLES[name] if each.name != key
     ]
     if name == "event":
-        # Of the identifier and the arrivals: located again, an event is still the same one.
-        fields.append(("sha256", sa.Text()))
+        # The identifier as it came; and the hash of it and the arrivals, by which an event that is
+        # located again is known.
+        fields += [("identifier", sa.Text()), ("sha256", sa.Text())]
     return sa.Table(
         name,
         metadata,

@@ -82,6 +82,17 @@ def test_a_table_of_arrivals_alone_is_the_arrivals_of_one_event(tmp_path: Path) 
     assert [arrival.station for arrival in event.arrivals] == ["USRK", "ASAR", "WRA", "TORD"]
 
 
+def test_arrivals_associated_with_an_origin_that_is_not_there_stay_together(tmp_path: Path) -> None:
+    tables = write_css3_tables(BULLETIN)
+    for table in ("arrival", "assoc", "remark"):
+        (tmp_path / f"part.{table}").write_text(tables[table], encoding="utf-8")
+    bulletin = read_bulletin(tmp_path / "part.assoc")
+    (event,) = bulletin.events
+    assert event.origin is None
+    assert event.arrivals == ARRIVALS
+    assert bulletin.unassociated == BULLETIN.unassociated
+
+
 def test_wider_columns_of_other_producers_are_read_by_their_words(tmp_path: Path) -> None:
     # As the Geophysical Monitoring System writes them: latitudes of eleven columns.
     row = (

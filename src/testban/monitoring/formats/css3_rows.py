@@ -271,10 +271,8 @@ def events_of_rows(
             doubts.append(f"assoc names an arrival {row['arid']} that is not in the table")
     taken = {row["arid"] for group in assocs.values() for row in group}
     free = _arrivals([(row, {}) for arid, row in arrivals.items() if arid not in taken], doubts)
-    events = [
-        _event(key, known, tables, origins, assocs, arrivals, doubts)
-        for key, known in _events(tables, origins).items()
-    ]
+    linked = _Linked(tables, origins, assocs, arrivals)
+    events = [_event(key, known, linked, doubts) for key, known in _events(tables, linked).items()]
     if not events and free:
         return [Event(name, None, tuple(free))], []
     return events, free
@@ -307,12 +305,47 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _events(tables: Rows, origins: Mapping[Any, Origin]) -> dict[Any, Row]:
-    """By evid, the row of `event`; a set without that table has one for each origin."""
+class _Linked:
+    """The rows by what they belong to, so that each is looked up and none searched for."""
+
+    def __init__(
+        self,
+        tables: Rows,
+        origins: Mapping[Any, Origin],
+        assocs: Mapping[Any, list[Row]],
+        arrivals: Mapping[Any, Row],
+    ) -> None:
+        self.origins, self.assocs, self.arrivals = origins, assocs, arrivals
+        # An origin without an event is one of its own.
+        self.owner = {
+            row["orid"]: row["evid"] if row["evid"] is not None else f"origin {row['orid']}"
+            for row in tables["origin"]
+        }
+        self.orids: dict[Any, list[Any]] = {}
+        for orid, evid in self.owner.items():
+            if orid in origins:
+                self.orids.setdefault(evid, []).append(orid)
+        self.netmag = self._of_event(tables["netmag"])
+        self.screening = self._of_event(tables["screening"])
+        self.stamag: dict[Any, list[Row]] = {}
+        for row in tables["stamag"]:
+            self.stamag.setdefault(row["magid"], []).append(row)
+
+    def _of_event(self, rows: list[Row]) -> dict[Any, list[Row]]:
+        found: dict[Any, list[Row]] = {}
+        for row in rows:
+            evid = row["evid"] if row["evid"] is not None else self.owner.get(row["orid"])
+            found.setdefault(evid, []).append(row)
+        return found
+
+
+def _events(tables: Rows, linked: _Linked) -> dict[Any, Row]:
+    """By evid, the row of `event`; where there is none, one for each origin that a row names."""
     known = {row["evid"]: row for row in tables["event"]}
-    for row in tables["origin"]:
-        evid = row["evid"] if row["evid"] is not None else f"origin {row['orid']}"
-        known.setdefault(evid, {"evid": evid, "prefor": row["orid"], "evname": None, "told": {}})
+    named = {row["prefor"] for row in known.values()}
+    loose = {orid: f"origin {orid}" for orid in linked.assocs if orid not in named}
+    for orid, evid in (loose | linked.owner).items():
+        known.setdefault(evid, {"evid": evid, "prefor": orid, "evname": None, "told": {}})
     return known
 
 
@@ -368,35 +401,25 @@ def _read_origin(row: Row, error: Row) -> Origin:
     )
 
 
-def _event(
-    evid: Any,
-    known: Row,
-    tables: Rows,
-    origins: Mapping[Any, Origin],
-    assocs: Mapping[Any, list[Row]],
-    arrivals: Mapping[Any, Row],
-    doubts: list[str],
-) -> Event:
-    own = [
-        row["orid"] for row in tables["origin"]
-        if row["evid"] == evid or (row["evid"] is None and row["orid"] == known["prefor"])
-    ]  # fmt: skip
-    own = [orid for orid in own if orid in origins]
+def _event(evid: Any, known: Row, linked: _Linked, doubts: list[str]) -> Event:
+    own, origins = linked.orids.get(evid, []), linked.origins
     prefor = known["prefor"] if known["prefor"] in origins else (own[-1] if own else None)
-    of_origin = assocs.get(prefor) or assocs.get(known["prefor"]) or []
-    associated = [(arrivals[each["arid"]], each) for each in of_origin]
+    of_origin = linked.assocs.get(prefor) or linked.assocs.get(known["prefor"]) or []
+    associated = [(linked.arrivals[each["arid"]], each) for each in of_origin]
     told: Row = known["told"]
     notes = [told[key] for key in sorted(told, key=len) if key.startswith("note")]
-    sizes = [row for row in tables["netmag"] if row["evid"] == evid or row["orid"] in own]
+    sizes = linked.netmag.get(evid, ())
     return Event(
         event_id=told.get("id") or str(evid),
         origin=origins.get(prefor),
         arrivals=tuple(_arrivals(associated, doubts)),
-        magnitudes=tuple(_read_magnitude(row, tables["stamag"]) for row in sizes),
+        magnitudes=tuple(
+            _read_magnitude(row, linked.stamag.get(row["magid"], ())) for row in sizes
+        ),
         screening=tuple(
             _read_screening(row)
-            for row in tables["screening"]
-            if row["evid"] == evid and row["result"] in get_args(ScreeningResult)
+            for row in linked.screening.get(evid, ())
+            if row["result"] in get_args(ScreeningResult)
         ),
         name=known["evname"] or "",
         score=_number(told.get("score")),
@@ -446,7 +469,7 @@ def _read_magnitude(row: Row, readings: Iterable[Row]) -> Magnitude:
         stations=int(row["nsta"] or 0),
         bound=bound if bound in ("upper", "lower") else None,
         method=told.get("method", ""),
-        readings=tuple(_read_stamag(each) for each in readings if each["magid"] == row["magid"]),
+        readings=tuple(_read_stamag(each) for each in readings),
         author=row["auth"] or "",
     )
 

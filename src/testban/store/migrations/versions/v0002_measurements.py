@@ -14,7 +14,9 @@ depends_on = None
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TABLES = {
-    "event": ("evid:key evname:text prefor:int auth:text commid:int lddate:text sha256:text"),
+    "event": (
+        "evid:key evname:text prefor:int auth:text commid:int lddate:text identifier:text sha256:text"
+    ),
     "origin": (
         "lat:real lon:real depth:real time:real orid:key evid:int jdate:int nass:int ndef:int "
         "ndp:int grn:int srn:int etype:text depdp:real dtype:text mb:real mbid:int ms:real "
@@ -51,7 +53,7 @@ _TABLES = {
     "remark": ("commid:int lineno:int remark:text lddate:text"),
 }
 _INDEXES = {
-    "event": ("sha256",),
+    "event": ("identifier", "sha256"),
     "origin": ("evid",),
     "arrival": ("time",),
     "assoc": ("orid", "arid"),
