@@ -22,17 +22,19 @@ from datetime import date, timedelta
 from testban.reference.actions import INSTRUMENTS
 from testban.reference.states import list_name, states
 from testban.reference.treaties import find_treaty
-from testban.treaty.checks import Finding, check
+from testban.treaty.checks import Finding, check, contradictions, make_paper, statements
+from testban.treaty.checks.between import Statement
 from testban.treaty.documents import Source, parse
 from testban.treaty.ledger import Ledger
-from testban.treaty.lists import list_states
+from testban.treaty.lists import list_states, un_order
 from testban.treaty.status import status
 
 ENOUGH = 0.95
 LONGEST = 2.0
 PAGE = 3_000
 LEDGER = Ledger.shipped()
-FIRST, LAST = date(2005, 1, 1), date(2022, 12, 31)
+# After the meetings that the papers speak of.
+FIRST, LAST = date(2006, 10, 1), date(2022, 12, 31)
 ANNEX2 = ("annex2", "annex2_ratified", "annex2_signed_not_ratified", "annex2_not_signed")
 HEADINGS = {
     "en": (
@@ -77,7 +79,22 @@ abstentions ({abstaining}).
 
 https://undocs.org/en/TPNW/MSP/2022/6
 
-8. The Conference closed.
+8. The Conference closed on {weekday}, {day}.
+
+9. The 2005 Article XIV Conference was held in New York from 21 to 23 September 2005.
+
+10. The third ministerial meeting of the Friends of the CTBT was held in New York in September 2006.
+
+11. The remaining {remaining} Annex 2 States have not yet ratified the Treaty.
+
+12. The Provisional Technical Secretariat reported on the contributions paid:
+
+Region	States	Amount
+{rows}
+Total	{sums}
+
+13. The Provisional Technical Secretariat was thanked. The co-chairs of the group met; the \
+co-chairs reported; the Conference thanked the co-chairs.
 
 Appendix
 
@@ -104,7 +121,21 @@ Lists of States""",
 
 https://undocs.org/ch/TPNW/MSP/2022/6
 
-8. 会议闭幕。
+8. 会议于{day}（星期{weekday}）闭幕。
+
+9. 2005年第十四条大会于2005年9月21日至23日在纽约举行。
+
+10. 会议回顾2006年9月在纽约举行的第三次《条约》之友会议。
+
+11. 余下{remaining}个附件2国家尚未批准《条约》。
+
+12. 临时技术秘书处报告了收到的会费：
+
+区域	国家数	金额
+{rows}
+合计	{sums}
+
+13. 会议感谢筹备委员会执行秘书。工作组共同主席举行了会议，共同主席作了报告，会议感谢共同主席。
 
 附录
 
@@ -141,13 +172,15 @@ def _name(code: str, lang: str) -> str:
 
 def declaration(chance: random.Random, lang: str) -> Paper:
     """A report with its lists, as a secretariat would issue it on some day."""
-    day = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
+    days = (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days))
+    # The conferences, after which the papers are called, are of odd years.
+    day = chance.choice([day for day in days if day.year % 2])
     found = status(LEDGER, find_treaty("CTBT"), day)
     counts = found.counts
     lists = [list_states(found, role, lang).states for role in ("ratified", *ANNEX2)]
     members = [code for code, state in states().items() if state.un_status == "member"]
-    present = sorted(chance.sample(list(lists[0]), 30))
-    others = sorted(chance.sample([c for c in members if c not in present], 12))
+    present = list(un_order(chance.sample(list(lists[0]), 30), lang))
+    others = list(un_order(chance.sample([c for c in members if c not in present], 12), lang))
     against, abstaining = others[:3], others[3:8]
     ratified = [
         action
@@ -171,11 +204,24 @@ def declaration(chance: random.Random, lang: str) -> Paper:
         "against": _join(against, lang),
         "abstain": len(abstaining),
         "abstaining": _join(abstaining, lang),
+        "weekday": "一二三四五六日"[day.weekday()] if lang == "zh" else f"{day:%A}",
+        "remaining": counts["annex2_remaining"],
+        **_table(chance, lang),
     }
     body = [BODY[lang].format(**told)]
     for heading, codes in zip(HEADINGS[lang], lists, strict=True):
         body.append(heading + "\n\n" + "\n".join(_name(code, lang) for code in codes))
     return Paper(lang, day, "\n\n".join(body) + "\n", acts)
+
+
+def _table(chance: random.Random, lang: str) -> dict[str, str]:
+    """Rows of a table, and its totals."""
+    names = ("Africa", "Asia", "Europe") if lang == "en" else ("非洲", "亚洲", "欧洲")
+    rows = [(name, chance.randrange(5, 50), chance.randrange(1000, 9000)) for name in names]
+    return {
+        "rows": "\n".join(f"{name}\t{states}\t{amount}" for name, states, amount in rows),
+        "sums": f"{sum(row[1] for row in rows)}\t{sum(row[2] for row in rows)}",
+    }
 
 
 def _act(name: str, day: str, lang: str) -> str:
@@ -185,10 +231,13 @@ def _act(name: str, day: str, lang: str) -> str:
 
 
 def findings(text: str) -> list[Finding]:
-    """What `check` finds, errors and warnings."""
-    document = parse(Source("paper.txt", "", "text/plain", text))
-    found = check(document, ledger=LEDGER)
-    return [finding for finding in found if finding.rule.severity != "info"]
+    """What `check` finds."""
+    return check(parse(Source("paper.txt", "", "text/plain", text)), ledger=LEDGER)
+
+
+def said(file: str, text: str) -> list[Statement]:
+    """What another paper may contradict."""
+    return statements(file, make_paper(parse(Source(file, "", "text/plain", text)), ledger=LEDGER))
 
 
 Planter = Callable[[Paper, random.Random], str]
@@ -292,10 +341,11 @@ def absent_vice_president(paper: Paper, chance: random.Random) -> str:
         if state.un_status == "member" and _name(code, paper.lang) not in present
     ]
     start = paper.text.index("\n2. ")
-    end = paper.text.index("\n3. ")
     lead = "representatives of " if paper.lang == "en" else "会议选举"
     first = paper.text.index(lead, start) + len(lead)
-    stop = min(p for s in (",", " and ", "、", "和") if (p := paper.text.find(s, first, end)) > 0)
+    names = [_name(code, paper.lang) for code in states()]
+    first_name = max((n for n in names if paper.text.startswith(n, first)), key=len)
+    stop = first + len(first_name)
     return paper.text[:first] + chance.choice(absent) + paper.text[stop:]
 
 
@@ -313,6 +363,91 @@ def misspell_a_state(paper: Paper, chance: random.Random) -> str:
             )
 
 
+def break_the_order(paper: Paper, chance: random.Random) -> str:
+    """A State stands at the other end of the list of those attending."""
+    start, end = paper.text.index("\n1. "), paper.text.index("\n2. ")
+    names = paper.text[start:end].split(": " if paper.lang == "en" else "：")[-1]
+    sign = ", " if paper.lang == "en" else "、"
+    listed = names.split(sign)[1:-1]
+    place = chance.randrange(3, 10)
+    moved = [*listed[: place - 3], listed[place + 8], *listed[place - 3 : place + 8]]
+    return paper.text.replace(sign.join(listed), sign.join([*moved, *listed[place + 9 :]]), 1)
+
+
+def another_weekday(paper: Paper, chance: random.Random) -> str:
+    """The weekday is that of another day."""
+    right = _weekdays(paper.lang)[paper.day.weekday()]
+    wrong = _weekdays(paper.lang)[(paper.day.weekday() + chance.randrange(1, 7)) % 7]
+    lead = "星期{}" if paper.lang == "zh" else "closed on {}, "
+    return paper.text.replace(lead.format(right), lead.format(wrong))
+
+
+def _weekdays(lang: str) -> list[str]:
+    days = [date(2021, 9, 20) + timedelta(days=n) for n in range(7)]
+    return list("一二三四五六日") if lang == "zh" else [f"{day:%A}" for day in days]
+
+
+def move_a_meeting(paper: Paper, chance: random.Random) -> str:
+    """A known meeting is given other days, or another year."""
+    days, year = chance.choice(((21, 2005), (20, 2005), (22, 2005))), chance.choice((2004, 2006))
+    if paper.lang == "zh":
+        old = "于2005年9月21日至23日"
+        new = (
+            f"于2005年9月{days[0]}日至24日" if chance.random() < 0.5 else f"于{year}年9月21日至23日"
+        )
+    else:
+        old = "from 21 to 23 September 2005"
+        late = f"from {days[0]} to 24 September 2005"
+        new = late if chance.random() < 0.5 else f"from 21 to 23 September {year}"
+    return paper.text.replace(old, new)
+
+
+def another_number_of_a_series(paper: Paper, chance: random.Random) -> str:
+    """A numbered meeting is put into another year."""
+    form = "{}年9月在纽约" if paper.lang == "zh" else "in September {}"
+    return paper.text.replace(form.format(2006), form.format(chance.choice((2004, 2005, 2007))))
+
+
+def change_the_remaining(paper: Paper, chance: random.Random) -> str:
+    """The number of those that remain is one of another year."""
+    right = status(LEDGER, find_treaty("CTBT"), paper.day).counts["annex2_remaining"]
+    form = "余下{}个附件" if paper.lang == "zh" else "remaining {} Annex"
+    return paper.text.replace(form.format(right), form.format(right + chance.choice((-2, 2, 3))))
+
+
+def change_a_total(paper: Paper, chance: random.Random) -> str:
+    """A number of the last row of a table is another."""
+    head = "合计\t" if paper.lang == "zh" else "Total\t"
+    start = paper.text.index(head) + len(head)
+    first = paper.text[start : paper.text.index("\t", start)]
+    wrong = int(first) + chance.choice((-10, -1, 1, 10))
+    return f"{paper.text[:start]}{wrong}{paper.text[start + len(first) :]}"
+
+
+def rename_an_office(paper: Paper, chance: random.Random) -> str:
+    """An office loses a word of its name, or is called otherwise once."""
+    if paper.lang == "zh":
+        title = chance.choice(("筹备委员会执行秘书", "临时技术秘书处"))
+        cut = chance.randrange(2, len(title) - 1)
+        other = paper.text.replace(title, title[:cut] + title[cut + 1 :], 1)
+        return chance.choice((other, paper.text.replace("感谢共同主席", "感谢联合主席")))
+    other = paper.text.replace(
+        "Provisional Technical Secretariat was", "Interim Technical Secretariat was"
+    )
+    return chance.choice(
+        (other, paper.text.replace("thanked the co-chairs", "thanked the joint chairs"))
+    )
+
+
+def double_a_word(paper: Paper, chance: random.Random) -> str:
+    """A word stands twice."""
+    word = chance.choice(
+        ("会议选举", "临时技术秘书处", "作了") if paper.lang == "zh" else (" the", " were", " of")
+    )
+    start = paper.text.index(word, paper.text.index("\n2. "))
+    return paper.text[:start] + word + paper.text[start:]
+
+
 PLANTERS: tuple[Planter, ...] = (
     drop_a_state,
     swap_two_states,
@@ -324,6 +459,22 @@ PLANTERS: tuple[Planter, ...] = (
     drop_a_paragraph,
     absent_vice_president,
     misspell_a_state,
+    break_the_order,
+    another_weekday,
+    move_a_meeting,
+    another_number_of_a_series,
+    change_the_remaining,
+    change_a_total,
+    rename_an_office,
+    double_a_word,
+)
+# What one of two papers has otherwise is found by comparing the two.
+BETWEEN: tuple[Planter, ...] = (
+    shift_a_year,
+    change_a_tally,
+    change_a_count,
+    absent_vice_president,
+    move_a_meeting,
 )
 
 
@@ -336,7 +487,8 @@ def main() -> int:
     chance = random.Random(options.seed)
     planted: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    by: dict[str, Counter[str]] = {planter.__name__: Counter() for planter in PLANTERS}
+    kinds = [*(planter.__name__ for planter in PLANTERS), "in one of two papers"]
+    by: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     clean = alarms = 0
     seconds = 0.0
     paper, before = None, set()
@@ -353,22 +505,26 @@ def main() -> int:
         started = time.process_time()
         new = [f for f in findings(wrong) if (f.rule.code, f.cite.quote) not in before]
         seconds += time.process_time() - started
+        if planter in BETWEEN:
+            differ = list(contradictions(said("right", paper.text) + said("wrong", wrong)))
+            planted["in one of two papers"] += 1
+            found["in one of two papers"] += bool(differ)
+            by["in one of two papers"].update({f.rule.code for _, f in differ})
         planted[planter.__name__] += 1
         found[planter.__name__] += bool(new)
         by[planter.__name__].update({f.rule.code for f in new})
     print(f"Python {platform.python_version()}, {platform.machine()}; seed {options.seed}")
-    print(f"{clean} papers without a mistake: {alarms} errors and warnings")
-    print(f"{'mistake planted':<24}{'planted':>8}{'found':>8}{'share':>8}  by rule")
-    for planter in PLANTERS:
-        name = planter.__name__
+    print(f"{clean} papers without a mistake: {alarms} findings")
+    print(f"{'mistake planted':<28}{'planted':>8}{'found':>8}{'share':>8}  by rule")
+    for name in kinds:
         rules = ", ".join(code for code, _ in by[name].most_common(4))
         share = found[name] / planted[name]
         print(
-            f"{name.replace('_', ' '):<24}{planted[name]:>8}{found[name]:>8}{share:>8.1%}  {rules}"
+            f"{name.replace('_', ' '):<28}{planted[name]:>8}{found[name]:>8}{share:>8.1%}  {rules}"
         )
     total = sum(found.values()) / sum(planted.values())
     each = 1000 * seconds / sum(planted.values())
-    print(f"{'all':<24}{sum(planted.values()):>8}{sum(found.values()):>8}{total:>8.1%}")
+    print(f"{'all':<28}{sum(planted.values()):>8}{sum(found.values()):>8}{total:>8.1%}")
     print(f"{each:.0f} ms a paper; {ENOUGH:.0%} wanted")
     slow = long_paper(chance) > LONGEST
     return int(total < ENOUGH or slow)

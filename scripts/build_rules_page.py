@@ -36,6 +36,7 @@ _GROUPS = {
     "L": ("Links and symbols", "链接与文号"),
     "M": ("Meetings", "会议"),
     "T": ("Terms", "用语"),
+    "X": ("Between documents", "文件之间"),
 }
 
 

@@ -27,7 +27,7 @@ def run(*arguments: str) -> Result:
 
 
 def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -> None:
-    result = run("check", "wrong.txt", "right.txt")
+    result = run("check", "wrong.txt", "right.txt", "--select", "S")
     assert result.exit_code == 1
     assert result.stdout == (
         "wrong.txt:3:36: S203 error  Cabo Verde: the CTBT ledger has 2006-03-01, not 2006-02-06\n"
@@ -35,6 +35,22 @@ def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -
     assert run("check", "right.txt").exit_code == 0
     assert run("check", "wrong.txt", "--select", "V").exit_code == 0
     assert run("check", "wrong.txt", "--ledger", "none").exit_code == 0
+
+
+def test_papers_are_held_against_each_other_and_a_folder_is_papers() -> None:
+    told = "ratification, CTBT: 2006-02-06 here, 2006-03-01 in {}right.txt, line 3"
+    result = run("check", "right.txt", "wrong.txt", "--select", "X")
+    assert result.stdout.startswith("wrong.txt:3:4: X902 warning  Cabo Verde, ")
+    assert told.format("") in result.stdout
+    assert result.exit_code == 0  # one of two papers is wrong: which, a person must tell
+    assert "X902" in run("check", ".", "--select", "X").stdout
+    assert run("check", "right.txt", "wrong.txt", "--select", "V").stdout == ""
+    Path("let.toml").write_text(
+        '[[exception]]\ncode = "X902"\nfile = "wrong.txt"\nreason = "the later is a draft"\n',
+        encoding="utf-8",
+    )
+    waived = run("check", "right.txt", "wrong.txt", "--select", "X", "--exceptions", "let.toml")
+    assert waived.stdout == ""
 
 
 def test_a_paper_that_cannot_be_read_is_named_and_the_others_are_checked() -> None:

@@ -13,6 +13,7 @@ from testban.cli.output import Format, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from testban.treaty.checks import Finding
+    from testban.treaty.checks.between import Statement
     from testban.treaty.documents.model import Document
 
 __all__ = ["register"]
@@ -72,7 +73,16 @@ def check_command(
     from testban.cli.status_words import check_language
     from testban.errors import TestbanError
     from testban.store import papers_in
-    from testban.treaty.checks import check, read_waivers, selected, waived
+    from testban.treaty.checks import (
+        check_paper,
+        contradictions,
+        in_order,
+        make_paper,
+        read_waivers,
+        selected,
+        statements,
+        waived,
+    )
     from testban.treaty.documents import read_document
     from testban.treaty.ledger import Ledger
 
@@ -83,6 +93,7 @@ def check_command(
     if ledger is not Against.none:
         known = Ledger.shipped() if ledger is Against.shipped else open_ledger(db)
     checked: list[tuple[str, Document, list[Finding]]] = []
+    said: list[Statement] = []
     used, failed = set(), False
     found_paths, failures = papers_in(paths)
     for failure in failures:
@@ -91,14 +102,21 @@ def check_command(
     for path in found_paths:
         try:
             document = read_document(path)
-            found = check(document, ledger=known, codes=codes)
+            paper = make_paper(document, ledger=known)
+            found = check_paper(paper, codes)
+            said += statements(str(path), paper)
         except TestbanError as error:
             typer.echo(f"testban: {error}", err=True)
             failed = True
             continue
-        kept, covered = waived(found, str(path), waivers)
+        checked.append((str(path), document, found))
+    by_file = {file: found for file, _, found in checked}
+    for file, finding in contradictions(said):
+        if finding.rule.code in codes:
+            by_file[file].append(finding)
+    for file, _, found in checked:
+        found[:], covered = waived(sorted(found, key=in_order), file, waivers)
         used |= covered
-        checked.append((str(path), document, kept))
     for waiver in waivers:
         if waiver not in used:
             typer.echo(f"testban: {exceptions}: no {waiver.code} is found there any more", err=True)

@@ -14,7 +14,7 @@ from testban.reference.treaties import Treaty, states_since
 from testban.treaty.positions import Position
 from testban.treaty.status import Status
 
-__all__ = ["StateList", "list_states", "roles", "un_order"]
+__all__ = ["StateList", "collation_key", "list_states", "roles", "un_order"]
 
 _Test = Callable[[Position, Status], bool]
 
@@ -177,10 +177,11 @@ def un_order(codes: Iterable[str], lang: str = "en") -> tuple[str, ...]:
     ('CHN', 'PRK', 'USA')
     """
     alphabet = "en" if lang == "zh" else lang
-    return tuple(sorted(codes, key=lambda code: _collation_key(short_name(code, alphabet))))
+    return tuple(sorted(codes, key=lambda code: collation_key(short_name(code, alphabet))))
 
 
-def _collation_key(name: str) -> str:
+def collation_key(name: str) -> str:
+    """What a name is sorted by in the lists of the United Nations."""
     # The article goes before the hamza does, else Germany (ألمانيا) would lose its first letters.
     words = " ".join(word.removeprefix("ال") for word in name.casefold().split())
     return "".join(

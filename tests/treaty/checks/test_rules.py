@@ -138,6 +138,7 @@ def test_a_list_of_ratifiers_with_one_state_exchanged_for_another() -> None:
     assert told(f"{head}{rows}\n") == []
     wrong = told(f"{head}{rows.replace('古巴', '印度')}\n")
     assert sorted((code, expected) for code, _, expected in wrong) == [
+        ("C106", ""),
         ("S202", ""),
         ("S204", "CUB"),
     ]
@@ -190,7 +191,7 @@ def test_every_rule_says_what_and_why_in_both_languages(code: str) -> None:
 
 
 def test_rules_are_selected_by_group_and_by_code() -> None:
-    assert selected("v, S203") == ["S203", "V401", "V402", "V403"]
+    assert selected("v, S203") == ["S203", "V401", "V402", "V403", "V404", "V405"]
     assert selected("") == list(rules())
     with pytest.raises(UsageError, match="'Q' selects no rule"):
         selected("S,Q")

@@ -7,24 +7,32 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from testban.errors import UsageError
 from testban.treaty.checks import (
     agenda,
+    characters,
     counts,
     crossrefs,
     dates,
     links,
     meetings,
     numbering,
+    occasions,
+    order,
+    organizations,
     standing,
     symbols,
     terms,
+    totals,
+    variants,
     votes,
 )
+from testban.treaty.checks.between import contradictions, statements
 from testban.treaty.checks.exceptions import Waiver, read_waivers, waived
 from testban.treaty.checks.model import Finding, Rule, find_rule, rules
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.model import Document
-from testban.treaty.extract import extract_facts
+from testban.treaty.extract import facts_in
+from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.languages import available
+from testban.treaty.languages import available, pack
 from testban.treaty.ledger import Ledger
 
 __all__ = [
@@ -32,10 +40,15 @@ __all__ = [
     "Rule",
     "Waiver",
     "check",
+    "check_paper",
+    "contradictions",
     "find_rule",
+    "in_order",
+    "make_paper",
     "read_waivers",
     "rules",
     "selected",
+    "statements",
     "waived",
 ]
 
@@ -44,17 +57,29 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     counts.doubled,
     counts.unknown_names,
     counts.sides_of_a_sum,
+    totals.wrong_totals,
+    order.out_of_order,
+    counts.named_as_another,
     standing.miscounted,
     standing.listed_wrongly,
     standing.dated_otherwise,
     standing.missing_from_list,
+    standing.remaining,
+    standing.urged_in_vain,
     dates.no_such_day,
     dates.ends_before_it_starts,
     dates.outside_the_period,
     dates.wrong_year,
+    occasions.dated_before_its_report,
+    occasions.wrong_weekday,
+    occasions.dated_otherwise_than_known,
+    occasions.numbered_otherwise,
+    occasions.series_out_of_order,
     votes.tally_against_list,
     votes.on_both_sides,
     votes.more_votes_than_members,
+    votes.sponsor_against,
+    votes.one_ballot_two_results,
     numbering.broken_series,
     numbering.broken_items,
     numbering.broken_notes,
@@ -80,6 +105,13 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     terms.one_person_spelt_twice,
     terms.one_state_two_names,
     terms.unpaired,
+    variants.two_forms,
+    variants.mutilated_title,
+    variants.unused_short_name,
+    characters.doubled_words,
+    characters.half_width,
+    characters.latin_two_spellings,
+    organizations.two_names_of_an_organization,
 )
 
 
@@ -108,17 +140,39 @@ def check(
     UsageError
         There is no language pack for the paper's language.
     """
+    return check_paper(make_paper(document, facts=facts, ledger=ledger), codes)
+
+
+def make_paper(
+    document: Document, *, facts: Sequence[Fact] | None = None, ledger: Ledger | None = None
+) -> Paper:
+    """A paper made ready for the rules, where several things are to be done with it.
+
+    Raises
+    ------
+    UsageError
+        There is no language pack for the paper's language.
+    """
     if document.language not in available():
         raise UsageError(
             f"papers in '{document.language or 'an unknown language'}' cannot be checked yet",
             where=document.source.name,
             cure=f"Check the version in one of: {', '.join(available())}",
         )
-    found_facts = extract_facts(document) if facts is None else facts
-    paper = Paper(document, found_facts, ledger)
+    context = Context(document, pack(document.language))
+    return Paper(context, facts_in(context) if facts is None else facts, ledger)
+
+
+def check_paper(paper: Paper, codes: Iterable[str] | None = None) -> list[Finding]:
+    """What is wrong in a paper; `codes` as for `check`."""
     wanted = set(rules() if codes is None else codes)
     found = [f for rule in _CHECKS for f in rule(paper) if f.rule.code in wanted]
-    return sorted(found, key=lambda f: (f.cite.line, f.column, f.rule.code))
+    return sorted(found, key=in_order)
+
+
+def in_order(finding: Finding) -> tuple[int, int, str]:
+    """By what findings are sorted: their place in the paper."""
+    return finding.cite.line, finding.column, finding.rule.code
 
 
 def selected(text: str) -> list[str]:
@@ -131,8 +185,8 @@ def selected(text: str) -> list[str]:
 
     Examples
     --------
-    >>> selected("V4,s203")
-    ['S203', 'V401', 'V402', 'V403']
+    >>> selected("D301,s20")
+    ['D301', 'S201', 'S202', 'S203', 'S204', 'S205', 'S206', 'S207', 'S208']
     """
     codes: set[str] = set()
     for part in filter(None, (part.strip().upper() for part in text.split(","))):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from testban.reference.states import short_name
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
 
-__all__ = ["doubled", "sides_of_a_sum", "stated_against_listed", "unknown_names"]
+__all__ = [
+    "doubled",
+    "named_as_another",
+    "sides_of_a_sum",
+    "stated_against_listed",
+    "unknown_names",
+]
 
 # Which lists, taken together, hold the States that a count counts.
 _LISTED: dict[str, tuple[str, ...]] = {
@@ -25,6 +32,7 @@ _LISTED: dict[str, tuple[str, ...]] = {
 # The sum of the parts is the whole.
 _SUMS: tuple[tuple[str, str, str], ...] = (
     ("annex2_states", "annex2_ratifiers", "annex2_remaining"),
+    ("attending_states", "attending_states_parties", "observer_states"),
 )
 
 
@@ -82,3 +90,23 @@ def sides_of_a_sum(paper: Paper) -> Iterator[Finding]:
                 cite = stated[parts[-1]].cite
                 right = stated[parts[-1]].fields["value"] + value - total
                 yield paper.finding("C104", cite, right, total=total, whole=value)
+
+
+def named_as_another(paper: Paper) -> Iterator[Finding]:
+    """C107: a name that is another State's, which stands beside it under a name of its own."""
+    lang = paper.context.language.code
+    for passage, entries in paper.named:
+        beside = {entry.readings[0] for entry in entries if len(entry.readings) == 1}
+        for entry in entries:
+            meant = paper.context.state(entry.readings)
+            others = beside.intersection(entry.readings) - {meant}
+            official = any(short_name(other, lang) == entry.piece.text for other in others)
+            if len(entry.readings) > 1 and official and short_name(meant, lang) != entry.piece.text:
+                yield paper.finding(
+                    "C107",
+                    paper.context.cite([entry.piece], passage.block.place),
+                    short_name(meant, lang),
+                    name=entry.piece.text,
+                    state=States((meant,)),
+                    other=States(tuple(sorted(others))),
+                )

@@ -11,7 +11,13 @@ from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
 from testban.treaty.extract.model import Fact
 
-__all__ = ["ends_before_it_starts", "no_such_day", "outside_the_period", "wrong_year"]
+__all__ = [
+    "ends_before_it_starts",
+    "no_such_day",
+    "outside_the_period",
+    "same_days_of_another_year",
+    "wrong_year",
+]
 
 # So many activities with one and the same period make it the period reported on.
 _LEAST = 3
@@ -52,7 +58,7 @@ def outside_the_period(paper: Paper) -> Iterator[Finding]:
         start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
         if start is None or end is None or (end >= period[0] and start <= period[1]):
             continue  # a year alone may reach over the end of the period
-        if paper.ledger is None or _meant(fact) is None:
+        if paper.ledger is None or same_days_of_another_year(fact) is None:
             shown = fact.fields["start"]
             yield paper.finding(
                 "D303", paper.when(fact, fact.fields["start"]), shown=shown, **_period(period)
@@ -65,7 +71,7 @@ def wrong_year(paper: Paper) -> Iterator[Finding]:
         return
     told: list[tuple[int, int]] = []
     for fact in paper.of("activity", "meeting"):
-        meeting = _meant(fact)
+        meeting = same_days_of_another_year(fact)
         span = fact.cite.spans[0] if fact.cite.spans else (0, 0)
         if meeting is None or any(start < span[1] and span[0] < end for start, end in told):
             continue
@@ -86,7 +92,7 @@ def wrong_year(paper: Paper) -> Iterator[Finding]:
         )
 
 
-def _meant(fact: Fact) -> Meeting | None:
+def same_days_of_another_year(fact: Fact) -> Meeting | None:
     """The known meeting of the same days and months, in another year."""
     start, end = fact.fields["start"], fact.fields["end"]
     if not start or not end or len(start) < 10 or len(end) < 10 or start == end:

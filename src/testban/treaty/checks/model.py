@@ -21,13 +21,15 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """States in a message: codes that become names in the reader's language."""
+    """States in a message: codes that become names in the reader's language, and words after."""
 
     codes: tuple[str, ...]
+    after: str = ""
 
     def shown(self, lang: str) -> str:
         """The names, parted as the language parts a list."""
-        return ("、" if lang == "zh" else ", ").join(short_name(code, lang) for code in self.codes)
+        names = [short_name(code, lang) for code in self.codes]
+        return ("、" if lang == "zh" else ", ").join(names) + self.after
 
 
 @dataclass(frozen=True, slots=True)

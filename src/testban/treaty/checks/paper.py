@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding, find_rule
 from testban.treaty.documents.mapped import MappedText, Span
-from testban.treaty.documents.model import Document
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Citation, Fact
-from testban.treaty.languages import pack
+from testban.treaty.extract.passage import Passage
 from testban.treaty.ledger import Ledger
 from testban.treaty.status import Status, status
 
-__all__ = ["GRACE", "Paper", "first_day", "last_day"]
+__all__ = ["GRACE", "Named", "Paper", "first_day", "last_day"]
 
 GRACE = timedelta(days=30)
 """A paper counts what its author knew: a status of up to so many days before its date is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A State's name: where it stands in the condensed text of its passage, and whom it may mean."""
+
+    passage: Passage
+    start: int
+    end: int
+    readings: tuple[str, ...]
+
+    @property
+    def origin(self) -> int:
+        """The offset in the original at which it begins."""
+        return self.passage.text.origin[self.passage.index[self.start]]
+
+    @property
+    def piece(self) -> MappedText:
+        """The words."""
+        index = self.passage.index
+        return self.passage.text[index[self.start] : index[self.end - 1] + 1]
 
 
 class Paper:
@@ -30,15 +53,17 @@ class Paper:
 
     Parameters
     ----------
+    context
+        The document and its passages, as extraction makes them.
     ledger
         None where the paper is to be held against itself only.
     """
 
-    def __init__(self, document: Document, facts: Sequence[Fact], ledger: Ledger | None) -> None:
-        self.document = document
+    def __init__(self, context: Context, facts: Sequence[Fact], ledger: Ledger | None) -> None:
+        self.context = context
+        self.document = context.document
         self.facts = facts
         self.ledger = ledger
-        self.context = Context(document, pack(document.language or "en"))
         self._statuses: dict[tuple[str, date], Status | None] = {}
 
     def of(self, *kinds: str) -> Iterator[Fact]:
@@ -76,8 +101,8 @@ class Paper:
 
     def names(self, fact: Fact) -> Iterator[tuple[tuple[str, ...], Citation]]:
         """The names of States in a fact's spans, each with its readings and its own place."""
-        for piece, readings in _within(self._names, fact.cite.spans):
-            yield readings, self.context.cite([piece], fact.cite.place)
+        for entry in self.entries(fact):
+            yield entry.readings, self.context.cite([entry.piece], fact.cite.place)
 
     def when(self, fact: Fact, date: str | None) -> Citation:
         """Where a fact gives a date; the fact's own citation where it cannot be told."""
@@ -86,19 +111,33 @@ class Paper:
                 return self.context.cite([piece], fact.cite.place)
         return fact.cite
 
-    @cached_property
-    def _names(self) -> _Places[tuple[str, ...]]:
-        """Every name of a State in the paper."""
-        return _places(
-            (passage.text[name.start : name.end], name.states)
-            for passage in self.context.passages
-            for name in self.context.names.find(passage.text.text)
-        )
+    def entries(self, fact: Fact) -> Iterator[Named]:
+        """The same as they stand in their passages."""
+        return _within(self._names, fact.cite.spans)
 
     @cached_property
-    def _dates(self) -> _Places[str]:
-        """Every date and period in the paper, by its first day."""
-        return _places(
+    def named(self) -> list[tuple[Passage, list[Named]]]:
+        """Every name of a State in the paper, passage by passage."""
+        return [(passage, list(self._named(passage))) for passage in self.context.passages]
+
+    def _named(self, passage: Passage) -> Iterator[Named]:
+        for mention in passage.mentions:
+            if mention.kind == "state":
+                yield Named(passage, mention.start, mention.end, mention.value)
+            elif mention.kind == "states":
+                listed = passage.condensed[mention.start : mention.end]
+                for start, end, readings in self.context.names.find_condensed(listed):
+                    yield Named(passage, mention.start + start, mention.start + end, readings)
+
+    @cached_property
+    def _names(self) -> _Places[Named]:
+        entries = [entry for _, found in self.named for entry in found]
+        return _places((entry.origin, entry) for entry in entries)
+
+    @cached_property
+    def _dates(self) -> _Places[tuple[MappedText, str]]:
+        """Every date and period in the paper, with its first day."""
+        pieces = [
             (
                 passage.text[passage.index[mention.start] : passage.index[mention.end - 1] + 1],
                 mention.value.date,
@@ -106,30 +145,54 @@ class Paper:
             for passage in self.context.passages
             for mention in passage.mentions
             if mention.kind in ("date", "period")
-        )
+        ]
+        return _places((piece.origin[0], (piece, found)) for piece, found in pieces)
+
+    @cached_property
+    def condensed(self) -> tuple[str, list[int]]:
+        """All passages as one text, a line each, and where each begins in it."""
+        texts = [passage.condensed for passage in self.context.passages]
+        starts = accumulate((len(text) + 1 for text in texts), initial=0)
+        return "".join(f"{text}\n" for text in texts), list(starts)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Every match in the condensed text that lies in one passage, with that passage."""
+        text, _ = self.condensed
+        for match in pattern.finditer(text):
+            if "\n" not in match.group():
+                yield self.passage_at(match.start())[0], match
+
+    def passage_at(self, position: int) -> tuple[Passage, int]:
+        """The passage at a position of the condensed text, and where it begins there."""
+        place = bisect_right(self.condensed[1], position) - 1
+        return self.context.passages[place], self.condensed[1][place]
+
+    def cite_at(self, start: int, end: int) -> Citation:
+        """The citation of a range of the condensed text."""
+        passage, begin = self.passage_at(start)
+        first, last = passage.index[start - begin], passage.index[end - begin - 1]
+        return self.context.cite([passage.text[first : last + 1]], passage.block.place)
 
     def where(self, fact: Fact, state: str) -> Citation:
         """Where a fact names a State (the last such place); the fact's own citation else."""
-        named = [
-            piece for piece, states in _within(self._names, fact.cite.spans) if state in states
-        ]
+        named = [entry.piece for entry in self.entries(fact) if state in entry.readings]
         return self.context.cite(named[-1:], fact.cite.place) if named else fact.cite
 
 
 _T = TypeVar("_T")
-_Places = tuple[list[int], list[tuple[MappedText, _T]]]
-"""Pieces of the paper and what they say, in the order of the original, with their offsets."""
+_Places = tuple[list[int], list[_T]]
+"""Things in the paper in the order of the original, and their offsets."""
 
 
-def _places(found: Iterable[tuple[MappedText, _T]]) -> _Places[_T]:
-    pieces = sorted((each for each in found if each[0].origin), key=lambda p: p[0].origin[0])
-    return [piece.origin[0] for piece, _ in pieces], pieces
+def _places(found: Iterable[tuple[int, _T]]) -> _Places[_T]:
+    ordered = sorted(found, key=lambda each: each[0])
+    return [offset for offset, _ in ordered], [thing for _, thing in ordered]
 
 
-def _within(places: _Places[_T], spans: Iterable[Span]) -> Iterator[tuple[MappedText, _T]]:
-    offsets, pieces = places
+def _within(places: _Places[_T], spans: Iterable[Span]) -> Iterator[_T]:
+    offsets, things = places
     for start, end in spans:
-        yield from pieces[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        yield from things[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
 
 def first_day(text: str | None) -> date | None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from testban.reference.actions import INSTRUMENTS, Action
+from testban.reference.gazetteer import condense
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.words import words
 from testban.treaty.extract.model import Fact
 from testban.treaty.positions import Position
 from testban.treaty.status import Status
 
-__all__ = ["dated_otherwise", "listed_wrongly", "miscounted", "missing_from_list"]
+__all__ = [
+    "dated_otherwise",
+    "listed_wrongly",
+    "miscounted",
+    "missing_from_list",
+    "remaining",
+    "urged_in_vain",
+]
 
 _COUNTS = {
     "signatories": "signatories",
@@ -19,8 +28,8 @@ _COUNTS = {
     "states_parties": "parties",
     "annex2_states": "annex2_states",
     "annex2_ratifiers": "annex2_ratifiers",
-    "annex2_remaining": "annex2_remaining",
 }
+_REMAINING = {"annex2_remaining": "annex2_remaining"}
 _NOBODY = Position("", None, None, None, None)
 _Test = Callable[[Status, str], bool]
 
@@ -68,18 +77,34 @@ _ROLES: dict[str, tuple[_Test, bool]] = {
 
 def miscounted(paper: Paper) -> Iterator[Finding]:
     """S201: a stated number of signatories, ratifiers or parties is not the ledger's."""
+    yield from _miscounted(paper, "S201", _COUNTS)
+
+
+def remaining(paper: Paper) -> Iterator[Finding]:
+    """S206: a stated number of States still to ratify is not the ledger's."""
+    yield from _miscounted(paper, "S206", _REMAINING)
+
+
+def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Finding]:
+    # "94 States attended: 59 States parties and 35 observers" counts who was there.
+    at_meetings = {
+        fact.cite.place
+        for fact in paper.of("count")
+        if fact.fields["subject"].startswith(("attending", "observer"))
+    }
     for fact in paper.of("count"):
-        name = _COUNTS.get(fact.fields["subject"])
+        name = names.get(fact.fields["subject"])
         day = last_day(fact.fields["as_of"])
         known = paper.lately(fact.fields["treaty"], day)
         if name is None or not known or name not in known[0].counts:
             continue
+        if name == "parties" and (not known[0].in_force or fact.cite.place in at_meetings):
+            continue
         if fact.fields["value"] not in {found.counts[name] for found in known}:
-            expected = known[0].counts[name]
             yield paper.finding(
-                "S201",
+                code,
                 fact.cite,
-                expected,
+                known[0].counts[name],
                 stated=fact.fields["value"],
                 treaty=fact.fields["treaty"],
                 day=day,
@@ -179,3 +204,26 @@ def _fits(stated: str, action: Action) -> bool:
         day is not None and first is not None and last is not None and first <= day <= last
         for day in days
     )
+
+
+def urged_in_vain(paper: Paper) -> Iterator[Finding]:
+    """S207: a State is urged to ratify what it had ratified already, or not even signed."""
+    known_words = words(paper.context.language.code)
+    urges, signs = known_words.regex("urges"), known_words.regex("signs")
+    for fact in paper.of("activity"):
+        text = condense(str(fact.fields["text"]))[0]
+        start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
+        before = paper.status("CTBT", start)
+        after = paper.status("CTBT", end)
+        if before is None or after is None or not urges.search(text):
+            continue
+        for state in fact.fields["targets"]:
+            if _ratified(before, state):
+                reason = "ratified"
+            elif not signs.search(text) and not _signed(after, state):
+                reason = "unsigned"
+            else:
+                continue
+            code = "S207" if reason == "unsigned" else "S208"
+            cite = paper.where(fact, state)
+            yield paper.finding(code, cite, state=States((state,)), day=start)

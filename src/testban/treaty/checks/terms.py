@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.extract.passage import Passage
 
 __all__ = ["one_person_spelt_twice", "one_state_two_names", "unpaired"]
 
@@ -72,19 +73,35 @@ def one_state_two_names(paper: Paper) -> Iterator[Finding]:
 
 def unpaired(paper: Paper) -> Iterator[Finding]:
     """T803: a bracket or quotation mark that is not closed, or not opened, in its paragraph."""
-    for passage in paper.context.passages:
-        open_at: list[tuple[str, int]] = []
-        for position, sign in enumerate(passage.text.text):
-            if sign in _PAIRS:
+    odd = [
+        (passage, *found)
+        for passage in paper.context.passages
+        if passage.block.kind in ("paragraph", "item") and (found := _odd(passage.text.text))
+    ]
+    for place, (passage, sign, position) in enumerate(odd):
+        if _goes_on(odd, place):
+            continue
+        piece = passage.text[position : position + 1]
+        cite = paper.context.cite([piece], passage.block.place)
+        yield paper.finding("T803", cite, sign=sign)
+
+
+def _odd(text: str) -> tuple[str, int] | None:
+    """The first sign of a paragraph that has no pair, and where it stands."""
+    open_at: list[tuple[str, int]] = []
+    for position, sign in enumerate(text):
+        if sign in _PAIRS:
+            open_at.append((sign, position))
+        elif sign in _CLOSING:
+            if not open_at or open_at[-1][0] != _CLOSING[sign]:
                 open_at.append((sign, position))
-            elif sign in _CLOSING:
-                if open_at and open_at[-1][0] == _CLOSING[sign]:
-                    open_at.pop()
-                else:
-                    open_at.append((sign, position))
-                    break
-        if open_at and passage.block.kind in ("paragraph", "item"):
-            sign, position = open_at[0]
-            piece = passage.text[position : position + 1]
-            cite = paper.context.cite([piece], passage.block.place)
-            yield paper.finding("T803", cite, sign=sign)
+                break
+            open_at.pop()
+    return open_at[0] if open_at else None
+
+
+def _goes_on(odd: list[tuple[Passage, str, int]], place: int) -> bool:
+    """A quotation of several paragraphs: opened in one, and closed in the next odd one."""
+    sign = odd[place][1]
+    other, signs = (place + 1, "“”") if sign == "“" else (place - 1, "”“")
+    return sign in "“”" and 0 <= other < len(odd) and odd[other][1] == signs[1]

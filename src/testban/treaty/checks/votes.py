@@ -8,8 +8,15 @@ from itertools import combinations
 from testban.reference.states import states
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
+from testban.treaty.extract.model import Fact
 
-__all__ = ["more_votes_than_members", "on_both_sides", "tally_against_list"]
+__all__ = [
+    "more_votes_than_members",
+    "on_both_sides",
+    "one_ballot_two_results",
+    "sponsor_against",
+    "tally_against_list",
+]
 
 _SIDES = ("yes", "no", "abstain")
 
@@ -45,3 +52,40 @@ def more_votes_than_members(paper: Paper) -> Iterator[Finding]:
         total = sum(fact.fields[side] or 0 for side in _SIDES)
         if total > members:
             yield paper.finding("V403", fact.cite, total=total, members=members)
+
+
+def sponsor_against(paper: Paper) -> Iterator[Finding]:
+    """V404: a State that sponsored a resolution is listed as voting against it, or abstaining."""
+    for fact in paper.of("vote"):
+        if fact.fields["part"]:
+            continue  # a sponsor may vote against a paragraph that others put in
+        for side in ("no", "abstain"):
+            for state in fact.fields[f"states_{side}"]:
+                if state in fact.fields["sponsors"]:
+                    yield paper.finding(
+                        "V404",
+                        paper.where(fact, state),
+                        state=States((state,)),
+                        resolution=fact.fields["resolution"] or "—",
+                    )
+
+
+def one_ballot_two_results(paper: Paper) -> Iterator[Finding]:
+    """V405: the result of one ballot is given in two ways in one paper."""
+    seen: dict[tuple[object, object, str], Fact] = {}
+    for fact in paper.of("vote"):
+        for side in _SIDES:
+            if fact.fields["resolution"] is None or fact.fields[side] is None:
+                continue
+            key = fact.fields["resolution"], fact.fields["part"], side
+            before = seen.setdefault(key, fact)
+            if before.fields[side] != fact.fields[side]:
+                yield paper.finding(
+                    "V405",
+                    fact.cite,
+                    stated=fact.fields[side],
+                    before=before.fields[side],
+                    side=side,
+                    resolution=fact.fields["resolution"],
+                    line=before.cite.line,
+                )

@@ -30,7 +30,7 @@ from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.participants import find_participants
 from testban.treaty.languages import available, pack
 
-__all__ = ["FIELDS", "Citation", "Fact", "extract_facts"]
+__all__ = ["FIELDS", "Citation", "Fact", "extract_facts", "facts_in"]
 
 
 _EXTRACTORS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
@@ -61,7 +61,11 @@ def extract_facts(document: Document) -> list[Fact]:
     """
     if document.language not in available():
         return []
-    context = Context(document, pack(document.language or "en"))
+    return facts_in(Context(document, pack(document.language or "en")))
+
+
+def facts_in(context: Context) -> list[Fact]:
+    """The same, where the document's passages have been made already and are needed after."""
     settle(context)
     context.title_meeting = meetings.title_meeting(context)
     context.participants = find_participants(context)

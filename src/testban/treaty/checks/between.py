@@ -1,0 +1,199 @@
+"""Between papers: the same fact, stated in one way here and in another there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple
+
+from testban.reference.states import states
+from testban.treaty.checks.known import treaty_of, year_named
+from testban.treaty.checks.model import Finding, States, find_rule
+from testban.treaty.checks.paper import Paper
+from testban.treaty.extract.model import Citation, Fact
+
+__all__ = ["Statement", "contradictions", "statements"]
+
+_DAY = len("2021-09-23")
+_ATTENDING = (
+    "attending_ratifiers_and_signatories",
+    "attending_other",
+    "attending_states_parties",
+    "observer_states",
+    "vice_presidents",
+    "credentials_committee",
+)
+
+
+class Statement(NamedTuple):
+    """What a paper says that another may say otherwise.
+
+    Attributes
+    ----------
+    file
+        The paper, as the user named it.
+    code
+        The rule under which it is compared.
+    about
+        What it is said of.
+    what
+        What is said: a number, a day, a set of States.
+    cite, column
+        Where.
+    """
+
+    file: str
+    code: str
+    about: tuple[Hashable, ...]
+    what: Hashable
+    cite: Citation
+    column: int
+
+
+_Said = tuple[tuple[Hashable, ...], Hashable, Fact]
+
+
+def statements(file: str, paper: Paper) -> list[Statement]:
+    """What a paper says that another one may contradict."""
+    found = []
+    for code, rule in _RULES.items():
+        for about, what, fact in rule(paper):
+            start = fact.cite.spans[0][0] if fact.cite.spans else 0
+            column = paper.document.source.column(start)
+            found.append(Statement(file, code, about, what, fact.cite, column))
+    return found
+
+
+def contradictions(said: Iterable[Statement]) -> Iterator[tuple[str, Finding]]:
+    """X901 to X906: where one paper says otherwise than an earlier one.
+
+    Parameters
+    ----------
+    said
+        The statements of several papers, in the order in which the papers were given.
+
+    Returns
+    -------
+    The later paper's file with the finding, whose message names the place in the earlier one.
+    """
+    first: dict[tuple[str, tuple[Hashable, ...]], Statement] = {}
+    told = set()
+    for here in said:
+        there = first.setdefault((here.code, here.about), here)
+        key = here.file, here.code, here.about
+        if there.file == here.file or there.what == here.what or key in told:
+            continue
+        told.add(key)
+        yield here.file, _finding(here, there)
+
+
+def _finding(here: Statement, there: Statement) -> Finding:
+    if isinstance(here.what, frozenset) and isinstance(there.what, frozenset):
+        shown, other = _names(here.what - there.what), _names(there.what - here.what)
+    else:
+        shown, other = _shown(here.what), _shown(there.what)
+    values = {
+        "about": _about(here.about),
+        "here": shown,
+        "there": other,
+        "file": there.file,
+        "line": there.cite.line,
+        "quote": " ".join(there.cite.quote.split())[:120],
+    }
+    return Finding(find_rule(here.code), here.cite, here.column, "", values)
+
+
+def _about(value: tuple[Hashable, ...]) -> object:
+    """A State's code is shown as its name, in the reader's language."""
+    first, *rest = value
+    if first in states():
+        return States((str(first),), ", ".join(("", *map(str, filter(None, rest)))))
+    return _shown(value)
+
+
+def _names(codes: frozenset[str]) -> object:
+    return States(tuple(sorted(codes))) if codes else "—"
+
+
+def _shown(value: Hashable) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value if part not in (None, ""))
+    return str(value)
+
+
+def _counts(paper: Paper) -> Iterator[_Said]:
+    own = paper.context.own_meeting
+    for fact in paper.of("count"):
+        fields = fact.fields
+        day = str(fields["as_of"] or "")
+        # The days of one meeting are one: a draft is of its first, the report of its last.
+        met = own is not None and own.start.isoformat() <= day <= own.end.isoformat()
+        of = fields["meeting"] or (paper.context.meeting if met else day)
+        # How many States attended is counted in too many ways: with observers, without, by kind.
+        if fields["subject"] == "attending_states":
+            continue
+        if of and (fields["meeting"] or len(day) == _DAY):
+            yield (fields["subject"], fields["treaty"], of), fields["value"], fact
+
+
+def _actions(paper: Paper) -> Iterator[_Said]:
+    for fact in paper.of("treaty_action"):
+        fields = fact.fields
+        if fields["date"] and len(fields["date"]) == _DAY and fields["treaty"]:
+            yield (fields["state"], fields["action"], fields["treaty"]), fields["date"], fact
+
+
+def _meetings(paper: Paper) -> Iterator[_Said]:
+    for fact in paper.of("meeting"):
+        fields = fact.fields
+        start, end = str(fields["start"]), str(fields["end"] or fields["start"])
+        name = str(fields["name"])
+        treaty = treaty_of(paper, name)
+        if len(start) < _DAY:
+            continue
+        # A conference by its year, a numbered meeting by its number: names differ by language.
+        if treaty == "CTBT":
+            yield (treaty, year_named(fact) or start[:4]), (start, end), fact
+        elif fields["ordinal"] is not None:
+            yield (treaty or name, fields["ordinal"]), (start, end), fact
+
+
+def _votes(paper: Paper) -> Iterator[_Said]:
+    for fact in paper.of("vote"):
+        fields = fact.fields
+        for side in ("yes", "no", "abstain"):
+            about = (fields["resolution"], fields["part"], side)
+            if fields["resolution"] and fields[side] is not None:
+                yield about, fields[side], fact
+            # Those in favour are many, and seldom all named.
+            if fields["resolution"] and side != "yes" and fields[f"states_{side}"]:
+                yield (*about, "States"), frozenset(fields[f"states_{side}"]), fact
+
+
+def _appointments(paper: Paper) -> Iterator[_Said]:
+    offices: dict[tuple[Hashable, ...], list[Fact]] = {}
+    for fact in paper.of("appointment"):
+        if paper.context.meeting and fact.fields["state"]:
+            office = (paper.context.meeting, fact.fields["role"], fact.fields["body"])
+            offices.setdefault(office, []).append(fact)
+    for about, facts in offices.items():
+        yield about, frozenset(str(fact.fields["state"]) for fact in facts), facts[0]
+
+
+def _attendance(paper: Paper) -> Iterator[_Said]:
+    lists: dict[tuple[Hashable, ...], list[Fact]] = {}
+    for fact in paper.of("state_list"):
+        if fact.fields["meeting"] and fact.fields["role"] in _ATTENDING:
+            attended = (fact.fields["meeting"], fact.fields["role"])
+            lists.setdefault(attended, []).append(fact)
+    for about, facts in lists.items():
+        yield about, frozenset(s for fact in facts for s in fact.fields["states"]), facts[0]
+
+
+_RULES: dict[str, Callable[[Paper], Iterator[_Said]]] = {
+    "X901": _counts,
+    "X902": _actions,
+    "X903": _meetings,
+    "X904": _votes,
+    "X905": _appointments,
+    "X906": _attendance,
+}

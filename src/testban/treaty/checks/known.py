@@ -1,0 +1,40 @@
+"""Known meetings: which one a statement speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from testban.reference.meetings import Meeting, meetings
+from testban.treaty.checks.paper import Paper
+from testban.treaty.extract.model import Fact
+
+__all__ = ["known_meeting", "treaty_of", "year_named"]
+
+_YEAR = r"((?:19|20)\d\d)\s?年?\s?"
+
+
+def treaty_of(paper: Paper, name: str) -> str | None:
+    """The treaty whose own conference a name is the name of."""
+    own = paper.context.language.table("meetings").get("own", {})
+    return next((treaty for treaty, names in own.items() if any(n in name for n in names)), None)
+
+
+def year_named(fact: Fact) -> str | None:
+    """The year by which a meeting is called, in its name or before it; None for none."""
+    name = str(fact.fields["name"])
+    found = re.search(_YEAR, name) or re.search(_YEAR + re.escape(name), fact.cite.quote)
+    return found[1] if found else None
+
+
+def known_meeting(paper: Paper, fact: Fact) -> Meeting | None:
+    """The known meeting that a statement names by its number or its year, or is the year's own."""
+    treaty = treaty_of(paper, str(fact.fields["name"]))
+    if treaty is None:
+        return None
+    held = [m for m in meetings() if m.treaty == treaty and not m.id.endswith("RC")]
+    ordinal, year = fact.fields.get("ordinal"), year_named(fact)
+    if ordinal is not None:
+        return next((m for m in held if m.ordinal == ordinal), None)
+    if year is None and treaty == "CTBT":
+        year = str(fact.fields["start"])[:4]
+    return next((m for m in held if str(m.start.year) == year), None)

@@ -1,0 +1,187 @@
+"""Order: a State that stands out of the alphabet in a list that otherwise keeps to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from testban.reference.states import list_name, names, short_name
+from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.paper import Named, Paper
+from testban.treaty.lists import collation_key
+
+__all__ = ["out_of_order"]
+
+# A shorter list may be in order, or nearly so, by chance.
+_LEAST = 6
+# Names of one column begin within so many characters.
+_ALIGNED = 3
+_COMMA = re.compile("[、,，;；]")
+# One State in ten out of its place is a slip; more, and the list has another order.
+_SHARE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A list read in one way, and the places in it that break the order."""
+
+    entries: Sequence[Named]
+    wrong: tuple[int, ...]
+
+
+def out_of_order(paper: Paper) -> Iterator[Finding]:
+    """C106: a State out of the alphabetical order of its list."""
+    told: set[int] = set()
+    for readings in (*_in_sentences(paper), *_in_tables(paper), *_of_actors(paper)):
+        best = min((_read(paper, each) for each in readings), key=lambda r: len(r.wrong))
+        if not best.wrong or len(best.wrong) > max(1, len(best.entries) // _SHARE):
+            continue
+        for place in best.wrong:
+            entry = best.entries[place]
+            start = entry.origin
+            if start in told:
+                continue
+            told.add(start)
+            state = _code(paper, entry)
+            before = _place_of(paper, best, state, start)
+            cite = paper.context.cite([entry.piece], entry.passage.block.place)
+            yield paper.finding(
+                "C106", cite, state=States((state,)), after=States((before,)) if before else "—"
+            )
+
+
+def _code(paper: Paper, entry: Named) -> str:
+    return paper.context.state(entry.readings)
+
+
+def _place_of(paper: Paper, reading: _Reading, state: str, start: int) -> str:
+    """The State after which it should stand; empty where it should be the first."""
+    key = _keys(state, _alphabet(paper), _day(paper))[0]
+    before = [
+        code
+        for place, entry in enumerate(reading.entries)
+        if place not in reading.wrong
+        and (code := _code(paper, entry))
+        and min(_keys(code, _alphabet(paper), _day(paper))) < key
+    ]
+    return before[-1] if before else ""
+
+
+def _alphabet(paper: Paper) -> str:
+    """English and Chinese papers follow the English alphabet, others their own."""
+    code = paper.context.language.code
+    return "en" if code == "zh" else code
+
+
+def _day(paper: Paper) -> str:
+    return paper.day.isoformat() if paper.day else ""
+
+
+def _read(paper: Paper, entries: Sequence[Named]) -> _Reading:
+    """The fewest places that must be taken out for the rest to be in order."""
+    alphabet, day = _alphabet(paper), _day(paper)
+    language = paper.context.language.code
+    # By length, the smallest key with which a chain of that length can end, and its entry.
+    ends: list[tuple[str, int]] = []
+    before: dict[tuple[str, int], tuple[str, int]] = {}
+    for place, entry in enumerate(entries):
+        # Whoever prints a former name sorts by it.
+        on = "" if _is_former(entry.piece.text, language) else day
+        keys = {key for code in entry.readings for key in _keys(code, alphabet, on)}
+        if alphabet == language:
+            keys.add(_printed(entry.piece.text))
+        # The longest first, so that no chain takes one entry twice.
+        for key in sorted(keys, reverse=True):
+            length = bisect_left(ends, (key, place))
+            if length:
+                before[key, place] = ends[length - 1]
+            ends[length : length + 1] = [(key, place)]
+    kept: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        kept.add(last[1])
+        last = before.get(last)
+    return _Reading(entries, tuple(p for p in range(len(entries)) if p not in kept))
+
+
+@lru_cache(1000)
+def _is_former(printed: str, lang: str) -> bool:
+    return any(n.kind == "former" and n.text == printed for n in names(lang))
+
+
+@lru_cache(1000)
+def _printed(name: str) -> str:
+    return collation_key(name)
+
+
+@lru_cache(10_000)
+def _keys(code: str, lang: str, day: str) -> tuple[str, ...]:
+    """What a State is sorted by: its name in lists, and the names it had on the day."""
+    found = [list_name(code, lang), short_name(code, lang)]
+    for name in names(lang):
+        if name.iso3 == code and name.kind == "former":
+            early = day and name.valid_from and day < name.valid_from
+            late = day and name.valid_to and day > name.valid_to
+            if not early and not late:
+                found.append(name.text)
+    return tuple(dict.fromkeys(map(collation_key, found)))
+
+
+def _in_sentences(paper: Paper) -> Iterator[tuple[list[Named], ...]]:
+    """Names that only the signs of a list part."""
+    separator = paper.context.language.regex("lists", "separator")
+    for passage, found in paper.named:
+        run: list[Named] = []
+        for entry in found:
+            gap = passage.condensed[run[-1].end : entry.start] if run else ""
+            if run and not (gap.strip() and separator.fullmatch(gap)):
+                if len(run) >= _LEAST:
+                    yield (run,)
+                run = []
+            elif len(run) == 1 and not _COMMA.search(gap):
+                run = []  # "Germany and Egypt, India, …": who acts, and then the list
+            run.append(entry)
+        if len(run) >= _LEAST:
+            yield (run,)
+
+
+def _in_tables(paper: Paper) -> Iterator[tuple[list[Named], ...]]:
+    """Lists in columns, read across and down."""
+    for fact in paper.of("state_list"):
+        entries = list(paper.entries(fact))
+        rows: dict[int, list[Named]] = {}
+        for entry in entries:
+            rows.setdefault(paper.document.source.line(entry.origin), []).append(entry)
+        if len(entries) < _LEAST or len(rows) < 2:
+            continue
+        wide = max(map(len, rows.values()))
+        down = [row[column] for column in range(wide) for row in rows.values() if len(row) > column]
+        yield entries, down, _by_columns(paper, entries)
+
+
+def _by_columns(paper: Paper, entries: list[Named]) -> list[Named]:
+    """A table whose columns are aligned, read down, although a row may lack one."""
+    source = paper.document.source
+    starts = sorted({source.column(entry.origin) for entry in entries})
+    edges = [start for before, start in pairwise([0, *starts]) if start - before > _ALIGNED]
+    return sorted(entries, key=lambda e: (bisect_right(edges, source.column(e.origin)), e.origin))
+
+
+def _of_actors(paper: Paper) -> Iterator[tuple[list[Named], ...]]:
+    """Those who report in each section of a table of activities."""
+    by_section: dict[str, list[Named]] = {}
+    for fact in paper.of("activity"):
+        actor = fact.fields["actor"]
+        section = by_section.setdefault(str(fact.fields["section"]), [])
+        if section and actor in section[-1].readings:
+            continue
+        named = [entry for entry in paper.entries(fact) if actor in entry.readings]
+        if named:
+            section.append(named[0])
+    for section in by_section.values():
+        if len(section) >= _LEAST:
+            yield (section,)
