@@ -81,7 +81,7 @@ def number(document: Document, chance: random.Random) -> Planted | None:
     pattern = (
         r"(?<![\w./()（第条款项()-])(?<!第 )[1-9]\d{0,2}(?=\s?(?:个|国|名|票|份|次会议|处|%))"
         if document.language == "zh"
-        else r"(?<![\w./()-])(?<!Article )[1-9]\d{0,2}(?= [a-z]{4,})(?! to )(?! and )"
+        else r"(?<![\w./(),;:-])(?<!Article )[1-9]\d{0,2}(?= [a-z]{4,})(?! to )(?! and )"
     )
     match = _in_prose(document, pattern, chance)
     if match is None:
@@ -201,7 +201,9 @@ def negation(document: Document, chance: random.Random) -> Planted | None:
     )
     match = _in_prose(document, pattern, chance)
     new = "" if document.language == "en" else "已"
-    return match and _replaced(document, *match.span(), new, "substance", "negation_dropped")
+    return match and _replaced(
+        document, *match.span(), new, "substance", "negation_dropped", "obligation_dropped"
+    )
 
 
 def _lines(document: Document, unit: Unit) -> tuple[int, int] | None:
@@ -227,7 +229,7 @@ def _drop(
 
 def drop_a_paragraph(document: Document, chance: random.Random) -> Planted | None:
     """A paragraph or an item drops out."""
-    return _drop(document, chance, ("paragraph", "item"), "paragraph_dropped")
+    return _drop(document, chance, ("paragraph", "item"), "paragraph_dropped", "text_dropped")
 
 
 def drop_a_footnote(document: Document, chance: random.Random) -> Planted | None:
@@ -367,6 +369,41 @@ def move(document: Document, chance: random.Random) -> Planted | None:
     return _replaced(document, first[0], second[1], swapped, "wording", "moved", "renumbered")
 
 
+def split(document: Document, chance: random.Random) -> Planted | None:
+    """A paragraph that stands on one line becomes two at the end of a sentence."""
+    if not document.joined:
+        return None  # in wrapped text the half-empty line would be read as the end of a column
+    stop = r"(?<=[a-z][.]) (?=[A-Z][a-z])" if document.language == "en" else r"(?<=。)"
+    pattern = rf"(?<=[^\n]{{60}}){stop}(?=[^\n]{{60}})"
+    match = _in_prose(document, pattern, chance)
+    return match and _replaced(document, *match.span(), "\n\n", "wording", "split")
+
+
+def swap_numbers(document: Document, chance: random.Random) -> Planted | None:
+    """Two numbers of one paragraph change places."""
+    pattern = r"(?<![\w./()-])[1-9]\d{0,2}(?=\s?[个国票名]| [a-z]{4,})"
+    places = []
+    for unit in _prose(document):
+        for start, end in document.spans(unit.text.mapped):
+            found = list(re.compile(pattern).finditer(document.source.text, start, end))
+            places += [(x, y) for x, y in pairwise(found) if x.group() != y.group()]
+    if not places:
+        return None
+    one, two = chance.choice(places)
+    text = document.source.text
+    new = two.group() + text[one.end() : two.start()] + one.group()
+    return _replaced(
+        document,
+        one.start(),
+        two.end(),
+        new,
+        "substance",
+        "number_changed",
+        "number_added",
+        "number_dropped",
+    )
+
+
 def rewrap(document: Document, chance: random.Random) -> Planted | None:
     """Nothing but spaces beside Chinese characters, or a line at another place, changes."""
     match = _in_prose(document, r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=[a-z,]) (?=[a-z])", chance)
@@ -379,7 +416,7 @@ def rewrap(document: Document, chance: random.Random) -> Planted | None:
 PLANTERS: tuple[Planter, ...] = (
     number, date, symbol, drop_a_state, replace_a_state, add_a_state, table_state, duty, negation,
     drop_a_paragraph, add_a_paragraph, drop_a_footnote, drop_a_row,
-    formal, rename, reword, move, rewrap,
+    swap_numbers, formal, rename, reword, move, split, rewrap,
 )  # fmt: skip
 
 

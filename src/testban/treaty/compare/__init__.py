@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,13 +17,24 @@ from testban.treaty.compare.substance import Side, Versions, compare_tables, com
 from testban.treaty.compare.tokens import Tokens
 from testban.treaty.compare.units import Unit, note_marks, units_of
 from testban.treaty.compare.whole import one_sided
-from testban.treaty.compare.wording import Term, moves, renumbering, term_changes, terms_of
+from testban.treaty.compare.wording import (
+    Term,
+    moves,
+    renumbered,
+    renumbering,
+    term_changes,
+    terms_of,
+)
 from testban.treaty.documents.model import Document
 from testban.treaty.gazetteer import gazetteer
-from testban.treaty.languages import available, pack
+from testban.treaty.languages import available, guess_language, pack
 
 __all__ = ["Change", "Comparison", "Kind", "compare", "kinds"]
 
+# Shorter lines are names, symbols and headings, which stand in any language.
+_SENTENCE = 40
+# A paper is in two languages where the second has so much of what the first has.
+_SECOND = 0.25
 # With less than a tenth of the shorter paper's words in common these are two papers.
 _COMMON = 0.1
 
@@ -57,13 +69,43 @@ def compare(a: Document, b: Document) -> Comparison:
         tuple(c for c in changes if c.kind.part == "substance"),
         tuple(c for c in changes if c.kind.part == "wording"),
         pairs,
+        tuple(note for document in (a, b) if (note := _languages(document))),
     )
+
+
+def _languages(document: Document) -> str:
+    """A line for a paper of which a good part is in another language; empty for all others."""
+    if not (second := _second(document)):
+        return ""
+    return (
+        f"{document.source.name}: the paper is in two languages ({document.language}, {second}); "
+        f"what its parts in {second} change is told as wording"
+    )
+
+
+def _second(document: Document) -> str | None:
+    """The language of a good part of the paper besides its own."""
+    sizes: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.kind in ("paragraph", "item") and len(block.text) > _SENTENCE:
+            sizes[guess_language(block.text.text) or ""] += len(block.text)
+    main = document.language or ""
+    # English says in three letters what Chinese says in one.
+    weighed = {code: size / (1 if code == "zh" else 3) for code, size in sizes.items() if code}
+    own = weighed.pop(main, 0)
+    second = max(weighed, key=lambda code: weighed[code], default=None)
+    return second if second and weighed[second] >= _SECOND * own else None
+
+
+def _named(document: Document) -> str:
+    second = _second(document)
+    return (document.language or "unknown") + (f" and {second}" if second else "")
 
 
 def _check_languages(a: Document, b: Document) -> None:
     if a.language != b.language:
         raise UsageError(
-            f"the versions are in two languages ({a.language or 'unknown'}, {b.language or 'unknown'})",
+            f"the versions are in two languages ({_named(a)}, {_named(b)})",
             where=f"{a.source.name}, {b.source.name}",
             cure="Compare two versions in one language",
         )
@@ -105,7 +147,12 @@ def _within(
     """What changed inside the aligned paragraphs and tables."""
     language = pack(a.language or "en")
     tokens = Tokens(language, {word: term.new for term in terms for word in (term.old, term.new)})
-    versions = Versions(gazetteer(language.code), _translated(a) and _translated(b))
+    versions = Versions(
+        gazetteer(language.code),
+        _translated(a) and _translated(b),
+        language,
+        frozenset((one.label, two.label) for one, two in renumbered(pairs)),
+    )
     marks = note_marks(a), note_marks(b)
     found: list[Change] = []
     small: list[Change] = []

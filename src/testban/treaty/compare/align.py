@@ -282,7 +282,7 @@ def _is_part(matched: _Matched, whole: Unit, part: Unit) -> bool:
     total = matched.total(part)
     return (
         _alike(whole, part)
-        and len(matched.shingles(part)) > 3
+        and len(matched.shingles(part)) >= 3
         and total > 0
         and matched.common(whole, part) / total >= _CONTAINED
     )

@@ -16,6 +16,7 @@ from testban.treaty.compare.tokens import Token
 from testban.treaty.compare.units import Text, Unit, cite
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation
+from testban.treaty.languages import Pack
 
 __all__ = ["Side", "Versions", "compare_tables", "compare_texts"]
 
@@ -69,6 +70,17 @@ class Versions:
 
     names: Gazetteer
     translated: bool
+    language: Pack
+    renumbered: frozenset[tuple[str, str]] = frozenset()
+
+    def follows(self, a: Side, one: Token, two: Token) -> bool:
+        """The number of a paragraph that is referred to became the one that it has now."""
+        if (one.value, two.value) not in self.renumbered:
+            return False
+        before = self.language.regex("compare", "reference_before")
+        after = self.language.regex("compare", "reference_after")
+        text = a.text.shown
+        return bool(before.search(text[: one.start]) and after.search(text[one.end :]))
 
 
 def compare_tables(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
@@ -242,6 +254,7 @@ class _Delta:
         yield from self._treaties()
         for subject in _SUBJECTS:
             yield from self._values(subject, versions)
+        yield from self._exchanged()
         yield from self._negations()
 
     def _states(self, versions: Versions) -> Iterator[Change]:
@@ -272,6 +285,9 @@ class _Delta:
             if subject == "name" and not (one and two):
                 continue  # a name left out or put in with its words: the clause says it
             change = "changed" if one and two else "dropped" if one else "added"
+            if one and two and subject == "number" and versions.follows(self.a, one, two):
+                yield self._change("reference_followed", one, two)
+                continue
             again = bool(
                 versions.translated
                 and subject == "duty"
@@ -280,6 +296,15 @@ class _Delta:
                 and one.value.force == two.value.force
             )
             yield self._change(f"{name}_{change}", one, two, retranslation=again)
+
+    def _exchanged(self) -> Iterator[Change]:
+        """The same numbers in another order: 184 votes to 1 are not 1 to 184."""
+        old = [token for token in self.mine if token.kind == "number"]
+        new = [token for token in self.yours if token.kind == "number"]
+        if Counter(t.value for t in old) == Counter(t.value for t in new):
+            for one, two in zip(old, new, strict=True):
+                if one.value != two.value:
+                    yield self._change("number_changed", one, two)
 
     def _negations(self) -> Iterator[Change]:
         old = [t for t in self.dropped if t.kind == "negation"]

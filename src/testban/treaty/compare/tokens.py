@@ -168,7 +168,11 @@ class Tokens:
             position = end
 
 
-_SURE_MARK = re.compile(r"\[\^?(?:\d{1,3}|[†‡*])\]|[¹²³⁴-⁹]+")
+_SURE_MARK = re.compile(
+    r"\[\^?(?:\d{1,3}|[†‡*])\]|[¹²³⁴-⁹]+"
+    # Glued to the punctuation mark before it: "the Treaty,6 the".
+    r"|(?<=[a-z)”][,.;:])\d{1,2}(?=\s|$)"
+)
 _MARK = re.compile(r"\[\^?[\w†‡*]{1,3}\]|\d{1,2}|\S")
 
 

@@ -72,7 +72,9 @@ def _kind(unit: Unit, ending: str) -> str:
 def _change(kind: str, units: Sequence[Unit], document: Document, ending: str) -> Change:
     cites = [_cite(unit, document) for unit in units]
     first = units[0]
-    words = " ".join(f"{first.printed} {first.text.shown}".split())
+    # "Annex II" alone says little: the line after it is its title.
+    named = units[:2] if first.kind == "heading" and len(units) > 1 else units[:1]
+    words = " ".join(" ".join(f"{unit.printed} {unit.text.shown}" for unit in named).split())
     words = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
     dropped = ending == "dropped"
     last = cites[-1].line if cites[-1] else 0

@@ -159,30 +159,36 @@ def _places(text: str, term: Term) -> list[tuple[bool, int, int]]:
     ]
 
 
-def renumbering(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
-    """One line for all paragraphs, and one for all footnotes, that have other numbers."""
-    by: defaultdict[str, list[Pair]] = defaultdict(list)
+def renumbered(pairs: Sequence[Pair]) -> Iterator[tuple[Unit, Unit]]:
+    """The paragraphs, items, headings and footnotes that have other numbers."""
     for pair in pairs:
         if pair.a and pair.b and pair.a[0].label and pair.b[0].label:
             one, two = pair.a[0], pair.b[0]
             if one.label != two.label and one.kind == two.kind:
-                by[one.kind].append(pair)
-    for same in by.values():
+                yield one, two
+
+
+def renumbering(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
+    """One line for all paragraphs, and one for all footnotes, that have other numbers."""
+    by: defaultdict[str, list[tuple[Unit, Unit]]] = defaultdict(list)
+    for one, two in renumbered(pairs):
+        by[one.kind].append((one, two))
+    for kind, same in by.items():
         shown = ", ".join(_runs(same))
-        places = [_starts(pair, a, b) for pair in same]
+        places = [(_start(one, a), _start(two, b)) for one, two in same]
         yield Change(
             kinds()["renumbered"],
             *places[0],
-            values={"what": same[0].a[0].kind, "shown": shown},
+            values={"what": kind, "shown": shown},
             places=tuple(places[1:]),
         )
 
 
-def _runs(pairs: Sequence[Pair]) -> Iterator[str]:
+def _runs(same: Sequence[tuple[Unit, Unit]]) -> Iterator[str]:
     """``5–12 → 6–13``: neighbours that move by the same number as one."""
     runs: list[list[tuple[str, str]]] = []
-    for pair in pairs:
-        step = (pair.a[0].label, pair.b[0].label)
+    for one, two in same:
+        step = (one.label, two.label)
         if runs and _follows(runs[-1][-1], step):
             runs[-1].append(step)
         else:
@@ -223,7 +229,11 @@ def moves(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
             kind = "split" if len(pair.b) > len(pair.a) else "merged"
             values: Mapping[str, int] = {"count": max(len(pair.a), len(pair.b))}
             old, new = _opening(pair.a[0]), _opening(pair.b[0])
-            yield Change(kinds()[kind], *_starts(pair, a, b), old, new, values)
+            further: list[tuple[Citation | None, Citation | None]]
+            further = [(_start(unit, a), None) for unit in pair.a[1:]]
+            further += [(None, _start(unit, b)) for unit in pair.b[1:]]
+            both = _starts(pair, a, b)
+            yield Change(kinds()[kind], *both, old, new, values, places=tuple(further))
 
 
 def _starts(pair: Pair, a: Document, b: Document) -> tuple[Citation | None, Citation | None]:
