@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +47,22 @@ def test_obspy_sees_the_conventions_of_quakeml() -> None:
     assert from_catalog(to_catalog(BULLETIN)).events == BULLETIN.events
 
 
+def test_the_fast_reader_gives_what_obspys_reader_gives(shared: Path) -> None:
+    from obspy import read_events
+
+    folder = shared / "monitoring/bulletins/obspy_formats"
+    names = ("gse_2.0_standard.txt", "19670130012028.isf", "event.txt")
+    real = [event for name in names for event in read_bulletin(folder / name).events]
+    text = write_bulletin(Bulletin((EVENT, *real)), "quakeml")
+    # Without our comments, as other programs write it.
+    plain = re.sub(r"<comment>.*?</comment>", "", text, flags=re.S)
+    for document in (text, plain):
+        slow = from_catalog(read_events(io.BytesIO(document.encode()), format="QUAKEML"))
+        fast = read_quakeml(document.encode(), "x")
+        assert fast.events == slow.events
+        assert len(fast.events) == 4
+
+
 def test_a_document_cut_short_gives_the_events_that_are_whole() -> None:
     text = write_bulletin(Bulletin((EVENT, replace(EVENT, event_id="2"))), "quakeml")
     data = text[: text.rindex("<magnitude")].encode()
@@ -59,13 +76,16 @@ def test_a_document_cut_short_gives_the_events_that_are_whole() -> None:
         read_quakeml(text[:3000].encode(), "cut.xml")
 
 
-def test_an_event_that_cannot_be_read_does_not_cost_the_others() -> None:
+def test_a_number_that_is_none_costs_that_number_only() -> None:
     text = write_bulletin(Bulletin((EVENT, replace(EVENT, event_id="2"))), "quakeml")
     place = text.index("<latitude>") + text[text.index("<latitude>") :].index("<value>") + 7
     bulletin = read_quakeml((text[:place] + "north" + text[place:]).encode(), "x.xml")
     assert len(bulletin.events) == 2
-    assert bulletin.events[1].event_id == "2"
-    assert bulletin.left_out
+    assert bulletin.events[1] == replace(EVENT, event_id="2")
+    assert bulletin.events[0].origin is None
+    assert bulletin.events[0].arrivals == ARRIVALS
+    line = text[:place].count("\n")
+    assert f"x.xml:{line}: latitude: 'north41.293125' is no quantity" in bulletin.left_out[0]
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,34 @@
-"""QuakeML 1.2, through ObsPy's types; a document cut short gives the events that are whole."""
+"""QuakeML 1.2: written through ObsPy's types, read as ObsPy reads it but some twenty times as fast.
+
+The reader makes objects with the attributes that ObsPy's would have, of the elements that are used,
+so that both go through one translation; a test holds the two together. A document cut short gives
+the events that are whole.
+"""
 
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
-from copy import deepcopy
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 from lxml import etree
 
 from testban.errors import BulletinError
+from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.files import parse_xml
 from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
+from testban.monitoring.model import epoch
 
 __all__ = ["read_quakeml", "write_quakeml"]
 
 _CURE = "Download or save it again"
 _END = re.compile(rb"</(?:\w+:)?event>")
-_MOST_TOLD = 5
+_Doubts = list[tuple[int, str]]
 
 
 def write_quakeml(bulletin: Bulletin) -> str:
@@ -49,51 +59,160 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
         )
     # A parser that mends what is missing makes a whole event of half of one.
     whole = len(_END.findall(data)) if cut else None
-    events = [each for each in root.iter() if etree.QName(each).localname == "event"][:whole]
+    events = [each for each in root.iter() if _local(each) == "event"][:whole]
     if not events:
         reason = f" (cut short or damaged at {cut})" if cut else ""
         raise BulletinError(f"no whole event{reason}", where=where, cure=_CURE)
-    lost = (f"{where}: {cut}: what follows the last whole event was left out",) if cut else ()
-    return _through_obspy(root, events, where, lost)
+    told = [f"{where}: {cut}: what follows the last whole event was left out"] if cut else []
+    doubts: _Doubts = []
+    read = [_event(event, doubts) for event in events]
+    told += summed(doubts, where)
+    bulletin = from_catalog(read, where)
+    return Bulletin(bulletin.events, left_out=(*told, *bulletin.left_out), format="quakeml")
 
 
-def _through_obspy(
-    root: etree._Element, events: list[etree._Element], where: str, lost: tuple[str, ...]
-) -> Bulletin:
-    """Let ObsPy read the events one by one, so that a bad one does not cost the others."""
-    from obspy.core.event import Catalog
+# -- elements as ObsPy's attributes -------------------------------------------------------------
 
-    catalog = Catalog()
-    failed = []
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """As much of ObsPy's `UTCDateTime` as is asked for."""
+
+    ns: int
+
+
+# Attribute: (element, what it is). `quantity` and `moment` have a value and an uncertainty; a table
+# is one element of that kind, and a table in a list any number of them.
+_Table = dict[str, tuple[str, Any]]
+_COMMENT: _Table = {"text": ("text", "text")}
+_AUTHOR: _Table = {"author": ("author", "text"), "agency_id": ("agencyID", "text")}
+_ARRIVAL: _Table = {
+    "pick_id": ("pickID", "text"), "phase": ("phase", "text"), "distance": ("distance", "number"),
+    "azimuth": ("azimuth", "number"), "time_residual": ("timeResidual", "number"),
+    "backazimuth_residual": ("backazimuthResidual", "number"),
+    "horizontal_slowness_residual": ("horizontalSlownessResidual", "number"),
+    "time_weight": ("timeWeight", "number"),
+}  # fmt: skip
+_QUALITY: _Table = {
+    "standard_error": ("standardError", "number"), "azimuthal_gap": ("azimuthalGap", "number"),
+    "secondary_azimuthal_gap": ("secondaryAzimuthalGap", "number"),
+    "minimum_distance": ("minimumDistance", "number"),
+    "maximum_distance": ("maximumDistance", "number"),
+    "used_station_count": ("usedStationCount", "count"),
+    "used_phase_count": ("usedPhaseCount", "count"),
+}  # fmt: skip
+_ELLIPSE: _Table = {
+    "max_horizontal_uncertainty": ("maxHorizontalUncertainty", "number"),
+    "min_horizontal_uncertainty": ("minHorizontalUncertainty", "number"),
+    "azimuth_max_horizontal_uncertainty": ("azimuthMaxHorizontalUncertainty", "number"),
+    "confidence_level": ("confidenceLevel", "number"),
+}  # fmt: skip
+_ORIGIN: _Table = {
+    "time": ("time", "moment"), "latitude": ("latitude", "quantity"),
+    "longitude": ("longitude", "quantity"), "depth": ("depth", "quantity"),
+    "depth_type": ("depthType", "text"), "earth_model_id": ("earthModelID", "text"),
+    "origin_uncertainty": ("originUncertainty", _ELLIPSE), "quality": ("quality", _QUALITY),
+    "creation_info": ("creationInfo", _AUTHOR), "comments": ("comment", [_COMMENT]),
+    "arrivals": ("arrival", [_ARRIVAL]),
+}  # fmt: skip
+_PICK: _Table = {
+    "time": ("time", "moment"), "phase_hint": ("phaseHint", "text"),
+    "backazimuth": ("backazimuth", "quantity"),
+    "horizontal_slowness": ("horizontalSlowness", "quantity"), "comments": ("comment", [_COMMENT]),
+    "waveform_id": ("waveformID", "codes"),
+}  # fmt: skip
+_AMPLITUDE: _Table = {
+    "generic_amplitude": ("genericAmplitude", "quantity"), "unit": ("unit", "text"),
+    "period": ("period", "quantity"), "snr": ("snr", "number"), "pick_id": ("pickID", "text"),
+}  # fmt: skip
+_MAGNITUDE: _Table = {
+    "mag": ("mag", "quantity"), "magnitude_type": ("type", "text"),
+    "station_count": ("stationCount", "count"), "comments": ("comment", [_COMMENT]),
+    "creation_info": ("creationInfo", _AUTHOR),
+}  # fmt: skip
+_STATION_MAGNITUDE: _Table = {
+    "mag": ("mag", "quantity"), "station_magnitude_type": ("type", "text"),
+    "amplitude_id": ("amplitudeID", "text"), "waveform_id": ("waveformID", "codes"),
+}  # fmt: skip
+_EVENT: _Table = {
+    "preferred_origin_id": ("preferredOriginID", "text"), "origins": ("origin", [_ORIGIN]),
+    "picks": ("pick", [_PICK]), "amplitudes": ("amplitude", [_AMPLITUDE]),
+    "magnitudes": ("magnitude", [_MAGNITUDE]), "comments": ("comment", [_COMMENT]),
+    "station_magnitudes": ("stationMagnitude", [_STATION_MAGNITUDE]),
+    "event_descriptions": ("description", [_COMMENT]),
+}  # fmt: skip
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _event(element: etree._Element, doubts: _Doubts) -> SimpleNamespace:
+    event = _node(element, _EVENT, doubts)
+    wanted = event.preferred_origin_id
+    preferred = next((each for each in event.origins if each.resource_id == wanted), None)
+    event.preferred_origin = lambda: preferred
+    return event
+
+
+def _node(element: etree._Element, table: _Table, doubts: _Doubts) -> SimpleNamespace:
+    children: dict[str, list[etree._Element]] = {}
+    for child in element:
+        children.setdefault(_local(child), []).append(child)
+    node = SimpleNamespace(resource_id=element.get("publicID"))
+    for name, (tag, kind) in table.items():
+        found = children.get(tag, [])
+        if isinstance(kind, list):
+            setattr(node, name, [_node(each, kind[0], doubts) for each in found])
+        elif isinstance(kind, dict):
+            setattr(node, name, _node(found[0], kind, doubts) if found else None)
+        elif kind == "codes":
+            setattr(node, name, _codes(found[0]) if found else None)
+        elif kind in ("quantity", "moment"):
+            value, error = _quantity(found[0]) if found else (None, None)
+            setattr(node, name, _value(kind, value, found, doubts))
+            uncertainty = _value("number", error, found, doubts)
+            setattr(node, f"{name}_errors", SimpleNamespace(uncertainty=uncertainty))
+        else:
+            text = (found[0].text or "").strip() if found else None
+            setattr(node, name, _value(kind, text, found, doubts))
+    return node
+
+
+def _value(kind: str, text: str | None, found: list[etree._Element], doubts: _Doubts) -> Any:
+    """What the text says; a number that is none is told of, and costs that number alone."""
+    if not text:
+        return None
     try:
-        catalog.extend(_read(root, events))
-    except Exception:  # noqa: BLE001  ObsPy's reader raises anything for a value it does not like
-        for number, event in enumerate(events, 1):
-            try:
-                catalog.extend(_read(root, [event]))
-            except Exception as error:  # noqa: BLE001
-                line = event.sourceline or number
-                said = " ".join(str(error).split())[:100]
-                failed.append(f"{where}:{line}: event {number} cannot be read ({said}); left out")
-    told = failed[:_MOST_TOLD]
-    if len(failed) > _MOST_TOLD:
-        told.append(f"{where}: {len(failed) - _MOST_TOLD} more events were left out likewise")
-    if not len(catalog):
-        raise BulletinError(
-            told[0].removeprefix(f"{where}:") if told else "no event", where=where, cure=_CURE
-        )
-    bulletin = from_catalog(catalog, where)
-    return Bulletin(bulletin.events, left_out=(*lost, *told, *bulletin.left_out), format="quakeml")
+        return _KINDS[kind](text)
+    except (ValueError, OverflowError):
+        doubts.append((found[0].sourceline or 1, f"{_local(found[0])}: {text!r:.30} is no {kind}"))
+        return None
 
 
-def _read(root: etree._Element, events: list[etree._Element]) -> object:
-    from obspy.io.quakeml.core import Unpickler
+def _quantity(element: etree._Element) -> tuple[str | None, str | None]:
+    texts = {_local(child): (child.text or "").strip() for child in element}
+    return texts.get("value"), texts.get("uncertainty")
 
-    space = etree.QName(events[0]).namespace
-    document = etree.Element(root.tag, nsmap=root.nsmap)
-    inner = etree.SubElement(document, f"{{{space}}}eventParameters", nsmap={None: space})
-    inner.set("publicID", "smi:local/testban")
-    inner.extend([deepcopy(event) for event in events])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return Unpickler().loads(etree.tostring(document))
+
+def _codes(element: etree._Element) -> SimpleNamespace:
+    return SimpleNamespace(
+        station_code=element.get("stationCode"), channel_code=element.get("channelCode") or None
+    )
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def _moment(text: str) -> _Moment:
+    return _Moment(round(epoch(text) * 1e6) * 1000)
+
+
+_KINDS: dict[str, Any] = {
+    "text": str, "number": _number, "quantity": _number, "moment": _moment,
+    "count": lambda text: int(_number(text)),
+}  # fmt: skip
