@@ -47,6 +47,7 @@ MODULES = (
     "testban.monitoring.stations",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",
+    "testban.monitoring.pipeline",
     "testban.monitoring.traveltimes",
     "testban.monitoring.magnitude",
     "testban.monitoring.screening",

@@ -155,7 +155,7 @@ def _solve(
     from testban.errors import UsageError
 
     try:
-        from testban.monitoring.solve import solve
+        from testban.monitoring.pipeline import solve
     except ModuleNotFoundError as error:
         raise UsageError(
             f"the package '{error.name}' is not installed",

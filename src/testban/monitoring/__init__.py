@@ -9,20 +9,46 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from testban.monitoring.formats import (
+        from_catalog,
+        read_bulletin,
+        to_catalog,
+        write_bulletin,
+    )
     from testban.monitoring.location import locate, locate_many
     from testban.monitoring.magnitude import size
+    from testban.monitoring.pipeline import solve
     from testban.monitoring.screening import screen
+    from testban.monitoring.stations import load_stations
     from testban.monitoring.traveltimes import TravelTimes
 
-__all__ = ["TravelTimes", "locate", "locate_many", "screen", "size"]
+__all__ = [
+    "TravelTimes",
+    "from_catalog",
+    "load_stations",
+    "locate",
+    "locate_many",
+    "read_bulletin",
+    "screen",
+    "size",
+    "solve",
+    "to_catalog",
+    "write_bulletin",
+]
 
 # Imported when first asked for: numba takes a second, and a reader of bulletins needs none of it.
 _WHERE = {
     "TravelTimes": "testban.monitoring.traveltimes",
+    "from_catalog": "testban.monitoring.formats",
+    "load_stations": "testban.monitoring.stations",
     "locate": "testban.monitoring.location",
     "locate_many": "testban.monitoring.location",
+    "read_bulletin": "testban.monitoring.formats",
     "screen": "testban.monitoring.screening",
     "size": "testban.monitoring.magnitude",
+    "solve": "testban.monitoring.pipeline",
+    "to_catalog": "testban.monitoring.formats",
+    "write_bulletin": "testban.monitoring.formats",
 }
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.obspy_types import from_catalog
 from testban.monitoring.location import locate_many
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.screening import screen
+from testban.monitoring.stations import load_stations
 
 __all__ = ["solve"]
 
 
 def solve(
-    bulletin: Bulletin,
-    stations: Mapping[str, Station],
+    bulletin: Any,
+    stations: Any = "ims",
     *,
     parameters: Parameters | None = None,
     workers: int = 1,
@@ -30,8 +33,11 @@ def solve(
 
     Parameters
     ----------
+    bulletin
+        A `Bulletin`, or an ObsPy `Catalog`.
     stations
-        Coordinates by code; arrivals elsewhere are left out, counted and named in the notes.
+        Whatever `load_stations` takes, an ObsPy `Inventory` too, or stations by code; arrivals
+        elsewhere are left out, counted and named in the notes.
     parameters
         The shipped ones where None.
     workers
@@ -42,15 +48,17 @@ def solve(
         Called with the number of events located.
     """
     settings = parameters or load_parameters()
+    given = bulletin if isinstance(bulletin, Bulletin) else from_catalog(bulletin)
+    network = stations if isinstance(stations, Mapping) else load_stations(stations)
     located = locate_many(
-        bulletin.events,
-        stations,
+        given.events,
+        network,
         parameters=settings,
         workers=workers,
         use_names=use_names,
         progress=progress,
     )
-    return replace(bulletin, events=tuple(_judged(event, stations, settings) for event in located))
+    return replace(given, events=tuple(_judged(event, network, settings) for event in located))
 
 
 def _judged(event: Event, stations: Mapping[str, Station], settings: Parameters) -> Event:
