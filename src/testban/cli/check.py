@@ -126,7 +126,8 @@ def check_command(
 
 
 def _print(checked: list[tuple[str, Document, list[Finding]]], report: Report, lang: str) -> None:
-    from testban.treaty.checks.report import as_corrigendum, as_html, as_sarif
+    from testban.treaty.checks.corrigendum import as_corrigendum
+    from testban.treaty.checks.report import as_html, as_sarif
 
     if report is Report.json:
         print_json({"findings": [f.as_json(file, lang) for file, _, fs in checked for f in fs]})

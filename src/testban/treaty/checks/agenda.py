@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from testban.treaty.checks.model import Finding
@@ -43,7 +43,7 @@ class _Agenda:
     @cached_property
     def _weights(self) -> dict[str, float]:
         """Of the titles' words: the more paragraphs hold one, the less it tells."""
-        wanted = set().union(*(_words(title) for each in self.titles.values() for title in each))
+        wanted = {w for titles in self.titles.values() for title in titles for w in _words(title)}
         seen = Counter(word for text in self.paragraphs for word in _words(text) & wanted)
         return {
             # A pair of words says more than either, and another wording breaks it first.
@@ -55,8 +55,21 @@ class _Agenda:
     def likeness(self, label: str, text: str) -> float:
         """The weighted share of an item's title that a text holds, 0 to 1."""
         words = _words(text)
-        own, *parts = (self._share(title, words) for title in self.titles[label])
+        own, *parts = (
+            sum(self._weights[word] for word in wanted & words) / total if total else 0.0
+            for wanted, total in self._wanted[label]
+        )
         return max([own, *(_PART * share for share in parts)])
+
+    @cached_property
+    def _wanted(self) -> dict[str, list[tuple[frozenset[str], float]]]:
+        """By item, the words of its titles, and what all of them weigh."""
+        return {
+            label: [
+                (words, sum(self._weights[word] for word in words)) for words in map(_words, titles)
+            ]
+            for label, titles in self.titles.items()
+        }
 
     def supports(self, label: str, sentence: str) -> bool:
         """The sentence speaks of the item."""
@@ -93,11 +106,6 @@ class _Agenda:
             return []
         within = range(before + 1, after)
         return [each for each in self.titles if int(each) in within and each not in supported]
-
-    def _share(self, title: str, words: set[str]) -> float:
-        wanted = _words(title)
-        total = sum(self._weights[word] for word in wanted)
-        return sum(self._weights[word] for word in wanted & words) / total if total else 0.0
 
 
 @dataclass(frozen=True)
@@ -193,13 +201,14 @@ def _sentence(paper: Paper, hit: Hit) -> str:
     return paper.context.language.regex("agenda", "of_another_year").sub(" ", text)
 
 
-def _words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
     """Pairs of Chinese characters; of other scripts words without endings, and pairs of them."""
     pairs = {
         run[i : i + 2] for run in _CJK.findall(re.sub(r"\s", "", text)) for i in range(len(run) - 1)
     }
     words = [word[:6] for word in _SPLIT.split(_CJK.sub(" ", text).lower()) if len(word) > 3]
-    return {*pairs, *words, *map(" ".join, pairwise(words))}
+    return frozenset((*pairs, *words, *map(" ".join, pairwise(words))))
 
 
 def _parts(title: str) -> list[str]:

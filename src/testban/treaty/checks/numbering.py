@@ -82,7 +82,10 @@ def broken_annexes(paper: Paper) -> Iterator[Finding]:
     ]
     for kind in ("annex", "appendix"):
         of_kind = [(block, number) for block, each, number in heads if each == kind and number]
-        for at, before, expected in breaks([number for _, number in of_kind]):
+        numbers = [number for _, number in of_kind]
+        for at, before, expected in breaks(numbers):
+            if numbers[at] == 1 and before > 1:
+                continue  # annexes of a text that is reproduced
             block = of_kind[at][0]
             cite = paper.context.cite([block.text], block.place)
             shown = block.text.text.strip()

@@ -1,8 +1,7 @@
-"""Findings for others: SARIF for editors and CI, a draft corrigendum, the paper with its marks."""
+"""Findings for others: SARIF for editors and CI, and the paper with its marks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
@@ -12,15 +11,9 @@ from testban import __version__
 from testban.treaty.checks.model import Finding, rules
 from testban.treaty.documents.model import Document
 
-__all__ = ["as_corrigendum", "as_html", "as_sarif"]
+__all__ = ["as_html", "as_sarif"]
 
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 Checked = tuple[str, Sequence[Finding]]
 """A file, as the user named it, and what was found in it."""
 
@@ -63,49 +56,6 @@ def as_sarif(checked: Iterable[Checked], lang: str = "en") -> dict[str, Any]:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-
-
-def as_corrigendum(document: Document, findings: Iterable[Finding]) -> str:
-    """A draft corrigendum in the paper's language: what to read for what, place by place.
-
-    Only errors of the paper whose right text is known get an entry; a person must look at each.
-    """
-    zh = document.language == "zh"
-    symbol = document.symbol or document.source.name
-    lines = [f"{symbol}/Corr.…", "", "更正" if zh else "Corrigendum", ""]
-    known = [f for f in findings if f.rule.severity == "error" and f.expected]
-    for finding in known:
-        place = finding.cite.place or ("正文" if zh else "Text")
-        read = _shown(finding.expected, zh=zh)
-        if zh:
-            lines += [
-                f"{place}（第{finding.cite.line}行）",
-                f"“{finding.cite.quote}”应为“{read}”",
-                "",
-            ]
-        else:
-            lines += [
-                f"{place} (line {finding.cite.line})",
-                f"For {finding.cite.quote} read {read}",
-                "",
-            ]
-    if not known:
-        lines += ["没有可以直接改正之处。" if zh else "Nothing whose right text is known.", ""]
-    return "\n".join(lines)
-
-
-def _shown(expected: str, *, zh: bool) -> str:
-    """A day, or a period of days, as papers print it."""
-
-    def day(match: re.Match[str]) -> str:
-        year, month, number = map(int, match.groups())
-        if zh:
-            return f"{year} 年 {month} 月 {number} 日"
-        return f"{number} {_MONTHS[month - 1]} {year}"
-
-    return _DAY.sub(
-        day, expected.replace("/", "至" if zh else " to ") if _DAY.match(expected) else expected
-    )
 
 
 _STYLE = """
