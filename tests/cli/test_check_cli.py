@@ -95,3 +95,17 @@ def test_a_rule_is_explained_with_an_example() -> None:
     assert "S203" in run("rules").stdout
     explained = run("rules", "s203", "--lang", "zh").stdout
     assert "佛得角于2006年2月6日批准了" in explained
+
+
+def test_a_paper_in_two_languages_and_a_text_without_an_end_get_a_plain_answer() -> None:
+    zh = "会议注意到各缔约国关于条约的现况和实施情况的报告，并请秘书处在下次会议之前提出关于执行情况的进一步报告供缔约国审议。"
+    en = "The Meeting took note of the reports of the States Parties on the status of the Treaty.\n\n"
+    Path("two.txt").write_text(f"Report\n\n{en * 8}{(zh + chr(10) * 2) * 8}", encoding="utf-8")
+    result = run("check", "two.txt")
+    assert result.stderr.startswith("testban: two.txt: a part of the paper is in '")
+    assert len(result.stderr.splitlines()) == 1
+    assert run("check", "right.txt").stderr == ""
+    Path("endless.txt").write_bytes(b"A" * 5_000_001)
+    result = run("check", "endless.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("testban: endless.txt: 5 MB of text: no paper is so long")

@@ -78,6 +78,7 @@ def check_command(
         contradictions,
         in_order,
         make_paper,
+        other_language,
         read_waivers,
         selected,
         statements,
@@ -101,6 +102,7 @@ def check_command(
         failed = True
     for path in found_paths:
         try:
+            _refuse_endless(path)
             document = read_document(path)
             paper = make_paper(document, ledger=known)
             found = check_paper(paper, codes)
@@ -109,6 +111,8 @@ def check_command(
             typer.echo(f"testban: {error}", err=True)
             failed = True
             continue
+        if other := other_language(document):
+            typer.echo(f"testban: {path}: {_TWO_LANGUAGES.format(other)}", err=True)
         checked.append((str(path), document, found))
     by_file = {file: found for file, _, found in checked}
     for file, finding in contradictions(said):
@@ -123,6 +127,36 @@ def check_command(
     _print(checked, report, lang)
     errors = any(f.rule.severity == "error" for *_, found in checked for f in found)
     raise typer.Exit(2 if failed else int(errors))
+
+
+_LONGEST = 5_000_000
+_TWO_LANGUAGES = (
+    "a part of the paper is in '{}', and was not checked; check each language by itself"
+)
+
+
+def _refuse_endless(path: Path) -> None:
+    """Text is read whole: what no paper is as long as is refused before.
+
+    Raises
+    ------
+    UsageError
+        The file is text (no PDF, no DOCX) and longer than some 1,500 pages.
+    """
+    from testban.errors import UsageError
+
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            packed = file.read(4).startswith((b"%PDF", b"PK"))
+    except OSError:
+        return  # the reader says why
+    if size > _LONGEST and not packed:
+        raise UsageError(
+            f"{size / 1e6:.0f} MB of text: no paper is so long",
+            where=path.name,
+            cure=f"Check parts of at most {_LONGEST // 1_000_000} MB",
+        )
 
 
 def _print(checked: list[tuple[str, Document, list[Finding]]], report: Report, lang: str) -> None:
