@@ -172,3 +172,20 @@ def test_a_table_cut_short_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "x.P").write_text("# P\n1 # depths\n0.\n4 # distances\n0. 1. 2. 3.\n0. 19.\n")
     with pytest.raises(ReferenceError, match=r"x\.P: ends after 2 of 4 values"):
         TravelTimes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("phase", "first", "last"), [("P", 0.5, 155), ("S", 0.5, 155), ("PKP", 146, 180)]
+)
+def test_nothing_is_missing_between_branches(
+    ak135: TravelTimes, phase: str, first: float, last: float
+) -> None:
+    x = np.linspace(first, last, 8001)
+    for depth in (0.0, 33.0, 41.7, 202.3, 209.9, 380.0, 655.0, 749.0):
+        found = ak135.predict(phase, x, depth)
+        assert np.isfinite(found.time_s).all()
+        # The time goes on as the slowness says: no jump where one branch takes over from another.
+        p = found.slowness_s_per_deg
+        rise = np.diff(found.time_s) - (p[1:] + p[:-1]) / 2 * np.diff(x)
+        # At a crossing the mean of two slownesses is off by at most half their difference a step.
+        assert np.abs(rise).max() < 0.07

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -151,13 +152,15 @@ def _branches(model: EarthModel, nodes: Nodes, legs: Legs, spec: PhaseSpec) -> l
                     number,
                     Branch(
                         slab,
-                        number == 2 and curve.upgoing > 0,
+                        False,
                         np.full(count, np.nan),
                         np.full(count, np.nan),
                         np.full((count, SAMPLES, 3), np.nan),
                     ),
                 )
                 branch.lo[k], branch.hi[k], branch.samples[k] = sampled
+                if number > 1 and piece.start < curve.upgoing:
+                    kinds[number] = replace(branch, direct=True)
         found.extend(part for branch in kinds.values() for part in fold(branch))
     return _first_somewhere(found)
 

@@ -89,25 +89,37 @@ def pieces(curve: Curve, cuts: list[tuple[float, float]]) -> list[slice]:
     """Index ranges of the curve, one a piece: rising, falling, rising, ...; as many as cuts say.
 
     A curve that begins with a fall (a ray that leaves almost level goes far before it comes up) does so
-    at another slowness from every depth; that fall is a piece by itself and no cut.
+    at another slowness from every depth; that fall is a piece by itself and no cut. Where the curve does
+    not fall within a cut, there is no triplication from this depth: the pieces on both sides of it are
+    then the same, the whole, so that between depths with and without one neither has to be guessed.
     """
-    begin = first_fall(curve)
-    edges = [0, 0, begin]
-    for lo, hi in cuts:
-        inside = np.flatnonzero((curve.order >= lo) & (curve.order <= hi))
-        inside = inside[inside >= edges[-1]]
-        if inside.size < 2:
-            at = max(int(np.searchsorted(curve.order, 0.5 * (lo + hi))), edges[-1])
-            edges += [at, at]
-            continue
-        x = curve.x[inside]
-        # Within the cut the distance rises to a caustic, falls, and rises again.
-        drop = np.maximum.accumulate(x) - x
-        low = int(np.argmax(drop))
-        high = int(np.argmax(x[: low + 1]))
-        edges += [int(inside[high]), int(inside[low])]
-    edges.append(curve.x.size - 1)
-    return [slice(a, b + 1) for a, b in pairwise(edges)]
+    begin, end = first_fall(curve), curve.x.size - 1
+    falls = [_fall(curve, cut, begin) for cut in cuts]
+    starts = [begin, *(fall[1] if fall else -1 for fall in falls)]
+    ends = [*(fall[0] if fall else -1 for fall in falls), end]
+    found = [slice(0, 1), slice(0, begin + 1)]
+    for k in range(len(starts)):
+        low = next(at for at in reversed(starts[: k + 1]) if at >= 0)
+        high = next(at for at in ends[k:] if at >= 0)
+        found.append(slice(low, high + 1))
+        if k < len(falls):
+            fall = falls[k]
+            found.append(slice(fall[0], fall[1] + 1) if fall else slice(0, 0))
+    return found
+
+
+def _fall(curve: Curve, cut: tuple[float, float], begin: int) -> tuple[int, int] | None:
+    """Where within a cut the distance, having risen to a caustic, begins and ends to fall."""
+    inside = np.flatnonzero((curve.order >= cut[0]) & (curve.order <= cut[1]))
+    inside = inside[inside >= begin]
+    if inside.size < 2:
+        return None
+    x = curve.x[inside]
+    drop = np.maximum.accumulate(x) - x
+    low = int(np.argmax(drop))
+    if drop[low] <= _NOISE_DEG:
+        return None
+    return int(inside[int(np.argmax(x[: low + 1]))]), int(inside[low])
 
 
 def first_fall(curve: Curve) -> int:
