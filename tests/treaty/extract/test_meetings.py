@@ -162,3 +162,24 @@ def test_the_day_of_issue_in_the_second_column_is_no_day_of_the_meeting() -> Non
     assert [(f["ordinal"], f["start"], f["end"], f["place"]) for f in found] == [
         (5, "2031-06-03", "2031-06-07", "Vienna")
     ]
+
+
+def test_conferences_are_enumerated_by_days_and_places() -> None:
+    text = (
+        "1. Recalling the Conferences on Facilitating the Entry into Force of the Treaty held in "
+        "Vienna from 6 to 8 October 2039, in New York from 11 to 13 November 2041 and in Geneva "
+        "from 3 to 5 September 2043."
+    )
+    assert pairs(text, "meeting", "start", "end", "place") == [
+        ("2039-10-06", "2039-10-08", "Vienna"),
+        ("2041-11-11", "2041-11-13", "New York"),
+        ("2043-09-03", "2043-09-05", "Geneva"),
+    ]
+
+
+def test_the_city_of_a_meeting_may_stand_in_another_sentence_than_its_building() -> None:
+    text = (
+        "1. The eighth Meeting of States Parties would be held from 3 to 7 December 2040 at United "
+        "Nations Headquarters.\n\n2. The Meeting was held in New York from 3 to 7 December 2040."
+    )
+    assert pairs(text, "meeting", "ordinal", "place") == [(8, "New York")]

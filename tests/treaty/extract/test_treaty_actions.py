@@ -193,3 +193,29 @@ def test_chinese_acts_on_the_same_day_and_days_in_chinese_numerals() -> None:
             {"state": "NRU", "action": "ratification", "date": "2033-02-06"},
         ],
     )
+
+
+def test_respectively_is_said_of_the_act_beside_it() -> None:
+    text = (
+        "1. Tonga and Tuvalu, which had signed on 20 September 2037, had ratified the Treaty on 26 "
+        "September 2038 and on 27 September 2040 respectively."
+    )
+    assert set(pairs(text, "treaty_action", "state", "action", "date")) == {
+        ("TON", "signature", "2037-09-20"),
+        ("TUV", "signature", "2037-09-20"),
+        ("TON", "ratification", "2038-09-26"),
+        ("TUV", "ratification", "2040-09-27"),
+    }
+
+
+def test_chinese_respectively_stands_before_its_days() -> None:
+    check(
+        f"{CTBT}汤加和图瓦卢均于2037年9月20日签署，并分别于2038年9月26日和2040年9月27日批准《条约》。",
+        "treaty_action",
+        [
+            {"state": "TON", "action": "signature", "date": "2037-09-20"},
+            {"state": "TUV", "action": "signature", "date": "2037-09-20"},
+            {"state": "TON", "action": "ratification", "date": "2038-09-26"},
+            {"state": "TUV", "action": "ratification", "date": "2040-09-27"},
+        ],
+    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from testban.treaty.extract.context import Context
+from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["extract"]
+
+_NEAR = 40
+_DIGIT = re.compile(r"\d")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -68,10 +71,17 @@ def _purpose(context: Context, hit: Hit) -> str | None:
         (order, purpose)
         for order, rule in enumerate(context.rules("purpose"))
         for purpose in rule.pattern.find(passage)
-        if start <= purpose.match.start() < end and purpose.match.end() >= here
+        if start <= purpose.match.start() < end
+        and (purpose.match.end() >= here or _leads_to(rule, purpose, passage.masked, here))
     ]
     own = [one for one in found if one[1].match.start() < min(others, default=end)]
     # Of words that follow each amount, the nearest; else the rule that stands first.
     nearest = min(own, key=lambda one: one[1].match.start(), default=None) if others else None
     chosen = nearest or min(found, key=lambda one: one[0], default=None)
     return (chosen[1].words("purpose").strip(" ，,。.") or None) if chosen else None
+
+
+def _leads_to(rule: Rule, purpose: Hit, text: str, here: int) -> bool:
+    """Words of purpose that stand before their sum: no other sum, and little else, in between."""
+    between = text[purpose.match.end() : here]
+    return bool(rule.data.get("before")) and len(between) <= _NEAR and not _DIGIT.search(between)

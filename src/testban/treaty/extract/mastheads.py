@@ -41,17 +41,18 @@ def of_masthead(context: Context) -> Iterator[Fact]:
         return  # most papers
     lines = list(islice(_lines(context), _HEAD_LINES))
     for index, (block, cells) in enumerate(lines):
-        beside = context.passage(block, cells[-1])
-        when = days_of(beside) if len(cells) > 1 else []
-        if not when or _is_issued(lines, index):
-            continue
-        if name := _name(context, lines, index):
-            place = _MASKS.sub("", beside.masked).strip(" ，,。.-:：")
-            place_or_none = place if 0 < len(place) < _PLACE else None
-            pieces = [*name, cells[-1]]
-            shown = join_pieces(name).text
-            yield meeting_fact(context, shown, when[0], place_or_none, pieces, block.place)
-            return
+        for cell in (cells[-1], cells[0]) if len(cells) > 1 else ():
+            beside = context.passage(block, cell)
+            when = days_of(beside)
+            below = cell is cells[0]
+            if not when or (_is_issued(lines, index) and not below):
+                continue
+            if name := _name(context, lines, index, below=below):
+                place = _MASKS.sub("", beside.masked).strip(" ，,。.-:：")
+                where = place if 0 < len(place) < _PLACE else None
+                shown = join_pieces(name).text
+                yield meeting_fact(context, shown, when[0], where, [*name, cell], block.place)
+                return
 
 
 def _lines(context: Context) -> Iterator[_Line]:
@@ -67,15 +68,20 @@ def _is_issued(lines: list[_Line], index: int) -> bool:
     return any(DISTRIBUTION.search(cells[-1].text) for _, cells in above)
 
 
-def _name(context: Context, lines: list[_Line], index: int) -> list[MappedText] | None:
-    """The lines of the first column, above and below, that together name a meeting."""
+def _name(
+    context: Context, lines: list[_Line], index: int, *, below: bool
+) -> list[MappedText] | None:
+    """The lines of the first column that together name a meeting.
+
+    They stand beside its days, above and below; or, where the days are `below` the name, above.
+    """
     first = last = index
     while first and _adjoin(context, lines, first - 1) and _may_name(context, lines[first - 1]):
         first -= 1
     while last - index < _NAME_LINES and _adjoin(context, lines, last):
         last += 1
     block = lines[index][0]
-    for end in range(last, index - 1, -1):
+    for end in (index - 1,) if below else range(last, index - 1, -1):
         pieces = [cells[0] for _, cells in lines[first : end + 1]]
         passage = context.passage(block, join_pieces(pieces))
         if context.pattern("meetings", "title").search(passage) and not days_of(passage):
@@ -95,7 +101,7 @@ def _adjoin(context: Context, lines: list[_Line], index: int) -> bool:
 def _may_name(context: Context, line: _Line) -> bool:
     """The line is part of a name, and not of the masthead (symbol, day of issue, language)."""
     block, cells = line
-    mentions = [m for cell in cells for m in context.passage(block, cell).mentions]
+    mentions = [m for cell in cells[:1] for m in context.passage(block, cell).mentions]
     if any(mention.kind in ("symbol", "date", "period") for mention in mentions):
         return False
     return not (ORIGINAL.search(cells[0].text) or DISTRIBUTION.search(cells[0].text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
@@ -29,8 +30,14 @@ def extract(context: Context) -> Iterator[Fact]:
         known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
         if known is None:
             best.append(fact)
-        elif _says(fact) > _says(best[known]):
-            best[known] = fact
+            continue
+        # What says most of it, with the city that another statement names.
+        more, less = fact, best[known]
+        if _says(fact) <= _says(best[known]):
+            more, less = less, more
+        if _is_building(context, more) and less.fields["place"]:
+            more = replace(more, fields={**more.fields, "place": less.fields["place"]})
+        best[known] = more
     yield from best
 
 
@@ -51,6 +58,12 @@ def _says(fact: Fact) -> int:
     fields = fact.fields
     said = sum(fields[name] is not None for name in ("start", "place", "ordinal"))
     return said + int(fields["end"] != fields["start"])
+
+
+def _is_building(context: Context, fact: Fact) -> bool:
+    """The place is a building ("Headquarters"): another statement may say in which city."""
+    pattern = context.language.regex("meetings", "no_place")
+    return pattern.match(fact.fields["place"] or "") is not None
 
 
 def title_meeting(context: Context) -> Fact | None:
@@ -122,6 +135,9 @@ def _is_issued(context: Context, before: Passage | None, when: DateMention) -> b
 
 def _in_text(context: Context) -> Iterator[Fact]:
     for rule, hit in context.hits("meeting"):
+        if rule.data.get("several"):
+            yield from _several(context, hit)
+            continue
         name = _own_name(context) if rule.data.get("own") else _name(context, hit)
         when = hit.date("when")
         if not name or when is None or (when.date.startswith("--") and context.year is None):
@@ -145,6 +161,17 @@ def _in_text(context: Context) -> Iterator[Fact]:
             hit.piece(),
             hit.passage.block.place,
         )
+
+
+def _several(context: Context, hit: Hit) -> Iterator[Fact]:
+    """The meetings of one name that a sentence enumerates by days and places."""
+    first, last = hit.match.span("several")
+    for one in context.pattern("meetings", "one").find(hit.passage):
+        when = one.date("when")
+        if first <= one.match.start() and one.match.end() <= last and when is not None:
+            place = one.words("place").strip(" ，,.的") or None
+            name, pieces = _name(context, hit), [hit.piece("name"), one.piece()]
+            yield meeting_fact(context, name, when, place, pieces, hit.passage.block.place)
 
 
 def _own_name(context: Context) -> str:

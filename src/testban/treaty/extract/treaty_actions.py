@@ -24,7 +24,7 @@ def extract(context: Context) -> Iterator[Fact]:
     for rule, hit in context.hits("treaty_action"):
         if _is_wish(context, hit, bool(rule.data.get("infinitive"))):
             continue
-        since = _since(context, hit) if rule.data.get("since") else None
+        since = _since(context, hit)
         if rule.data.get("since") and since is None:
             continue
         states = hit.states("states") or hit.states("states2") or context.subject(hit)
@@ -63,20 +63,45 @@ def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str 
         inside = [m.value.date for m in hit.mentions() if m.kind == "date"]
         named = [*before, *inside]
         return [_in_year(context, hit, named[-1]) if named else None] * states
-    start, end = passage.sentence(*hit.match.span(), context.stops)
-    each = context.language.regex("treaty_actions", "respectively").search(
-        passage.masked[start:end]
-    )
-    if states > 1 and each:
-        # Days and States in the same order; where their numbers differ, nobody can tell whose. A
-        # single day is that of all: each acted for itself.
-        named = [m.value for m in passage.within(start, end) if m.kind == "date"]
-        if len(named) == states:
-            return [context.dated(date.date) for date in named]
-        if len(named) > 1:
-            return [None] * states
+    each = _respectively(context, hit, states) if states > 1 else None
+    if each is not None:
+        return each
     date = hit.date("date")
     return [_in_year(context, hit, date.date) if date else None] * states
+
+
+def _respectively(context: Context, hit: Hit, states: int) -> list[str | None] | None:
+    """The days of States that acted each on its own; None where the paper does not say so.
+
+    Days and States stand in the same order; where their numbers differ, nobody can tell whose. A
+    single day is that of all: each acted for itself.
+    """
+    passage = hit.passage
+    word = context.language.regex("treaty_actions", "respectively")
+    start, end = passage.sentence(*hit.match.span(), context.stops)
+    own = hit.match.start("date") if hit.has("date") else hit.match.start()
+    if context.language.table("treaty_actions").get("respectively_first"):
+        said = [match.end() for match in word.finditer(passage.masked, start, hit.match.end())]
+        behind = passage.within(said[-1], hit.match.end()) if said else []
+        days = [context.dated(m.value.date) for m in behind if m.kind == "date"]
+        if len(days) == states:
+            return list(days)
+        return [None] * states if len(days) > 1 else None
+    verbs = [passage.lower.find(verb, own, end) for verb in context.language.table("actions")]
+    next_act = min((at for at in verbs if at >= 0), default=end)
+    if word.search(passage.masked, own, next_act):
+        # "A and B, which had signed on one day, ratified on another and a third respectively."
+        named = [m.value for m in passage.within(own, next_act) if m.kind == "date"]
+        if len(named) == states:
+            return [context.dated(date.date) for date in named]
+    elif next_act < end and hit.has("date"):
+        return None  # it is said of the act that follows
+    if not word.search(passage.masked[start:end]):
+        return None
+    named = [m.value for m in passage.within(start, end) if m.kind == "date"]
+    if len(named) == states:
+        return [context.dated(date.date) for date in named]
+    return [None] * states if len(named) > 1 else None
 
 
 def _in_year(context: Context, hit: Hit, date: str) -> str | None:
