@@ -152,7 +152,7 @@ def _meetings(paper: Paper) -> Iterator[_Said]:
             continue
         # A conference by its year, a numbered meeting by its number: names differ by language.
         if treaty == "CTBT":
-            yield (treaty, year_named(fact) or start[:4]), (start, end), fact
+            yield (treaty, year_named(paper, fact) or start[:4]), (start, end), fact
         elif fields["ordinal"] is not None:
             yield (treaty or name, fields["ordinal"]), (start, end), fact
 

@@ -19,10 +19,13 @@ def treaty_of(paper: Paper, name: str) -> str | None:
     return next((treaty for treaty, names in own.items() if any(n in name for n in names)), None)
 
 
-def year_named(fact: Fact) -> str | None:
+def year_named(paper: Paper, fact: Fact) -> str | None:
     """The year by which a meeting is called, in its name or before it; None for none."""
     name = str(fact.fields["name"])
     found = re.search(_YEAR, name) or re.search(_YEAR + re.escape(name), fact.cite.quote)
+    if found is None and fact.cite.spans:
+        start = fact.cite.spans[0][0]
+        found = re.search(_YEAR + "$", paper.document.source.text[max(0, start - 8) : start])
     return found[1] if found else None
 
 
@@ -32,7 +35,7 @@ def known_meeting(paper: Paper, fact: Fact) -> Meeting | None:
     if treaty is None:
         return None
     held = [m for m in meetings() if m.treaty == treaty and not m.id.endswith("RC")]
-    ordinal, year = fact.fields.get("ordinal"), year_named(fact)
+    ordinal, year = fact.fields.get("ordinal"), year_named(paper, fact)
     if ordinal is not None:
         return next((m for m in held if m.ordinal == ordinal), None)
     if year is None and treaty == "CTBT":

@@ -151,7 +151,10 @@ def numbered_otherwise(paper: Paper) -> Iterator[Finding]:
     """D308: a numbered meeting of a series is put into a year in which another one was held."""
     known = words(paper.context.language.code)
     before, after = known.regex("held_before"), known.regex("held_after")
+    text = paper.condensed[0].lower()
     for series in known.rows("series"):
+        if series["needs"] not in text:
+            continue
         for passage, match in paper.find(re.compile(series["pattern"], re.M)):
             count = _number(paper, match["n"])
             years = years_of(series["id"], count) if count else range(0)

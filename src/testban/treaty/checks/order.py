@@ -37,7 +37,7 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
     """C106: a State out of the alphabetical order of its list."""
     told: set[int] = set()
     for readings in (*_in_sentences(paper), *_in_tables(paper), *_of_actors(paper)):
-        best = min((_read(paper, each) for each in readings), key=lambda r: len(r.wrong))
+        best = _best(paper, readings)
         if not best.wrong or len(best.wrong) > max(1, len(best.entries) // _SHARE):
             continue
         for place in best.wrong:
@@ -52,6 +52,16 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
             yield paper.finding(
                 "C106", cite, state=States((state,)), after=States((before,)) if before else "—"
             )
+
+
+def _best(paper: Paper, readings: tuple[list[Named], ...]) -> _Reading:
+    """The reading in which the fewest places are wrong; lists repeat, and most have none."""
+    found: list[_Reading] = []
+    for entries in readings:
+        found.append(_read(paper, entries))
+        if not found[-1].wrong:
+            break
+    return min(found, key=lambda reading: len(reading.wrong))
 
 
 def _code(paper: Paper, entry: Named) -> str:
@@ -85,15 +95,18 @@ def _read(paper: Paper, entries: Sequence[Named]) -> _Reading:
     """The fewest places that must be taken out for the rest to be in order."""
     alphabet, day = _alphabet(paper), _day(paper)
     language = paper.context.language.code
+    first = [_keys(entry.readings[0], alphabet, day)[0] for entry in entries]
+    if all(one <= other for one, other in pairwise(first)):
+        return _Reading(entries, ())
     # By length, the smallest key with which a chain of that length can end, and its entry.
     ends: list[tuple[str, int]] = []
     before: dict[tuple[str, int], tuple[str, int]] = {}
     for place, entry in enumerate(entries):
         # Whoever prints a former name sorts by it.
-        on = "" if _is_former(entry.piece.text, language) else day
+        on = "" if _is_former(entry.text, language) else day
         keys = {key for code in entry.readings for key in _keys(code, alphabet, on)}
         if alphabet == language:
-            keys.add(_printed(entry.piece.text))
+            keys.add(_printed(entry.text))
         # The longest first, so that no chain takes one entry twice.
         for key in sorted(keys, reverse=True):
             length = bisect_left(ends, (key, place))

@@ -37,6 +37,11 @@ class Named:
     readings: tuple[str, ...]
 
     @property
+    def text(self) -> str:
+        """The words, condensed."""
+        return self.passage.condensed[self.start : self.end]
+
+    @property
     def origin(self) -> int:
         """The offset in the original at which it begins."""
         return self.passage.text.origin[self.passage.index[self.start]]
@@ -99,11 +104,6 @@ class Paper:
         column = self.document.source.column(start)
         return Finding(find_rule(code), cite, column, str(expected), values)
 
-    def names(self, fact: Fact) -> Iterator[tuple[tuple[str, ...], Citation]]:
-        """The names of States in a fact's spans, each with its readings and its own place."""
-        for entry in self.entries(fact):
-            yield entry.readings, self.context.cite([entry.piece], fact.cite.place)
-
     def when(self, fact: Fact, date: str | None) -> Citation:
         """Where a fact gives a date; the fact's own citation where it cannot be told."""
         for piece, found in _within(self._dates, fact.cite.spans):
@@ -112,7 +112,7 @@ class Paper:
         return fact.cite
 
     def entries(self, fact: Fact) -> Iterator[Named]:
-        """The same as they stand in their passages."""
+        """The names of States in a fact's spans, as they stand in their passages."""
         return _within(self._names, fact.cite.spans)
 
     @cached_property

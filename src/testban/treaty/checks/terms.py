@@ -56,19 +56,24 @@ def _short(name: str) -> str:
 def one_state_two_names(paper: Paper) -> Iterator[Finding]:
     """T802: one State stands under two short names in the paper's lists."""
     seen: dict[str, tuple[str, int]] = {}
-    spaced = paper.context.language.spaced
+    source = paper.document.source
     for fact in paper.of("state_list"):
-        for readings, cite in paper.names(fact):
-            name = ("" if not spaced else " ").join(cite.quote.split())
-            if len(readings) > 1:
+        for entry in paper.entries(fact):
+            if len(entry.readings) > 1:
                 continue
-            known, line = seen.setdefault(readings[0], (name, cite.line))
-            if known != name:
-                state = States((readings[0],))
+            here = entry.text, source.line(entry.origin)
+            known, line = seen.setdefault(entry.readings[0], here)
+            if known != entry.text:
                 yield paper.finding(
-                    "T802", cite, known, name=name, other=known, line=line, state=state
+                    "T802",
+                    paper.context.cite([entry.piece], fact.cite.place),
+                    known,
+                    name=entry.text,
+                    other=known,
+                    line=line,
+                    state=States(entry.readings),
                 )
-                seen[readings[0]] = (name, cite.line)
+                seen[entry.readings[0]] = here
 
 
 def unpaired(paper: Paper) -> Iterator[Finding]:
