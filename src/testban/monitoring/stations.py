@@ -188,7 +188,7 @@ def _read(path: Path) -> Stations:
         return _collected(_from_stationxml(root), where, *lost)
     text = decode(data)
     lines = text.splitlines()
-    head = next(line for line in lines if line.strip())
+    head = next((line for line in lines if line.strip()), "")
     if {"station", "latitude"} <= set(_header(head)):
         return _collected(_from_csv(text), where)
     if _ISC.match(head) or sum(bool(_ISC.match(line)) for line in lines[:20]) > 5:
@@ -324,9 +324,12 @@ def _header(line: str) -> list[str]:
 def _from_csv(text: str) -> Iterator[_Found]:
     csv.field_size_limit(1 << 16)
     rows = csv.reader(io.StringIO(text.lstrip("\ufeff \r\n"), newline=""))
-    header = _header(",".join(next(rows)))
+    header: list[str] = []
     try:
         for row in rows:
+            if not header:
+                header = _header(",".join(row))
+                continue
             cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
             if not any(cells.values()):
                 continue

@@ -7,14 +7,15 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from testban.errors import BulletinError, UsageError
+from testban.errors import BulletinError, TestbanError, UsageError
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
 from testban.monitoring.formats.arrivals_csv import read_arrivals_csv
 from testban.monitoring.formats.events_json import read_json
 from testban.monitoring.model import Arrival, Event
+from testban.monitoring.stations import load_stations
 
 words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=6)
 positive = st.none() | st.floats(0.001, 1e6)
@@ -125,3 +126,24 @@ def test_real_arrivals_are_all_read(shared: Path) -> None:
         "888": 59, "8880": 202, "8882": 603, "8883": 60, "8885": 303
     }  # fmt: skip
     assert bulletin.left_out == ()
+
+
+STARTS = (
+    b"", b"station,time\n", b"station,latitude,longitude\n", b"<quakeml>", b"<FDSNStationXML>", b"{",
+    b"# origin\n", b"# arrival\n", b"BEGIN IMS1.0\nDATA_TYPE BULLETIN IMS1.0\nEVENT 1\n",
+    b"BEGIN GSE2.0\nEVENT 1\n", b"\x1f\x8b", b"AAA, AAA, 1.0, 2.0, 3.0\n",
+    b"AAK 2007065 2286324 42.6 74.4 1.6\n", b"\xe3\x80\x80", b"station,time," + b"x" * 70_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("start", STARTS, ids=lambda start: repr(start[:20]))
+@given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_file_of_strange_bytes_breaks_a_reader(
+    tmp_path: Path, start: bytes, rest: bytes
+) -> None:
+    path = tmp_path / "strange.origin"
+    path.write_bytes(start + rest)
+    for read in (read_bulletin, load_stations):
+        with contextlib.suppress(TestbanError):
+            read(path)

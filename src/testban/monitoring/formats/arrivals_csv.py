@@ -19,6 +19,7 @@ __all__ = ["MOST_TOLD", "read_arrivals_csv", "summed", "write_arrivals_csv"]
 
 MOST_TOLD = 10
 _MOST_FIELD = 1 << 16
+_CURE = "Give a CSV file whose first line is station,time,phase or the like"
 # What other programs call the columns.
 _ALIASES = {
     "sta": "station", "arrival_time": "time", "datetime": "time", "iphase": "phase",
@@ -38,11 +39,14 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
     """
     csv.field_size_limit(_MOST_FIELD)
     rows = csv.reader(io.StringIO(text, newline=""))
-    header = [_column(cell) for cell in next(rows, [])]
+    try:
+        header = [_column(cell) for cell in next(rows, [])]
+    except csv.Error as error:
+        raise BulletinError(f"no CSV ({error})", where=f"{where}:1", cure=_CURE) from error
     if missing := {"station", "time"} - set(header):
         raise BulletinError(
             f"no column '{min(missing)}'", where=f"{where}:1",
-            cure="Give a CSV file whose first line is station,time,phase or the like",
+            cure=_CURE,
         )  # fmt: skip
     found: dict[str, list[Arrival]] = {}
     doubts: list[tuple[int, str]] = []

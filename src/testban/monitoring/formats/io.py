@@ -47,6 +47,8 @@ def read_bulletin(path: Path | str) -> Bulletin:
     data = read_limited(path)
     text = decode(data)
     start = text.lstrip()
+    if not start:
+        raise BulletinError("the file is empty", where=str(path), cure=_CURE)
     name = path.name.split(".")[0] or "event"
     if start.startswith("<"):
         return read_quakeml(data, str(path))
