@@ -15,7 +15,7 @@ from typing import Any, get_args
 from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.formats.fixed import exact
 from testban.monitoring.formats.ims1_fields import pairs, remark
-from testban.monitoring.formats.records import arrival_from
+from testban.monitoring.formats.records import arrival_from, number, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
@@ -300,7 +300,7 @@ def _completed(row: Row, table: str, remarks: Mapping[Any, Row]) -> Row:
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        return number(text)
     except ValueError:
         return None
 
@@ -354,8 +354,12 @@ def _origins(tables: Rows, doubts: list[str]) -> dict[Any, Origin]:
     found = {}
     for row in tables["origin"]:
         place = (row["lat"], row["lon"], row["time"])
-        if None in place or abs(row["lat"]) > 90 or abs(row["lon"]) > 360:
-            doubts.append(f"origin {row['orid']} has no time or no place on Earth")
+        try:
+            if None in place or abs(row["lat"]) > 90 or abs(row["lon"]) > 360:
+                raise ValueError("no time or no place on Earth")
+            when(row["time"])
+        except ValueError as error:
+            doubts.append(f"origin {row['orid']}: {error}")
             continue
         found[row["orid"]] = _read_origin(row, errors.get(row["orid"], {"told": {}}))
     return found

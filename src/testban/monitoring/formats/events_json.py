@@ -9,7 +9,7 @@ from typing import Any, get_args
 from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
-from testban.monitoring.formats.records import arrival_from, arrival_row, number, when
+from testban.monitoring.formats.records import arrival_from, arrival_row, number, square, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
@@ -249,10 +249,7 @@ def _read_rest(value: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("time_uncertainty_s", "depth_uncertainty_km", "standard_error_s"):
         rest[name] = number(value.get(name))
     rest["origin_id"] = None if value.get("origin_id") is None else str(value["origin_id"])
-    covariance = value.get("covariance")
-    rest["covariance"] = (
-        tuple(tuple(_needed(cell) for cell in row) for row in covariance) if covariance else None
-    )
+    rest["covariance"] = square(value.get("covariance"))
     return rest
 
 

@@ -18,7 +18,7 @@ from testban.monitoring.formats.ims1_fields import (
     on_clock,
     pairs,
 )
-from testban.monitoring.formats.records import arrival_from, when
+from testban.monitoring.formats.records import arrival_from, number, square, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
@@ -89,8 +89,8 @@ def read_ims1(text: str, where: str) -> Bulletin:
     """
     state = _State()
     lines = whole_lines(text)
-    for number, line in enumerate(lines, 1):
-        _take(state, number, line.rstrip())
+    for place, line in enumerate(lines, 1):
+        _take(state, place, line.rstrip())
     cut: tuple[str, ...] = ()
     if not state.ended and re.search(r"^BEGIN ", text, re.M):
         cut = (f"{where}:{len(lines)}: {CUT_SHORT}",)
@@ -119,7 +119,7 @@ def _take(state: _State, number: int, line: str) -> None:
         return
     opened = _EVENT.match(line)
     if opened:
-        state.drafts.append(_Draft(opened[1], opened[2].strip()))
+        state.drafts.append(_Draft(_plain(opened[1]), _plain(opened[2])))
         state.block, state.last = "", None
         return
     for block, head in _HEADS.items():
@@ -134,6 +134,10 @@ def _take(state: _State, number: int, line: str) -> None:
 
 
 _ROWS = {"origin": ORIGIN, "magnitude": MAGNITUDE, "arrival": ARRIVAL}
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text if c.isprintable()).strip()
 
 
 def _row(state: _State, number: int, line: str) -> None:
@@ -174,7 +178,7 @@ def _comment(state: _State, line: str) -> None:
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        return number(text)
     except ValueError:
         return None
 
@@ -245,7 +249,7 @@ def _origin(row: dict[str, Any]) -> Origin:
         raise ValueError(f"no place on Earth at {latitude:g}, {longitude:g}")
     seconds = _number(told.get("time"))
     return Origin(
-        time=seconds if seconds is not None else when(f"{row['date']}T{row['time']}"),
+        time=when(f"{row['date']}T{row['time']}" if seconds is None else seconds),
         latitude=latitude,
         longitude=longitude - 360 if longitude > 180 else longitude,
         depth_km=row["depth"] or 0.0,
@@ -255,7 +259,7 @@ def _origin(row: dict[str, Any]) -> Origin:
         depth_uncertainty_km=row["depth_error"],
         ellipse=_ellipse(row, told),
         standard_error_s=row["rms"],
-        covariance=_matrix(told.get("covariance", "")),
+        covariance=square([row.split(";") for row in told.get("covariance", "").split(",")]),
         quality=_quality(row, told),
         author=told.get("author") or row["author"] or "",
         origin_id=told.get("origin_id") or row["id"],
@@ -289,13 +293,6 @@ def _quality(row: dict[str, Any], told: dict[str, str]) -> Quality | None:
         defining=row["ndef"] or 0,
         flags=tuple(filter(None, told.get("flags", "").split(","))),
     )
-
-
-def _matrix(text: str) -> tuple[tuple[float, ...], ...] | None:
-    try:
-        return tuple(tuple(map(float, row.split(";"))) for row in text.split(",")) if text else None
-    except ValueError:
-        return None
 
 
 def _magnitudes(draft: _Draft, origin: Origin | None) -> list[Magnitude]:

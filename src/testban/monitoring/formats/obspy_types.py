@@ -17,7 +17,7 @@ from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.events_json import plain
 from testban.monitoring.formats.ims1 import with_readings
-from testban.monitoring.formats.records import arrival_from
+from testban.monitoring.formats.records import arrival_from, square
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
@@ -60,7 +60,7 @@ def to_event(event: Event, number: int = 1) -> Any:
     base = f"{_word(event.event_id) or 'event'}/{number}"
     made = obspy.Event(resource_id=f"{_PREFIX}event/{base}", event_descriptions=[])
     if event.name:
-        made.event_descriptions.append(obspy.EventDescription(event.name, "region name"))
+        made.event_descriptions.append(obspy.EventDescription(_clean(event.name), "region name"))
     made.comments = [_comment("event", {"id": event.event_id, "score": event.score})]
     made.comments += [_comment("note", {"text": note}) for note in event.notes]
     made.comments += [_comment("screening", _slots(each)) for each in event.screening]
@@ -82,6 +82,11 @@ def to_event(event: Event, number: int = 1) -> Any:
         ]
     _add_magnitudes(made, event, base)
     return made
+
+
+def _clean(text: str) -> str:
+    """What XML can hold of it; at most as long as the schema allows."""
+    return "".join(c for c in text if c.isprintable())[:128]
 
 
 def _word(text: str) -> str:
@@ -197,7 +202,7 @@ def _origin(origin: Origin, key: str) -> Any:
         comments=[_comment("origin", _kept(origin))],
     )
     if origin.author:
-        made.creation_info = obspy.CreationInfo(author=origin.author[:128])
+        made.creation_info = obspy.CreationInfo(author=_clean(origin.author))
     if origin.velocity_model:
         made.earth_model_id = f"{_PREFIX}earth_model/{_word(origin.velocity_model)}"
     if quality or origin.standard_error_s is not None:
@@ -238,7 +243,7 @@ def _add_magnitudes(made: Any, event: Event, base: str) -> None:
             resource_id=f"{_PREFIX}magnitude/{base}/{place}",
             mag=magnitude.value,
             mag_errors=_error(magnitude.uncertainty),
-            magnitude_type=magnitude.type,
+            magnitude_type=_clean(magnitude.type),
             station_count=magnitude.stations,
             origin_id=origin,
             comments=[
@@ -252,16 +257,16 @@ def _add_magnitudes(made: Any, event: Event, base: str) -> None:
             ],
         )  # fmt: skip
         if magnitude.author:
-            each.creation_info = obspy.CreationInfo(author=magnitude.author[:128])
+            each.creation_info = obspy.CreationInfo(author=_clean(magnitude.author))
         made.magnitudes.append(each)
         for count, reading in enumerate(magnitude.readings, 1):
             station = obspy.StationMagnitude(
                 resource_id=f"{_PREFIX}station_magnitude/{base}/{place}/{count}",
                 origin_id=origin,
                 mag=reading.value,
-                station_magnitude_type=reading.type,
+                station_magnitude_type=_clean(reading.type),
                 waveform_id=obspy.WaveformStreamID(
-                    network_code="", station_code=reading.station[:8]
+                    network_code="", station_code=_clean(reading.station)[:8]
                 ),
             )
             # The schema wants an origin for each; without one they stay in the comment.
@@ -401,20 +406,13 @@ def _read_origin(given: Any) -> Origin | None:
         depth_uncertainty_km=_uncertainty(given.depth_errors, 1e-3),
         ellipse=_read_ellipse(given.origin_uncertainty),
         standard_error_s=getattr(given.quality, "standard_error", None),
-        covariance=_matrix(told.get("covariance")),
+        covariance=square(told.get("covariance")),
         quality=_read_quality(given.quality, told),
         author=_author(given),
         origin_id=told.get("origin_id") or str(given.resource_id).rpartition("/")[2] or None,
         parameters=str(told.get("parameters") or ""),
         velocity_model=str(told.get("velocity_model") or model),
     )
-
-
-def _matrix(value: Any) -> tuple[tuple[float, ...], ...] | None:
-    try:
-        return tuple(tuple(float(cell) for cell in row) for row in value) if value else None
-    except (TypeError, ValueError):
-        return None
 
 
 def _author(given: Any) -> str:

@@ -51,9 +51,9 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
         It has a document type of its own, is no QuakeML, or holds no whole event.
     """
     root, cut = parse_xml(data, where)
-    if etree.QName(root).localname != "quakeml":
+    if _local(root).rpartition(":")[2] != "quakeml":
         raise BulletinError(
-            f"XML, but no QuakeML (its root is '{etree.QName(root).localname}')",
+            f"XML, but no QuakeML (its root is '{_local(root)}')",
             where=where,
             cure="Give QuakeML, or save what it holds as CSV",
         )

@@ -8,7 +8,15 @@ from typing import Any
 
 from testban.monitoring.model import Arrival, epoch, iso
 
-__all__ = ["COLUMNS", "EXTRA_COLUMNS", "arrival_from", "arrival_row", "number", "when"]
+__all__ = [
+    "COLUMNS",
+    "EXTRA_COLUMNS",
+    "arrival_from",
+    "arrival_row",
+    "number",
+    "square",
+    "when",
+]
 
 COLUMNS = (
     "station", "channel", "time", "time_uncertainty_s", "phase", "azimuth_deg",
@@ -83,6 +91,18 @@ def number(value: Any) -> float | None:
     if not math.isfinite(read):
         raise ValueError(f"{value!r:.40} is no number")
     return read
+
+
+def square(rows: Any) -> tuple[tuple[float, ...], ...] | None:
+    """A covariance of four by four finite numbers, or None where it is not that."""
+    try:
+        matrix = tuple(tuple(float(cell) for cell in row) for row in rows or ())
+    except (TypeError, ValueError):
+        return None
+    whole = len(matrix) == 4 and all(
+        len(row) == 4 and all(map(math.isfinite, row)) for row in matrix
+    )
+    return matrix if whole else None
 
 
 def when(value: Any) -> float:
