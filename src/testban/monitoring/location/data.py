@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.location.geometry import unit_vector
-from testban.monitoring.location.phases import FIRST, PHASES, UNNAMED, hypotheses, is_blank
+from testban.monitoring.location.phases import FIRST, PHASES, hypotheses, is_blank
 from testban.monitoring.model import Arrival, Station
 
-__all__ = ["Data", "Prepared", "prepare"]
+__all__ = ["Data", "Prepared", "prepare", "subset"]
 
 SECONDARY_ALONE = 2.5
 """What speaks against a later phase where the station has no earlier arrival (log odds)."""
@@ -58,21 +59,23 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def _costs(arrival: Arrival, late: float, use_names: bool) -> list[tuple[int, float]]:
-    """Hypotheses of an arrival with what speaks against each; none where its phase is not used."""
-    unnamed = not use_names or is_blank(arrival.phase)
-    found = UNNAMED if unnamed else hypotheses(arrival.phase)
-    if found is None:
-        return []
+@lru_cache(maxsize=1024)
+def _costs(name: str | None, first: bool, again: bool) -> tuple[tuple[int, float], ...]:
+    """Hypotheses of an arrival with what speaks against each; none where its phase is not used.
+
+    `name` is None where there is none to trust; `first` is of the first arrival at its station, `again`
+    of one some seconds later.
+    """
+    unnamed = is_blank(name)
     rows = []
-    for phase, log_share in found.items():
+    for phase, log_share in (hypotheses(name) or {}).items():
         cost = -log_share
-        if unnamed and late <= 0 and phase not in FIRST:
+        if unnamed and first and phase not in FIRST:
             cost += SECONDARY_ALONE
-        if unnamed and late > AGAIN_S and phase in FIRST:
+        if unnamed and again and phase in FIRST:
             cost += FIRST_AGAIN
         rows.append((INDEX[phase], cost))
-    return rows
+    return tuple(rows)
 
 
 def _number(value: float | None, least: float, default: float) -> float:
@@ -112,11 +115,12 @@ def prepare(
             kept.append(i)
             earliest = first.get(arrival.station, np.inf)
             first[arrival.station] = min(earliest, arrival.time)
-    rows: list[list[tuple[int, float]]] = []
+    rows: list[tuple[tuple[int, float], ...]] = []
     indices: list[int] = []
     for i in kept:
         arrival = arrivals[i]
-        found = _costs(arrival, arrival.time - first[arrival.station], use_names)
+        late = arrival.time - first[arrival.station]
+        found = _costs(arrival.phase if use_names else None, late <= 0, late > AGAIN_S)
         if found:
             rows.append(found)
             indices.append(i)
@@ -146,7 +150,7 @@ def _columns(
     arrivals: Sequence[Arrival],
     stations: Mapping[str, Station],
     indices: list[int],
-    rows: list[list[tuple[int, float]]],
+    rows: list[tuple[tuple[int, float], ...]],
     first: Mapping[str, float],
 ) -> tuple[Data, tuple[int, ...], float, NDArray[np.float64]]:
     used = [arrivals[i] for i in indices]
@@ -185,3 +189,16 @@ def _columns(
     )
     heights = np.array([s.elevation_m for s in places], dtype=np.float64)
     return data, tuple(indices), epoch, np.nan_to_num(heights)
+
+
+def subset(data: Data, keep: NDArray[np.int64]) -> Data:
+    """Some of the arrivals, in the order asked."""
+    spans = [range(data.hyp_start[i], data.hyp_start[i + 1]) for i in keep]
+    hypotheses_kept = [k for span in spans for k in span]
+    columns = {name: getattr(data, name)[keep] for name in Data._fields[:8]}
+    return Data(
+        **columns,
+        hyp_start=np.concatenate([[0], np.cumsum([len(span) for span in spans])]).astype(np.int64),
+        hyp_phase=data.hyp_phase[hypotheses_kept],
+        hyp_cost=data.hyp_cost[hypotheses_kept],
+    )

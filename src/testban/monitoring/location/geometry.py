@@ -21,6 +21,7 @@ __all__ = [
     "gaps",
     "moved",
     "place",
+    "rays",
     "unit_vector",
 ]
 
@@ -79,6 +80,18 @@ def distance_azimuth(
     if across < 1e-12:
         return distance, 0.0, 1.0
     return distance, east / across, north / across
+
+
+@njit(cache=True)
+def rays(start: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Distance (deg) and azimuth (deg from north) from one direction to each of many."""
+    out = np.empty((len(ends), 2))
+    for i in range(len(ends)):
+        distance, sine, cosine = distance_azimuth(
+            start[0], start[1], start[2], ends[i, 0], ends[i, 1], ends[i, 2]
+        )
+        out[i, 0], out[i, 1] = distance, math.atan2(sine, cosine) / DEG % 360.0
+    return out
 
 
 @njit(cache=True)

@@ -16,7 +16,7 @@ from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import distance_azimuth, moved
 from testban.monitoring.location.noise import GROUP, READING_S, correlation_matrix
 from testban.monitoring.location.seismicity import depth_cost
-from testban.monitoring.location.times import Tables, lookup, model_error
+from testban.monitoring.location.times import Tables, cell, lookup, model_error, read
 
 __all__ = ["OUTLIER_COST", "correlated", "nearest", "predicted", "refine"]
 
@@ -25,8 +25,11 @@ FREEDOM = 4.0
 OUTLIER_COST = 9.0
 """Minus log likelihood of an arrival that belongs to no phase of this event: one chance in twenty,
 spread over ten minutes."""
-HOPELESS = 16.0
-"""A residual of so many standard deviations costs more than an outlier, by whatever phase."""
+HOPELESS, HOPELESS_S = 14.0, 60.0
+"""A residual of so many standard deviations costs more than an outlier, by whatever phase; so does one
+of so many seconds."""
+CELL_S = 25.0
+"""Within a cell of the tables times differ by less."""
 DEEPEST = 700.0
 DEG = math.pi / 180
 # Rows of the table that `predicted` fills.
@@ -62,11 +65,17 @@ def choose(
     """
     best_phase, best = -1, OUTLIER_COST
     out = (0.0, 0.0, 0.0, 0.0, 0.0)
+    row, column, u, v, step = cell(t, distance, depth)
+    wanted = d.time[i] - origin - correction
+    far = CELL_S + max(HOPELESS * scale, HOPELESS_S)
     for k in range(d.hyp_start[i], d.hyp_start[i + 1]):
         phase = d.hyp_phase[k]
         if fixed_phase >= 0 and phase != fixed_phase:
             continue
-        time, slowness, by_depth = lookup(t, phase, distance, depth)
+        # Looked at first, for it is near at hand: the time at the corner of the cell.
+        if fixed_phase < 0 and not abs(wanted - t.time[phase, row, column]) <= far:
+            continue
+        time, slowness, by_depth = read(t, phase, row, column, u, v, step)
         if math.isnan(time) or math.isnan(slowness):
             continue
         reading = d.time_sd[i]
@@ -74,7 +83,7 @@ def choose(
             reading = READING_S[phase]
         model = model_error(t, phase, distance)
         sd = max(math.sqrt(model * model + reading * reading), scale)
-        r = d.time[i] - origin - time - correction
+        r = wanted - time
         if fixed_phase < 0 and abs(r) > HOPELESS * sd:
             continue
         cost = _log_t(r / sd) + math.log(sd) + d.hyp_cost[k]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,14 @@ from scipy.special import ndtri
 from testban.errors import LocationError
 from testban.monitoring.location.data import Data, Prepared, prepare
 from testban.monitoring.location.depth import DepthAnswer, basis, profile
-from testban.monitoring.location.geometry import distance_azimuth, place
+from testban.monitoring.location.geometry import place, rays
 from testban.monitoring.location.inversion import correlated, predicted, refine
-from testban.monitoring.location.minima import Minimum, minima, rival
+from testban.monitoring.location.minima import Minimum, minima, rival, second_event
 from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.results import Best, Solution, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
-from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.model import Arrival, Event, Station, iso
 from testban.monitoring.parameters import LocationParameters, Parameters, load_parameters
 
 __all__ = ["locate"]
@@ -29,6 +30,8 @@ MANY = 200
 """From so many arrivals on, fewer rounds with the full covariance: it is the cube that costs."""
 OTHER_VALLEY = 1.0
 """Another depth is gone to where it is so much likelier (natural logarithm)."""
+MOST_CORRECTIONS, SAME_DEG = 3, 0.3
+"""Corrections are made anew until the place moves less than this."""
 MOST_TEMPER = 0.75
 """So much of the precision of depth is granted at most."""
 LOPSIDED = 1.2
@@ -93,7 +96,8 @@ def locate(
         )
     found = _solve(source, prepared, places[0], depth_km, goes_by)
     rivals = [m for m in places if rival(m, places[0], found.state, goes_by)]
-    return report(arrivals, prepared, found, rivals, settings, source.name, event_id)
+    event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
+    return _with_second(event, prepared, table)
 
 
 def default_travel_times() -> TravelTimesLike:
@@ -166,10 +170,12 @@ def _descend(
     n = len(data.time)
     phases, costs, correction = np.empty(n, dtype=np.int64), np.empty(n), np.zeros(n)
     refine(data, table, state, phases, costs, correction, prior, False, 0.0, 0 if free else 2)
-    # A second round: corrections and names as of the place that the first one led to.
-    for _ in range(2):
+    for _ in range(MOST_CORRECTIONS):
+        before = state.copy()
         correction = _corrections(source, prepared, state, phases)
-        refine(data, table, state, phases, costs, correction, prior, free, 0.0, 2)
+        refine(data, table, state, phases, costs, correction, prior, free, 0.0, 3)
+        if float(before[:3] @ state[:3]) > math.cos(math.radians(SAME_DEG)):
+            break
     rounds = 6 if n <= MANY else 3
     information, weights = correlated(data, table, state, phases, correction, prior, free, rounds)
     return Best(state, phases, correction, weights, information)
@@ -197,17 +203,15 @@ def _corrections(
     """Seconds that the flattening of the Earth and the heights of stations add."""
     data = prepared.data
     out = np.zeros(len(data.time))
-    x, y, z = (float(v) for v in state[:3])
-    ray = np.array([distance_azimuth(x, y, z, *station) for station in data.station.tolist()])
+    ray = rays(state, data.station)
     latitude, _ = place(state[:3])
-    azimuth = np.degrees(np.arctan2(ray[:, 1], ray[:, 2]))
     _, jacobian, _ = predicted(data, tables(source), state, phases, out)
     n = len(out)
     slowness = np.hypot(jacobian[:n, 1], jacobian[:n, 2])
     for p in np.unique(phases[phases >= 0]):
         at = phases == p
         out[at] = source.ellipticity_s(
-            PHASES[p], ray[at, 0], state[4], latitude, azimuth[at]
+            PHASES[p], ray[at, 0], state[4], latitude, ray[at, 1]
         ) + source.elevation_s(PHASES[p], slowness[at], prepared.elevation_m[at])
     return np.nan_to_num(out)
 
@@ -226,3 +230,21 @@ def _temper(data: Data, table: Tables, found: Best) -> float:
         np.linalg.inv(independent + small)[3, 3] / np.linalg.inv(found.information + small)[3, 3]
     )
     return float(min(max(ratio, 0.05), MOST_TEMPER))
+
+
+def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
+    """The event with a note where the doubted arrivals are those of another."""
+    rows = [k for k, i in enumerate(prepared.indices) if not event.arrivals[i].time_defining]
+    second = second_event(prepared.data, table, np.array(rows, dtype=np.int64))
+    if second is None or event.origin is None or event.origin.quality is None:
+        return event
+    minimum, count = second
+    latitude, longitude = place(minimum.state[:3])
+    when = iso(prepared.epoch + float(minimum.state[3]), 0)
+    quality = event.origin.quality
+    quality = replace(quality, flags=(*quality.flags, "another event"))
+    note = (
+        f"{count} of the doubted arrivals fit another event, {when} near {latitude:.1f}, "
+        f"{longitude:.1f}: locate them apart"
+    )
+    return replace(event, origin=replace(event.origin, quality=quality), notes=(*event.notes, note))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.location.data import Data
+from testban.monitoring.location.data import Data, subset
 from testban.monitoring.location.depth import LADDER, scan
 from testban.monitoring.location.geometry import place
 from testban.monitoring.location.inversion import refine
@@ -18,12 +18,17 @@ from testban.monitoring.location.seismicity import WORLD, depth_prior
 from testban.monitoring.location.times import Tables
 from testban.monitoring.parameters import LocationParameters
 
-__all__ = ["Minimum", "minima", "rival"]
+__all__ = ["Minimum", "minima", "rival", "second_event"]
 
 DOUBTED = 2
 """So many of the nearest arrivals are doubted in turn."""
 WORTH_A_SCAN = 15.0
 """A start is searched through all depths unless it is so much worse, the best one's gain granted."""
+
+
+GO_ON, SCANNED = 6, 3
+"""So many of the starts are followed to the end, and so many of those through all depths."""
+SECOND_ARRIVALS, SECOND_COST = 6, 4.0
 
 
 @dataclass(frozen=True)
@@ -44,19 +49,24 @@ def minima(
     for state in starts(data, table):
         if depth_km is not None:
             state[4] = depth_km
-        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 16.0, 6)
+        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 16.0, 4)
         _keep(rough, Minimum(state, cost), 1.0)
+    rough = sorted(rough, key=lambda m: m.cost)[:GO_ON]
+    for k, minimum in enumerate(rough):
+        state = minimum.state.copy()
+        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 2.0, 3)
+        rough[k] = Minimum(state, cost)
     rough.sort(key=lambda m: m.cost)
     out: list[Minimum] = []
     gained = 0.0
     free = depth_km is None
-    for minimum in rough[:3]:
+    for minimum in rough[:SCANNED]:
         if out and minimum.cost - gained > out[0].cost + WORTH_A_SCAN:
             continue
         state = minimum.state.copy()
         prior = depth_prior(*place(state[:3]))
         if free:
-            found = scan(data, table, state, correction, prior, LADDER, 2)
+            found = scan(data, table, state, correction, prior, LADDER, 1)
             state = found.states[int(np.argmin(found.total))].copy()
         cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 4)
         gained = max(gained, minimum.cost - cost)
@@ -109,3 +119,27 @@ def rival(
     cosine = min(max(float(other.state[:3] @ at[:3]), -1.0), 1.0)
     apart = math.degrees(math.acos(cosine))
     return other.cost - best.cost <= settings.rival_cost and apart >= settings.rival_deg
+
+
+def second_event(
+    data: Data, table: Tables, doubted: NDArray[np.int64]
+) -> tuple[Minimum, int] | None:
+    """Another event that most of the doubted arrivals fit, and how many; None where they agree on none.
+
+    A few arrivals fit some place by chance: it takes six at five stations, and three in four of all.
+    """
+    left = subset(data, doubted)
+    if len(left.time) < SECOND_ARRIVALS:
+        return None
+    n = len(left.time)
+    found = minima(left, table, np.zeros(n), None)
+    if not found:
+        return None
+    phases, costs = np.empty(n, dtype=np.int64), np.empty(n)
+    best = found[0].state.copy()
+    refine(left, table, best, phases, costs, np.zeros(n), WORLD, False, 0.0, 0)
+    fits = costs < SECOND_COST
+    stations = len({tuple(row) for row in left.station[fits].tolist()})
+    count = int(fits.sum())
+    enough = count >= max(SECOND_ARRIVALS, 0.75 * n) and stations >= SECOND_ARRIVALS - 1
+    return (found[0], count) if enough else None

@@ -12,7 +12,7 @@ from scipy.special import chdtri, ndtri
 
 from testban.monitoring.location.data import Data, Prepared
 from testban.monitoring.location.depth import DepthAnswer, basis
-from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, gaps, place
+from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
 from testban.monitoring.location.phases import PHASES, is_blank
@@ -187,29 +187,29 @@ def _arrivals(
     # An arrival that belongs to no phase is told how far it is off the nearest.
     told = nearest(data, found.table, found.state, best.phases, best.correction)
     residual, _, sd = predicted(data, found.table, found.state, told, best.correction)
+    residuals = residual.reshape(3, n).T.tolist()
+    deviation = np.hypot(sd[:n, 0], sd[:n, 1]).tolist()
+    phases, weights = best.phases.tolist(), best.weights[:n].tolist()
+    ray = rays(found.state, data.station).tolist()
     out = list(arrivals)
     for row, i in enumerate(prepared.indices):
         arrival = arrivals[i]
-        distance, sin_az, cos_az = distance_azimuth(*found.state[:3], *data.station[row])
-        phase = PHASES[best.phases[row]] if best.phases[row] >= 0 else None
-        r, az, slow = (float(residual[row + k * n]) for k in range(3))
-        total = math.hypot(sd[row, 0], sd[row, 1])
-        fits = best.phases[row] >= 0 and math.isfinite(r) and abs(r) <= settings.defining_sd * total
+        phase = PHASES[phases[row]] if phases[row] >= 0 else None
+        r, az, slow = residuals[row]
+        fits = phases[row] >= 0 and abs(r) <= settings.defining_sd * deviation[row]
         renamed = phase is not None and phase != arrival.phase and not is_blank(arrival.phase)
         out[i] = replace(
             arrival,
             phase=phase or arrival.phase,
             reported_phase=arrival.phase if renamed else arrival.reported_phase,
-            distance_deg=distance,
-            event_azimuth_deg=math.degrees(math.atan2(sin_az, cos_az)) % 360.0,
+            distance_deg=ray[row][0],
+            event_azimuth_deg=ray[row][1],
             residual_s=r if math.isfinite(r) else None,
             azimuth_residual_deg=az if math.isfinite(az) else None,
             slowness_residual_s_per_deg=slow if math.isfinite(slow) else None,
-            time_weight=float(min(best.weights[row], 1.0)) if fits else 0.0,
+            time_weight=min(weights[row], 1.0) if fits else 0.0,
             time_defining=fits,
-            azimuth_defining=math.isfinite(az)
-            and abs(az) <= settings.defining_sd * data.azimuth_sd[row],
-            slowness_defining=math.isfinite(slow)
-            and abs(slow) <= settings.defining_sd * data.slowness_sd[row],
+            azimuth_defining=bool(abs(az) <= settings.defining_sd * data.azimuth_sd[row]),
+            slowness_defining=bool(abs(slow) <= settings.defining_sd * data.slowness_sd[row]),
         )
     return out

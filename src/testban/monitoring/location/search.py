@@ -14,6 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from testban.monitoring.location.data import Data
+from testban.monitoring.location.geometry import moved
 from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.times import (
     DEPTH_STEP,
@@ -30,6 +31,13 @@ RING_DEG = (0.2, 0.6, 1.2, 2.0, 3.0, 4.5)
 RING_POINTS = 8
 DEPTHS = np.array([10.0, 150.0, 450.0])
 BIN_S = 12.0
+VOTERS = 40
+"""So many arrivals vote at most."""
+RINGED, DIRECTIONS = 4, 3
+"""So many stations get rings, and so many measured azimuths are followed."""
+MOST, MOST_OF_FEW, FEW = 12, 30, 10
+"""So many starts at most; more where arrivals are so few that the votes say little."""
+APART_DEG, RING_APART_DEG = 8.0, 1.0
 EARLIEST_S = 1500.0
 """No phase in use travels longer."""
 DEG = math.pi / 180
@@ -38,7 +46,9 @@ SHALLOW, DEEP = np.array([0]), np.array([1, 2])
 DEEP_PLACES = 300
 KINDS = (("P", "Pn", "PKPdf"), ("S", "Sn"), ("Lg",), ("PKPbc", "PKPab"))
 """Phases that vote with one voice; where several arrive, the first listed is asked."""
-KIND_OF = [next((k for k, kind in enumerate(KINDS) if phase in kind), -1) for phase in PHASES]
+KIND_OF = np.array(
+    [next((k for k, kind in enumerate(KINDS) if phase in kind), -1) for phase in PHASES]
+)
 KIND_OF[PHASES.index("Pg")] = 0
 KIND_OF[PHASES.index("pP")] = 0
 KIND_OF[PHASES.index("sP")] = 0
@@ -56,19 +66,24 @@ def lattice(count: int = LATTICE) -> NDArray[np.float64]:
 _LATTICE = lattice()
 
 
+@njit(cache=True)
 def rings(centres: NDArray[np.float64]) -> NDArray[np.float64]:
     """Directions round some stations, at `RING_DEG` degrees."""
-    out = []
-    for centre in centres:
-        pole = np.array([0.0, 0.0, 1.0]) if abs(centre[2]) < 0.9 else np.array([1.0, 0.0, 0.0])
-        east = np.cross(pole, centre)
-        east /= np.linalg.norm(east)
-        north = np.cross(centre, east)
+    out = np.empty((len(centres) * len(RING_DEG) * RING_POINTS, 3))
+    k = 0
+    for c in range(len(centres)):
         for radius in RING_DEG:
-            angle = np.arange(RING_POINTS) * (2 * math.pi / RING_POINTS) + radius
-            side = np.outer(np.sin(angle), east) + np.outer(np.cos(angle), north)
-            out.append(centre * math.cos(radius * DEG) + side * math.sin(radius * DEG))
-    return np.concatenate(out) if out else np.empty((0, 3))
+            for p in range(RING_POINTS):
+                angle = p * (2 * math.pi / RING_POINTS) + radius
+                out[k, 0], out[k, 1], out[k, 2] = moved(
+                    centres[c, 0],
+                    centres[c, 1],
+                    centres[c, 2],
+                    radius * math.sin(angle),
+                    radius * math.cos(angle),
+                )
+                k += 1
+    return out
 
 
 def sample(data: Data, most: int) -> NDArray[np.int64]:
@@ -112,14 +127,16 @@ def _vote_table(tables: Tables) -> NDArray[np.float32]:
     return _tables[-1][1]
 
 
-def voices(data: Data, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
+@njit(cache=True)
+def voices(d: Data, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
     """How loud each chosen arrival speaks as each kind; nought where it cannot be."""
     out = np.zeros((len(chosen), len(KINDS)))
-    for v, i in enumerate(chosen):
-        for k in range(data.hyp_start[i], data.hyp_start[i + 1]):
-            kind = KIND_OF[data.hyp_phase[k]]
+    for v in range(len(chosen)):
+        i = chosen[v]
+        for k in range(d.hyp_start[i], d.hyp_start[i + 1]):
+            kind = KIND_OF[d.hyp_phase[k]]
             if kind >= 0:
-                out[v, kind] = max(out[v, kind], math.exp(-0.5 * data.hyp_cost[k]))
+                out[v, kind] = max(out[v, kind], math.exp(-0.5 * d.hyp_cost[k]))
     return out
 
 
@@ -186,33 +203,60 @@ def vote(
                 held[touched[u]] = 0.0
 
 
-def starts(
-    data: Data, tables: Tables, *, most: int = 12, voters: int = 40, apart_deg: float = 8.0
-) -> list[NDArray[np.float64]]:
-    """States to begin from, best first: peaks of the votes, no two within `apart_deg`."""
-    chosen = sample(data, voters)
-    centres = data.station[chosen[np.unique(np.arange(min(4, len(chosen))))]]
-    places = np.concatenate([_LATTICE, rings(centres)])
+def starts(data: Data, tables: Tables) -> list[NDArray[np.float64]]:
+    """States to begin from: along measured azimuths, and at the peaks of the votes, best first."""
+    chosen = sample(data, VOTERS)
+    places = np.concatenate([_LATTICE, rings(data.station[chosen[:RINGED]])])
     score, origin = np.zeros(len(places)), np.zeros(len(places))
     layer = np.zeros(len(places), dtype=np.int64)
-    table = _vote_table(tables)
-    common = (data.station[chosen], data.time[chosen], voices(data, chosen), table)
+    common = (data.station[chosen], data.time[chosen], voices(data, chosen), _vote_table(tables))
     vote(*common, places, SHALLOW, score, origin, layer)
     # Deep sources are asked only where a shallow one is not out of the question.
     likely = np.argsort(-score, kind="stable")[:DEEP_PLACES]
     deep = (score[likely], origin[likely], layer[likely])
     vote(*common, places[likely], DEEP, *deep)
     score[likely], origin[likely], layer[likely] = deep
+    peaks = _peaks(places, score, MOST if len(data.time) > FEW else MOST_OF_FEW)
+    voted = [np.array([*places[p], origin[p], DEPTHS[layer[p]]]) for p in peaks]
+    return [*along_azimuths(data, tables), *voted]
+
+
+def _peaks(places: NDArray[np.float64], score: NDArray[np.float64], most: int) -> list[int]:
+    """The places with most votes, each some way from those before; at most half of them in rings."""
     near = np.arange(len(places)) >= len(_LATTICE)
-    out: list[NDArray[np.float64]] = []
-    taken: list[tuple[NDArray[np.float64], float]] = []
+    out: list[int] = []
+    rings_left = most // 2
     for p in np.argsort(-score, kind="stable"):
         if len(out) >= most or score[p] <= 0:
             break
         # Rings are closer together than the lattice, and so may their peaks be.
-        limit = math.cos((1.0 if near[p] else apart_deg) * DEG)
-        if any(float(places[p] @ other) > limit for other, _ in taken):
+        limit = math.cos((RING_APART_DEG if near[p] else APART_DEG) * DEG)
+        if (near[p] and not rings_left) or (out and (places[out] @ places[p]).max() > limit):
             continue
-        taken.append((places[p], 0.0))
-        out.append(np.array([*places[p], origin[p], DEPTHS[layer[p]]]))
+        rings_left -= int(near[p])
+        out.append(int(p))
+    return out
+
+
+def along_azimuths(data: Data, tables: Tables) -> list[NDArray[np.float64]]:
+    """States in the measured directions, as far off as the slowness says, or at some distances."""
+    measured = np.nonzero(np.isfinite(data.azimuth))[0]
+    best = measured[np.argsort(data.azimuth_sd[measured], kind="stable")][:DIRECTIONS]
+    first = _vote_table(tables)[0, 0].astype(np.float64)  # of P, by half degree
+    slowness = np.gradient(first, 1.0 / 2.0)
+    out = []
+    for i in best:
+        if np.isfinite(data.slowness[i]):
+            miss = np.abs(slowness - data.slowness[i])
+            fits = np.nonzero(miss <= max(np.nanmin(miss), data.slowness_sd[i]))[0]
+            columns = np.unique(fits[np.linspace(0, len(fits) - 1, 4).astype(int)])
+        else:
+            columns = np.array([4, 12, 40, 80, 140])
+        x, y, z = (float(v) for v in data.station[i])
+        turn = float(data.azimuth[i]) * DEG
+        for column in columns:
+            if math.isfinite(first[column]):
+                away = float(column) / 2.0
+                spot = moved(x, y, z, away * math.sin(turn), away * math.cos(turn))
+                out.append(np.array([*spot, data.time[i] - first[column], DEPTHS[0]]))
     return out

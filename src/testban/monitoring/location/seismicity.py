@@ -3,7 +3,7 @@
 Counts by cells of two degrees, of the USGS catalogue of significant earthquakes (magnitude 5.5 and above,
 1965 to 2016: 23,000), as a grid of default depths is made for the ISC bulletin (Bondár and Storchak 2011,
 Geophys. J. Int. 186, 1220-1244). Where nothing quaked the world's shares hold; and everywhere they keep
-a part, for an explosion does not ask where earthquakes are.
+a part, and shallow events half, for an explosion does not ask where earthquakes are.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ PRIOR_STEP_KM = 5.0
 GRID = np.arange(0.0, 700.0 + PRIOR_STEP_KM / 2, PRIOR_STEP_KM)
 WORLD_COUNT, WORLD_LEAST = 5.0, 0.2
 """The world's shares weigh as much as so many earthquakes, and at least so much of the whole."""
+LEAST_SHALLOW = 0.5
+"""At least this share is shallower than 40 km, also above a slab: large earthquakes are counted, and what
+small ones and explosions do there is not."""
 NEIGHBOUR = 0.3
 """What an earthquake in one of the eight cells around counts."""
 
@@ -79,7 +82,14 @@ def _of_cell(row: int, column: int) -> NDArray[np.float64]:
                 found += count * (1.0 if up == right == 0 else NEIGHBOUR)
     number = float(found.sum())
     world = max(WORLD_COUNT, number * WORLD_LEAST / (1 - WORLD_LEAST))
-    return -np.log((world * _WORLD_SHARE + found @ _SHAPES) / (world + number))
+    share = (world * _WORLD_SHARE + found @ _SHAPES) / (world + number)
+    shallow = EDGES_KM[1] > GRID
+    now = float(share[shallow].sum()) * PRIOR_STEP_KM
+    if now < LEAST_SHALLOW:
+        share = np.where(
+            shallow, share * LEAST_SHALLOW / now, share * (1 - LEAST_SHALLOW) / (1 - now)
+        )
+    return np.asarray(-np.log(share))
 
 
 def depth_prior(latitude: float, longitude: float) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from testban.monitoring.location.noise import model_errors
 from testban.monitoring.location.phases import PHASES
 
-__all__ = ["Tables", "TravelTimesLike", "lookup", "model_error", "tables"]
+__all__ = ["Tables", "TravelTimesLike", "cell", "lookup", "model_error", "read", "tables"]
 
 NEAR_DEG, NEAR_STEP, FAR_STEP = 2.0, 0.05, 0.5
 NEAR_NODES = round(NEAR_DEG / NEAR_STEP)
@@ -88,30 +88,34 @@ def tables(source: TravelTimesLike) -> Tables:
 
 
 @njit(cache=True)
-def lookup(t: Tables, phase: int, distance: float, depth: float) -> tuple[float, float, float]:
-    """Time (s), slowness (s/deg) and derivative by depth (s/km); NaN where there is no such phase."""
+def cell(t: Tables, distance: float, depth: float) -> tuple[int, int, float, float, float]:
+    """Where a distance and depth lie in the tables: row, column, shares of the steps, step (deg)."""
     if distance < NEAR_DEG:
         step = NEAR_STEP
-        j = int(distance / NEAR_STEP)
-        if j >= NEAR_NODES:
-            j = NEAR_NODES - 1
+        j = min(int(distance / NEAR_STEP), NEAR_NODES - 1)
         u = distance / NEAR_STEP - j
     else:
         step = FAR_STEP
         at = (distance - NEAR_DEG) / FAR_STEP
-        k = int(at)
+        k = min(int(at), t.time.shape[2] - 2 - NEAR_NODES)
         j = NEAR_NODES + k
-        if j >= t.time.shape[2] - 1:
-            j = t.time.shape[2] - 2
-            k = j - NEAR_NODES
         u = at - k
-    d = depth / DEPTH_STEP
-    i = int(d)
-    if i < 0:
-        i = 0
-    elif i >= t.time.shape[1] - 1:
-        i = t.time.shape[1] - 2
-    v = d - i
+    i = min(max(int(depth / DEPTH_STEP), 0), t.time.shape[1] - 2)
+    return i, j, u, depth / DEPTH_STEP - i, step
+
+
+@njit(cache=True)
+def lookup(t: Tables, phase: int, distance: float, depth: float) -> tuple[float, float, float]:
+    """Time (s), slowness (s/deg) and derivative by depth (s/km); NaN where there is no such phase."""
+    i, j, u, v, step = cell(t, distance, depth)
+    return read(t, phase, i, j, u, v, step)
+
+
+@njit(cache=True)
+def read(
+    t: Tables, phase: int, i: int, j: int, u: float, v: float, step: float
+) -> tuple[float, float, float]:
+    """`lookup` where the cell is known."""
     if math.isnan(t.time[phase, i, j]):  # most phases do not arrive at most places
         return math.nan, math.nan, math.nan
     # Hermite's cubic: values t0, t1, slopes p0, p1 over a step.

@@ -1,0 +1,153 @@
+"""How far events are located from the truth, and how often what is said of it holds.
+
+Made-up events of five kinds, with errors made otherwise than the locator thinks of them; and, where the
+folder of real data is at hand, earthquakes with published hypocentres from their reported arrivals, whole
+and thinned to 6 to 15 stations, and the announced nuclear tests of the DPRK from published times.
+
+    python benchmarks/location_coverage.py [--events 1000] [--shared ../shared/data]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import random
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from testban.monitoring import TravelTimes, locate
+from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, unit_vector
+from testban.monitoring.model import Arrival, Event, Station, epoch
+from testban.monitoring.simulate import SCENARIOS, Truth, simulate
+from testban.monitoring.stations import load_stations
+
+Case = tuple[Event, Truth]
+HEAD = f"{'':34s} events  median km  90 % km  in ellipse  in time  depth free  in depth"
+
+
+def judge(event: Event, truth: Truth) -> tuple[float, bool, bool, bool | None]:
+    """Kilometres off; whether ellipse, time interval and depth interval hold the truth."""
+    origin = event.origin
+    assert origin is not None
+    assert origin.ellipse is not None
+    assert origin.time_uncertainty_s is not None
+    here = unit_vector(origin.latitude, origin.longitude)
+    distance, sine, cosine = distance_azimuth(*here, *unit_vector(truth.latitude, truth.longitude))
+    km = distance * KM_PER_DEG
+    turn = math.atan2(sine, cosine) - math.radians(origin.ellipse.strike_deg)
+    inside = math.hypot(
+        km * math.cos(turn) / origin.ellipse.semi_major_km,
+        km * math.sin(turn) / origin.ellipse.semi_minor_km,
+    )
+    half = origin.depth_uncertainty_km
+    deep = None if half is None else abs(origin.depth_km - truth.depth_km) <= half
+    return km, inside <= 1, abs(origin.time - truth.time) <= origin.time_uncertainty_s, deep
+
+
+def row(label: str, cases: Iterable[Case]) -> None:
+    """One line of the table."""
+    found = [judge(event, truth) for event, truth in cases]
+    kms = [km for km, *_ in found]
+    depths = [deep for *_, deep in found if deep is not None]
+    print(
+        f"{label:34s} {len(found):6d} {statistics.median(kms):10.1f} {np.percentile(kms, 90):8.1f}"
+        f" {np.mean([x[1] for x in found]):11.3f} {np.mean([x[2] for x in found]):8.3f}"
+        f" {len(depths) / len(found):11.2f} {np.mean(depths) if depths else math.nan:9.3f}",
+        flush=True,
+    )
+
+
+def made_up(name: str, count: int, model: TravelTimes) -> Iterable[Case]:
+    """Events of a scenario."""
+    for i in range(count):
+        truth, arrivals, stations = simulate(np.random.default_rng(i), model, SCENARIOS[name])
+        yield locate(arrivals, stations), truth
+
+
+def earthquakes(folder: Path) -> dict[str, tuple[Truth, list[Arrival]]]:
+    """Published hypocentres and reported arrivals."""
+    out: dict[str, tuple[Truth, list[Arrival]]] = {}
+    with (folder / "events.csv").open(encoding="utf-8") as stream:
+        for line in csv.DictReader(stream):
+            where = (float(line[k]) for k in ("latitude", "longitude", "depth_km"))
+            out[line["event"]] = (Truth(epoch(line["time"]), *where), [])
+    with (folder / "arrivals.csv").open(encoding="utf-8") as stream:
+        for line in csv.DictReader(stream):
+            phase = None if line["phase"] in ("", "None") else line["phase"]
+            out[line["event"]][1].append(Arrival(line["station"], epoch(line["time"]), phase))
+    return out
+
+
+def thinned(
+    arrivals: Sequence[Arrival], stations: Mapping[str, Station], key: str
+) -> list[Arrival]:
+    """What 6 to 15 of the stations reported."""
+    rng = random.Random(key)
+    codes = sorted({a.station for a in arrivals if a.station in stations})
+    kept = set(rng.sample(codes, rng.randint(6, 15)))
+    return [a for a in arrivals if a.station in kept]
+
+
+def tests(folder: Path) -> tuple[dict[str, Station], list[tuple[Truth, list[Arrival]]]]:
+    """Nuclear tests: places known from satellites, times by correlation."""
+    stations: dict[str, Station] = {}
+    for line in (folder / "DPRK_phaselist.txt").read_text().splitlines():
+        code, _, latitude, longitude = line.split()[:4]
+        stations[code] = Station(code, float(latitude), float(longitude))
+    times: dict[str, dict[tuple[str, str], float]] = {}
+    for line in (folder / "DPRK_CC_times.txt").read_text().splitlines():
+        first, second, one, two, code, phase = line.split()[:6]
+        for event, when in ((first, one), (second, two)):
+            times.setdefault(event, {}).setdefault((code, phase), epoch(when))
+    out = []
+    for line in (folder / "NKNT.dat").read_text(encoding="utf-8").splitlines():
+        number, day, clock, *where = line.split()[:5]
+        if f"DPRK{number}" in times:
+            truth = Truth(epoch(f"{day}T{clock}"), float(where[0]), float(where[1]), 0.0)
+            found = times[f"DPRK{number}"]
+            out.append((truth, [Arrival(c, t, p) for (c, p), t in found.items()]))
+    return stations, out
+
+
+def real(shared: Path) -> None:
+    """Lines of the real events."""
+    isc = load_stations(shared / "monitoring/tables/iloc/isc_stalist.gz")
+    events = earthquakes(shared / "monitoring/bulletins/global_arrivals")
+    for names in (True, False):
+        said = "" if names else ", no names"
+        row(
+            f"earthquakes{said}",
+            ((locate(a, isc, use_names=names), truth) for truth, a in events.values()),
+        )
+        row(
+            f"earthquakes, 6-15 stations{said}",
+            (
+                (locate(thinned(a, isc, f"{k}-{n}"), isc, use_names=names), truth)
+                for k, (truth, a) in events.items()
+                for n in range(40)
+            ),
+        )
+    stations, known = tests(shared / "monitoring/bulletins/dprk_relative_times")
+    row("nuclear tests, depth 0", ((locate(a, stations, depth_km=0.0), t) for t, a in known))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=1000)
+    parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    arguments = parser.parse_args()
+    model = TravelTimes("ak135")
+    print(HEAD)
+    for name in SCENARIOS:
+        row(f"made up: {name}", made_up(name, arguments.events, model))
+    if arguments.shared.is_dir():
+        real(arguments.shared)
+
+
+if __name__ == "__main__":
+    main()
