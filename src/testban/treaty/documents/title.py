@@ -189,7 +189,9 @@ def _all_lines(lines: list[str], at: int, language: Pack) -> str:
         shown.insert(0, lines[at - 1])
     unfinished = language.regex("title", "unfinished")
     for line in lines[at + 1 : at + _TITLE_LINES]:
-        if not unfinished.search(shown[-1]) or _is_masthead(line):
+        # A title set in capitals ends where the capitals end.
+        goes_on = unfinished.search(shown[-1]) or (shown[-1].isupper() and line.isupper())
+        if not goes_on or _is_masthead(line):
             break
         shown.append(line)
     return (" " if language.table("title").get("spaced", True) else "").join(shown)
