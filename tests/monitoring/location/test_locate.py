@@ -372,3 +372,24 @@ def test_no_place_is_special(latitude: float, longitude: float) -> None:
     km, inside = _apart(event, Truth(1e9, latitude, longitude, 10.0))
     assert km < 6
     assert inside <= 1
+
+
+def test_no_number_of_depth_phases_makes_depth_surer_than_what_stands_over_it() -> None:
+    """Forty pP without any error: crust and water over the source still leave some kilometres."""
+    model = TravelTimes("ak135")
+    stations, arrivals = {}, []
+    for k in range(40):
+        turn, away = math.radians(9.0 * k), 32.0 + 1.2 * k
+        code = f"P{k}"
+        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
+        stations[code] = Station(code, *place(np.array(spot)))
+        flat = float(model.ellipticity_s("P", away, 120.0, 0.0, math.degrees(turn)))
+        for phase in ("P", "pP"):
+            time = 1e9 + float(model.predict(phase, away, 120.0).time_s) + flat
+            arrivals.append(Arrival(code, time, phase))
+    origin = locate(arrivals, stations).origin
+    assert origin is not None
+    assert "40 depth phases" in origin.depth_basis
+    assert origin.depth_uncertainty_km is not None
+    assert 5 < origin.depth_uncertainty_km < 9
+    assert origin.depth_km == pytest.approx(120, abs=3)

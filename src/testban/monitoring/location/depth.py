@@ -23,7 +23,7 @@ from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables
 
-__all__ = ["LADDER", "DepthAnswer", "basis", "profile", "scan", "surprise"]
+__all__ = ["LADDER", "DepthAnswer", "basis", "overhead_km", "profile", "scan", "surprise"]
 
 LADDER = np.array(
     [0.0, 10.0, 20.0, 35.0, 55.0, 80.0, 115.0, 160.0, 220.0, 300.0, 400.0, 500.0, 600.0, 700.0]
@@ -33,10 +33,15 @@ STEPS = np.array([-4.0, -2.5, -1.6, -1.0, -0.5, 0.0, 0.5, 1.0, 1.6, 2.5, 4.0])
 """Further depths round the best one, in standard deviations of it."""
 
 
-WRONG_TOGETHER, WRONG_COST = 0.1, 3.0
+WRONG_NAMED, WRONG_UNNAMED = (0.03, 4.5), (0.1, 3.0)
 """How probable it is that an event's depth phases are misread all alike (a reflection from the sea's
-surface or a second shock for pP, say), and what their free shift then costs: range over precision."""
+surface or a second shock for pP, say), and what their free shift then costs: range over precision. By
+whether somebody named them, or they seem such by their times alone."""
+OVERHEAD_KM = 3.5
 PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
+
+
+FIRST_ONES = tuple(PHASES.index(phase) for phase in sorted(FIRST))
 
 
 class Scan(NamedTuple):
@@ -103,7 +108,11 @@ class DepthAnswer:
 
 
 def surprise(
-    found: Scan, ladder: NDArray[np.float64], prior: NDArray[np.float64], temper: float
+    data: Data,
+    found: Scan,
+    ladder: NDArray[np.float64],
+    prior: NDArray[np.float64],
+    temper: float,
 ) -> NDArray[np.float64]:
     """Minus log posterior of the depths, prior included.
 
@@ -114,8 +123,10 @@ def surprise(
     of_depth = np.isin(found.phases, PP_OR_SP).any(axis=0)
     theirs = found.costs[:, of_depth].sum(axis=1) * temper
     others = (found.total - before) * temper - theirs
-    wrong = theirs.min() + WRONG_COST
-    theirs = -np.logaddexp(math.log(1 - WRONG_TOGETHER) - theirs, math.log(WRONG_TOGETHER) - wrong)
+    unnamed = np.diff(data.hyp_start)[of_depth] == len(PHASES)
+    chance, cost = WRONG_UNNAMED if unnamed.sum() * 2 > unnamed.size else WRONG_NAMED
+    wrong = theirs.min() + cost
+    theirs = -np.logaddexp(math.log(1 - chance) - theirs, math.log(chance) - wrong)
     return np.asarray(others + theirs + before)
 
 
@@ -138,7 +149,7 @@ def profile(
     ladder = np.unique(np.clip(np.concatenate([LADDER, around]), 0.0, DEEPEST))
     ladder = ladder[np.concatenate([[True], np.diff(ladder) > 0.05])]
     found = scan(data, tables, at, correction, prior, ladder, 1)
-    cost = surprise(found, ladder, prior, temper)
+    cost = surprise(data, found, ladder, prior, temper)
     weight = np.exp(cost.min() - cost) * np.gradient(ladder)
     weight /= weight.sum()
     cumulative = np.cumsum(weight) - weight / 2
@@ -175,13 +186,7 @@ def basis(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> 
     stations = [tuple(row) for row in data.station.tolist()]
     names = [PHASES[p] if p >= 0 else "" for p in phases]
     first = {s for s, name in zip(stations, names, strict=True) if name in FIRST}
-    near_km = max(1.5 * float(state[4]), 25.0)
-    cosines = data.station @ state[:3]
-    near = sum(
-        1
-        for c, name in zip(cosines, names, strict=True)
-        if name in FIRST and c >= math.cos(near_km / RADIUS_KM)
-    )
+    near = _near(phases, data, state)
     said = [f"{near} arrivals of near stations"] if near else []
     for kind, text in ((DEPTH, "depth phases"), (SHEAR, "S−P times"), (CORE, "core reflections")):
         count = sum(
@@ -190,3 +195,20 @@ def basis(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> 
         if count:
             said.append(f"{count} {text}")
     return said
+
+
+def _near(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> int:
+    """How many first arrivals are of stations so near that their rays leave sideways."""
+    near_km = max(1.5 * float(state[4]), 25.0)
+    close = data.station @ state[:3] >= math.cos(near_km / RADIUS_KM)
+    return int((close & np.isin(phases, FIRST_ONES)).sum())
+
+
+def overhead_km(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> float:
+    """Standard deviation of the depth from what stands over the source, where depth phases give it.
+
+    Thickness of crust and depth of water there are no model's, and shift all pP and sP alike, by about a
+    second: no number of them averages that out.
+    """
+    rests = bool(np.isin(phases, PP_OR_SP).any()) and not _near(phases, data, state)
+    return OVERHEAD_KM if rests else 0.0

@@ -12,7 +12,7 @@ from scipy.special import ndtri
 
 from testban.errors import LocationError
 from testban.monitoring.location.data import Data, Prepared, prepare
-from testban.monitoring.location.depth import DepthAnswer, basis, profile
+from testban.monitoring.location.depth import DepthAnswer, basis, overhead_km, profile
 from testban.monitoring.location.geometry import place, rays
 from testban.monitoring.location.inversion import correlated, predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
@@ -30,6 +30,8 @@ MANY = 200
 """From so many arrivals on, fewer rounds with the full covariance: it is the cube that costs."""
 OTHER_VALLEY = 1.0
 """Another depth is gone to where it is so much likelier (natural logarithm)."""
+SECONDS_A_KM = 0.12
+"""What a kilometre of depth is in origin time, roughly."""
 MOST_CORRECTIONS, SAME_DEG = 3, 0.3
 """Corrections are made anew until the place moves less than this."""
 MOST_TEMPER = 0.75
@@ -185,7 +187,14 @@ def _depth(data: Data, table: Tables, found: Best, confidence: float) -> DepthAn
     sd = math.sqrt(_inverse(found.information + np.diag([0, 0, 0, 1e-4]))[3, 3])
     temper = _temper(data, table, found)
     prior = depth_prior(*place(found.state[:3]))
-    return profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
+    answer = profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
+    over = overhead_km(found.phases, data, found.state)
+    second = answer.second.copy()
+    second[0, 0] += (SECONDS_A_KM * over) ** 2
+    half = math.hypot(answer.half_width, over * float(ndtri(0.5 + confidence / 2)))
+    more = half - answer.half_width
+    low, high = max(answer.low - more, 0.0), answer.high + more
+    return replace(answer, half_width=half, low=low, high=high, second=second)
 
 
 def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:

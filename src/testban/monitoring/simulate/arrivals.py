@@ -22,6 +22,7 @@ from testban.monitoring.model import Arrival, Station
 __all__ = ["SCENARIOS", "Scenario", "Truth", "simulate"]
 
 SHEAR = frozenset({"S", "Sn", "Lg", "ScP"})
+OVERHEAD = frozenset({"pP", "sP"})
 REPORTED: Mapping[str, tuple[float, float, float]] = {
     "P": (0.0, 98.0, 1.0),
     "Pn": (1.8, 18.0, 0.9),
@@ -147,6 +148,7 @@ def simulate(
     model = _smooth(rng, at_source, 0.6, 1.5) + _smooth(rng, spots, 0.4, 4.0)
     model += rng.normal(0, 0.4, len(spots))
     regional = rng.normal(0, 0.008)
+    over = rng.normal(0, 1.0)  # crust and water over the source
     stations: dict[str, Station] = {}
     arrivals: list[Arrival] = []
     predicted = {
@@ -166,6 +168,8 @@ def simulate(
                 continue
             shear = phase in SHEAR
             error = model[k] * (2.2 if shear else 1.0) + _reading(rng, shear)
+            if phase in OVERHEAD:
+                error += over
             if distances[k] < 20:
                 error += seconds * regional * (1.3 if shear else 1.0)
             arrivals.append(
