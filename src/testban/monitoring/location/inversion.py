@@ -20,6 +20,8 @@ from testban.monitoring.location.times import Tables, cell, lookup, model_error,
 
 __all__ = ["OUTLIER_COST", "correlated", "nearest", "predicted", "refine"]
 
+LARGE = 250
+"""Matrices up to this size are inverted in one thread."""
 FREEDOM = 4.0
 """Degrees of freedom of Student's t: residuals of bulletins have tails about so heavy."""
 OUTLIER_COST = 9.0
@@ -302,6 +304,35 @@ def predicted(
     return r, jacobian, sd
 
 
+@njit(cache=True, fastmath=True)
+def _inverse(c: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Of a covariance matrix, by Cholesky, in one thread: to wake others costs more than the work."""
+    n = len(c)
+    if n > LARGE:
+        return np.ascontiguousarray(np.linalg.inv(c))
+    low, back, out = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            total = c[i, j]
+            for k in range(j):
+                total -= low[i, k] * low[j, k]
+            low[i, j] = math.sqrt(max(total, 1e-12)) if i == j else total / low[j, j]
+    for i in range(n):
+        for k in range(i):
+            share = low[i, k] / low[i, i]
+            for j in range(k + 1):
+                back[i, j] -= share * back[k, j]
+        back[i, i] = 1.0 / low[i, i]
+    for k in range(n):
+        for i in range(k + 1):
+            for j in range(i + 1):
+                out[i, j] += back[k, i] * back[k, j]
+    for i in range(n):
+        for j in range(i):
+            out[j, i] = out[i, j]
+    return out
+
+
 @njit(cache=True)
 def correlated(
     d: Data,
@@ -344,7 +375,7 @@ def correlated(
                         shared = correlation[i, rows[j]] * model[k] * model[j]
                         c[k, j] = shared
                         c[j, k] = shared
-        inverse = np.linalg.inv(c)
+        inverse = _inverse(c)
         information = jacobian.T @ (inverse @ jacobian)
         if step == rounds:
             weights[:] = np.nan
