@@ -49,6 +49,7 @@ MODULES = (
     "testban.monitoring.formats",
     "testban.monitoring.pipeline",
     "testban.monitoring.traveltimes",
+    "testban.monitoring.scoring",
     "testban.monitoring.magnitude",
     "testban.monitoring.screening",
     "testban.monitoring.plotting",

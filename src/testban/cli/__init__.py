@@ -70,9 +70,19 @@ def main() -> None:
 
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
-    from testban.cli import check, compare, documents, locate, plot, status, store, traveltimes
+    from testban.cli import (
+        check,
+        compare,
+        documents,
+        locate,
+        plot,
+        score,
+        status,
+        store,
+        traveltimes,
+    )
 
-    for module in (documents, check, compare, status, locate, plot, traveltimes, store):
+    for module in (documents, check, compare, status, locate, plot, score, traveltimes, store):
         module.register(app)
     label_values()
 

@@ -15,6 +15,7 @@ from testban.monitoring.formats.gse2 import is_gse2, read_gse2
 from testban.monitoring.formats.html import write_html
 from testban.monitoring.formats.ims1 import is_ims1, read_ims1
 from testban.monitoring.formats.ims1_write import write_ims1
+from testban.monitoring.formats.origins_csv import is_origins_csv, read_origins_csv
 from testban.monitoring.formats.quakeml import read_quakeml, write_quakeml
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
@@ -31,7 +32,8 @@ FORMATS = tuple(_WRITERS)
 """The formats that `write_bulletin` knows."""
 
 _CURE = (
-    "Give CSV with a header station,time,..., JSON, QuakeML, IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
+    "Give CSV with a header station,time,... or time,latitude,longitude,..., JSON, QuakeML, "
+    "IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
 )
 
 
@@ -60,6 +62,8 @@ def read_bulletin(path: Path | str) -> Bulletin:
         return read_gse2(text, str(path))
     if is_ims1(text):
         return read_ims1(text, str(path))
+    if is_origins_csv(start):
+        return read_origins_csv(start, str(path))
     if "," in start.splitlines()[0]:
         return read_arrivals_csv(start, str(path), name=name)
     raise BulletinError("neither arrivals nor a bulletin", where=str(path), cure=_CURE)

@@ -1,0 +1,159 @@
+"""`testban score`: how good a bulletin is, against another that is taken as the truth."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from testban.cli.options import Output
+from testban.cli.output import Format, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from testban.monitoring.model import Event
+    from testban.monitoring.scoring import Case, Score, Share, Spread
+
+__all__ = ["register"]
+
+_REGIONS = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    from testban.cli import MONITORING_PANEL
+
+    app.command("score", rich_help_panel=MONITORING_PANEL)(score_command)
+
+
+def score_command(
+    bulletin: Annotated[Path, typer.Argument(metavar="BULLETIN", help="The bulletin to score.")],
+    truth: Annotated[
+        Path, typer.Argument(metavar="TRUTH", help="What is taken as the truth, in any format.")
+    ],
+    distance: Annotated[
+        float,
+        typer.Option("--distance", metavar="DEGREES", help="How far apart one event may stand."),
+    ] = 5.0,
+    time: Annotated[
+        float,
+        typer.Option("--time", metavar="SECONDS", help="How far apart its times may be."),
+    ] = 50.0,
+    explain_all: Annotated[
+        bool,
+        typer.Option("--explain", help="Each event missed, false, split, merged or moved."),
+    ] = False,
+    form: Output = Format.table,
+) -> None:
+    """Precision, recall and F1 of a bulletin, and how far off its events are.
+
+    Both may be IMS1.0, QuakeML, CSS3.0 tables, JSON or CSV (time,latitude,longitude,…). Events are
+    matched within the gates of distance and time: as many as can be, and the closest.
+    """
+    from testban.monitoring.formats import read_bulletin
+    from testban.monitoring.scoring import Gates, explain, score
+
+    gates = Gates(distance, time)
+    sides: list[tuple[Event, ...]] = []
+    for path in (bulletin, truth):
+        found = read_bulletin(path)
+        for line in found.left_out:
+            sys.stderr.write(f"testban: {line}\n")
+        sides.append(found.events)
+    events, real = sides
+    result = score(events, real, gates)
+    cases = explain(events, real, gates) if explain_all else []
+    if form is Format.json:
+        print_json(_json(result, cases if explain_all else None))
+        return
+    rows = list(_rows(result))
+    if form is Format.csv:
+        print_csv(("measure", "value"), [*rows, *((c.kind, _line(c)) for c in cases)])
+        return
+    print_table(("measure", "value"), rows)
+    if result.by_magnitude:
+        print_table(("magnitude", "found", "of", "recall"), map(_share, result.by_magnitude))
+    largest = sorted(result.by_region, key=lambda share: -share.of)[:_REGIONS]
+    if largest:
+        print_table(("region", "found", "of", "recall"), map(_share, largest))
+    for case in cases:
+        typer.echo(f"{case.kind}: {_line(case)}")
+
+
+def _rows(result: Score) -> list[tuple[str, str]]:
+    gates = result.gates
+    return [
+        ("gates", f"{gates.distance_deg:g} degrees, {gates.time_s:g} s"),
+        ("events", str(result.events)),
+        ("events of the truth", str(result.truth)),
+        ("matched", str(result.matched)),
+        ("without an origin", str(result.without_origin)),
+        ("precision", _ratio(result.precision)),
+        ("recall", _ratio(result.recall)),
+        ("F1", _ratio(result.f1)),
+        ("location error km, median and 90 %", _spread(result.location_error_km, 1)),
+        ("time error s, median and 90 %", _spread(result.time_error_s, 2)),
+        ("depth error km, median and 90 %", _spread(result.depth_error_km, 1)),
+        ("arrivals with their event", _arrivals(result)),
+    ]
+
+
+def _ratio(value: float | None) -> str:
+    return "none to tell from" if value is None else f"{value:.3f}"
+
+
+def _spread(spread: Spread, digits: int) -> str:
+    if spread.median is None or spread.p90 is None:
+        return "none to tell from"
+    return f"{spread.median:.{digits}f}, {spread.p90:.{digits}f}"
+
+
+def _arrivals(result: Score) -> str:
+    if not result.arrivals:
+        return "none to tell from"
+    share = result.arrivals_correct / result.arrivals
+    return f"{share:.3f} ({result.arrivals_correct} of {result.arrivals})"
+
+
+def _share(share: Share) -> tuple[str, int, int, str]:
+    return share.name, share.found, share.of, f"{share.recall:.2f}"
+
+
+def _line(case: Case) -> str:
+    named = [
+        f"event {case.event}" if case.event else "",
+        f"truth {case.truth}" if case.truth else "",
+    ]
+    return f"{', '.join(filter(None, named))}: {case.reason}"
+
+
+def _json(result: Score, cases: list[Case] | None) -> dict[str, Any]:
+    def spread(each: Spread) -> dict[str, float | None]:
+        return {"median": each.median, "p90": each.p90}
+
+    def shares(kinds: tuple[Share, ...]) -> list[dict[str, Any]]:
+        return [{"name": each.name, "found": each.found, "of": each.of} for each in kinds]
+
+    told: dict[str, Any] = {
+        "gates": {"distance_deg": result.gates.distance_deg, "time_s": result.gates.time_s},
+        "precision": result.precision,
+        "recall": result.recall,
+        "f1": result.f1,
+        "matched": result.matched,
+        "events": result.events,
+        "truth": result.truth,
+        "without_origin": result.without_origin,
+        "location_error_km": spread(result.location_error_km),
+        "time_error_s": spread(result.time_error_s),
+        "depth_error_km": spread(result.depth_error_km),
+        "by_magnitude": shares(result.by_magnitude),
+        "by_region": shares(result.by_region),
+        "arrivals": {"correct": result.arrivals_correct, "of": result.arrivals},
+    }
+    if cases is not None:
+        told["cases"] = [
+            {"kind": case.kind, "event": case.event, "truth": case.truth, "reason": case.reason}
+            for case in cases
+        ]
+    return told

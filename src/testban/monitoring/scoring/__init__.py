@@ -1,0 +1,7 @@
+"""How good is a bulletin? Its events against those of another that is taken as the truth."""
+
+from testban.monitoring.scoring.explain import Case, explain
+from testban.monitoring.scoring.matching import Gates, Match, match_events
+from testban.monitoring.scoring.score import Score, Share, Spread, score
+
+__all__ = ["Case", "Gates", "Match", "Score", "Share", "Spread", "explain", "match_events", "score"]
