@@ -22,6 +22,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from testban.errors import ReferenceError
 
 __all__ = [
+    "DetectionParameters",
     "LocationParameters",
     "MagnitudeParameters",
     "Parameters",
@@ -30,6 +31,41 @@ __all__ = [
 ]
 
 _MOST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionParameters:
+    """What the detector goes by; see ``[detection]`` in parameters.toml."""
+
+    bands_hz: tuple[tuple[float, float], ...]
+    block_s: float
+    short_s: float
+    long_s: float
+    gap_s: float
+    coda_s: float
+    hold_s: float
+    settle_s: float
+    sigmas: float
+    shear_sigmas: float
+    shear_s: float
+    least_snr: float
+    off_snr: float
+    group_s: float
+    least_bands: int
+    least_strength: float
+    onset_window_s: tuple[float, float]
+    onset_sd_s: float
+    onset_sd_periods: float
+    mb_band_hz: tuple[float, float]
+    mb_window_s: tuple[float, float]
+    polarisation_window_s: float
+    rectilinearity: float
+    incidence_deg: float
+    azimuth_sd_deg: float
+    slowness_sd_s_per_deg: float
+    rate_hz: tuple[float, float]
+    dead_s: float
+    least_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +131,7 @@ class Parameters:
     """All sections, and the SHA-256 of their values (as JSON with sorted keys)."""
 
     version: int
+    detection: DetectionParameters
     location: LocationParameters
     magnitude: MagnitudeParameters
     screening: ScreeningParameters

@@ -1,0 +1,8 @@
+"""Detection: from recordings to arrivals.
+
+- `kernel`: filter, short-term power and adaptive noise level, compiled;
+- `bands`: the filters;
+- `triggering`: rises of power in several bands, and their grouping;
+- `onset`: where a signal begins, and how well that is known;
+- `amplitude`, `polarisation`: what is measured there.
+"""
