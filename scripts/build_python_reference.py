@@ -45,6 +45,7 @@ MODULES = (
     "testban.monitoring.location",
     "testban.monitoring.simulate",
     "testban.monitoring.stations",
+    "testban.monitoring.waveforms",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",
     "testban.monitoring.pipeline",

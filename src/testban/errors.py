@@ -15,6 +15,7 @@ __all__ = [
     "StoreError",
     "TestbanError",
     "UsageError",
+    "WaveformError",
 ]
 
 
@@ -72,3 +73,7 @@ class LedgerError(TestbanError):
 
 class StoreError(TestbanError):
     """The store cannot be opened, migrated or written."""
+
+
+class WaveformError(TestbanError):
+    """Recordings cannot be read, or none of them can be used for what was asked."""

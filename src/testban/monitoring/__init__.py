@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from testban.monitoring.screening import screen
     from testban.monitoring.stations import load_stations
     from testban.monitoring.traveltimes import TravelTimes
+    from testban.monitoring.waveforms import read_waveforms
 
 __all__ = [
     "TravelTimes",
@@ -29,6 +30,7 @@ __all__ = [
     "locate",
     "locate_many",
     "read_bulletin",
+    "read_waveforms",
     "screen",
     "size",
     "solve",
@@ -44,6 +46,7 @@ _WHERE = {
     "locate": "testban.monitoring.location",
     "locate_many": "testban.monitoring.location",
     "read_bulletin": "testban.monitoring.formats",
+    "read_waveforms": "testban.monitoring.waveforms",
     "screen": "testban.monitoring.screening",
     "size": "testban.monitoring.magnitude",
     "solve": "testban.monitoring.pipeline",

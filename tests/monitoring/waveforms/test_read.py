@@ -1,0 +1,343 @@
+"""Recordings from files of every kind, and what is told of those that are damaged."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import pickle
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from obspy import Stream, Trace, UTCDateTime, read_inventory
+
+from testban.errors import WaveformError
+from testban.monitoring.waveforms import Recordings, from_obspy, read_waveforms
+from tests.monitoring.waveforms.messages import message
+
+RNG = np.random.default_rng(5)
+NOISE = np.cumsum(RNG.integers(-40, 41, 4000)).tolist()
+
+
+def _kinds(found: Recordings) -> set[str]:
+    return set(found.counts())
+
+
+def _trace(samples: Any, *, start: float = 0.0, rate: float = 40.0, **codes: str) -> Trace:
+    head = {"network": "XX", "station": "MADE", "location": "00", "channel": "BHZ", **codes}
+    head |= {"sampling_rate": rate, "starttime": UTCDateTime(1_000_000_000 + start)}
+    return Trace(np.asarray(samples, dtype=np.float64), head)
+
+
+# -- IMS2.0 -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["CM6", "INT"])
+def test_messages_give_samples_times_places_and_calibration(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text("BEGIN IMS2.0\nDATA_TYPE WAVEFORM\n" + message(NOISE, form=form) + "STOP\n")
+    (channel,) = read_waveforms(file)
+    assert channel.segments[0].samples.tolist() == NOISE
+    assert (channel.station, channel.code, channel.rate) == ("ARA0", "SHZ", 40.0)
+    assert channel.start == UTCDateTime("2010-01-22T02:04:48").timestamp
+    assert (channel.latitude, channel.elevation_m) == (69.53486, 403.0)
+    assert channel.response is not None
+    # 0.0189 nm a count at one second.
+    assert channel.response.gain(1.0) == pytest.approx(1 / 0.0189)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        (message(NOISE, check=17), "checksum", "CHK2 says 17"),
+        (message(NOISE, count=3990), "overrun", "overrun: 4000 samples, and the header says 3990"),
+        (message(NOISE)[:-3000] + "\n", "truncated", ""),
+        (message(NOISE).replace("DAT2", "TAD2"), "truncated", "no DAT2 block"),
+        (message(NOISE, form="CM8"), "format", "'CM8' are not read"),
+        (message(NOISE, form="INT").replace("\n12", "\nx12"), "damaged", "no whole number"),
+        (message(NOISE, count=-3), "damaged", "-3 samples"),
+        (message(NOISE, time="2010/13/22 02:04:48.000"), "damaged", "time"),
+    ],
+)
+def test_a_damaged_segment_is_named_and_the_others_are_read(
+    tmp_path: Path, text: str, kind: str, said: str
+) -> None:
+    file = tmp_path / "m.txt"
+    file.write_text(message(NOISE, station="ARA1") + text + message(NOISE, station="ARA2"))
+    found = read_waveforms(file)
+    assert found.stations == ("ARA1", "ARA2")
+    (note,) = [note for note in found.notes if note.lost]
+    assert note.kind == kind
+    assert said in str(note)
+    assert str(note).startswith(f"{file}:")
+
+
+# -- CSS3.0 -------------------------------------------------------------------------------------
+
+WFDISC = (
+    "{sta:<6} {chan:<8} {time:17.5f} {wfid:8d} {chanid:8d} {jdate:8d} {end:17.5f} {n:8d} {rate:11.7f} "
+    "{calib:16.6f} {calper:16.6f} {inst:<6} o {kind} - {dir:<64} {file:<32} {foff:10d} {commid:8d} "
+    "2010-04-08\n"
+)
+
+
+def _row(**changes: Any) -> str:
+    row = {
+        "sta": "MLR", "chan": "BHZ", "time": 1_274_313_600.0, "wfid": 1, "chanid": -1,
+        "jdate": 2010140, "end": 1_274_313_700.0, "n": 4000, "rate": 40.0, "calib": 0.0633,
+        "calper": 1.0, "inst": "STS-2", "kind": "s4", "dir": ".", "file": "a.w", "foff": 0, "commid": -1,
+    }  # fmt: skip
+    return WFDISC.format(**(row | changes))
+
+
+@pytest.mark.parametrize(
+    ("kind", "dtype"), [("s4", ">i4"), ("i4", "<i4"), ("t4", ">f4"), ("f4", "<f4"), ("s2", ">i2")]
+)
+def test_wfdisc_types(tmp_path: Path, kind: str, dtype: str) -> None:
+    samples = np.array(NOISE)
+    (tmp_path / "a.w").write_bytes(b"head" + samples.astype(dtype).tobytes())
+    (tmp_path / "x.wfdisc").write_text(_row(kind=kind, foff=4))
+    (channel,) = read_waveforms(tmp_path / "x.wfdisc")
+    assert channel.segments[0].samples.tolist() == NOISE
+    # MLR stands in the shipped network.
+    assert channel.latitude == pytest.approx(45.49, abs=0.01)
+
+
+def test_wfdisc_lines_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.w").write_bytes(np.array(NOISE, ">i4").tobytes())
+    secret = tmp_path.parent / "secret.w"
+    secret.write_bytes(np.array(NOISE, ">i4").tobytes())
+    (tmp_path / "x.wfdisc").write_text(
+        _row() + _row(chan="BHN", foff=400) + _row(chan="BHE", file="b.w")
+        + _row(chan="BH1", kind="q9") + "rubbish\n"
+        + _row(chan="BH2", dir="..", file="secret.w")
+    )  # fmt: skip
+    found = read_waveforms(tmp_path / "x.wfdisc")
+    assert [channel.code for channel in found] == ["BHZ"]
+    assert found.counts() == {"missing": 2, "truncated": 1, "format": 1, "damaged": 1}
+
+
+# -- other files --------------------------------------------------------------------------------
+
+
+def test_miniseed_cut_short_gives_its_whole_records(tmp_path: Path) -> None:
+    file = tmp_path / "a.mseed"
+    Stream([_trace(NOISE)]).write(str(file), format="MSEED", reclen=512)
+    file.write_bytes(file.read_bytes()[:-700])
+    found = read_waveforms(file)
+    assert found.counts()["truncated"] == 1
+    kept = found.channels[0].segments[0].samples
+    assert 0 < len(kept) < 4000
+    assert kept.tolist() == NOISE[: len(kept)]
+
+
+def test_rubbish_and_an_empty_file_do_not_stop_the_rest(tmp_path: Path) -> None:
+    Stream([_trace(NOISE)]).write(str(tmp_path / "a.mseed"), format="MSEED")
+    (tmp_path / "b.mseed").write_bytes(b"")
+    (tmp_path / "c.sac").write_bytes(RNG.bytes(2000))
+    found = read_waveforms([tmp_path / "a.mseed", tmp_path / "b.mseed", tmp_path / "c.sac"])
+    assert len(found) == 1
+    assert found.counts()["unreadable"] == 1
+    assert found.counts()["format"] == 1
+    with pytest.raises(WaveformError, match="no recordings"):
+        read_waveforms(tmp_path / "c.sac")
+    with pytest.raises(WaveformError, match="no such file"):
+        read_waveforms(tmp_path / "none")
+
+
+class _Trap:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (pytest.fail, ("a pickle was loaded",))
+
+
+def test_a_pickle_is_never_loaded(tmp_path: Path) -> None:
+    (tmp_path / "a.pickle").write_bytes(pickle.dumps(_Trap()))
+    with pytest.raises(WaveformError):
+        read_waveforms(tmp_path / "a.pickle")
+
+
+def test_archives_are_looked_into(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    Stream([_trace(NOISE)]).write(inner, format="MSEED")
+    file = tmp_path / "a.tgz"
+    with tarfile.open(file, "w:gz") as archive:
+        info = tarfile.TarInfo("x/a.mseed")
+        info.size = len(inner.getvalue())
+        archive.addfile(info, io.BytesIO(inner.getvalue()))
+    assert read_waveforms(file).channels[0].id == "XX.MADE.00.BHZ"
+    file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes())[:700]))
+    with pytest.raises(WaveformError, match="no recordings"):
+        read_waveforms(file)
+
+
+SACPZ = """* NETWORK   (KNETWK): XX
+* STATION    (KSTNM): MADE
+* LOCATION   (KHOLE): {location}
+* CHANNEL   (KCMPNM): BHZ
+* START             : {start}
+* END               : 2599-12-31T23:59:59
+* LATITUDE          : 36.5
+* LONGITUDE         : 138.2
+* ELEVATION         : 405.0
+* DIP               : 0.0
+* AZIMUTH           : 0.0
+* INPUT UNIT        : M
+ZEROS 3
+POLES 2
+-4.44 4.44
+-4.44 -4.44
+CONSTANT {constant}
+"""
+
+
+def test_pole_zero_files_serve_their_channel_and_time(tmp_path: Path) -> None:
+    Stream([_trace(NOISE)]).write(str(tmp_path / "a.mseed"), format="MSEED")
+    pz = tmp_path / "SACPZ.XX.MADE.00.BHZ"
+    pz.write_text(SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="4e8"))
+    (channel,) = read_waveforms(tmp_path)
+    assert (channel.latitude, channel.longitude, channel.elevation_m) == (36.5, 138.2, 405.0)
+    assert channel.response is not None
+    # Far above its corner the seismometer has the gain of its constant times omega, for velocity.
+    omega = 2 * np.pi * 100
+    assert channel.response.gain(0.01) == pytest.approx(4e8 * omega * 1e-9, rel=1e-3)
+    pz.write_text(SACPZ.format(location="00", start="2020-01-01T00:00:00", constant="4e8"))
+    (late,) = (found := read_waveforms(tmp_path))
+    assert late.response is None
+    assert "for other times only" in next(str(n) for n in found.notes if n.kind == "response")
+    assert late.latitude == 36.5
+    pz.write_text(SACPZ.format(location="10", start="1990-01-01T00:00:00", constant="4e8"))
+    assert "only for location 10" in str(read_waveforms(tmp_path).notes[0])
+    pz.write_text(SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="nan"))
+    assert "response" in _kinds(read_waveforms(tmp_path))
+
+
+def test_event_headers_of_sac_change_nothing(tmp_path: Path) -> None:
+    trace = _trace(NOISE)
+    trace.stats.sac = {"stla": 36.5, "stlo": 138.2, "cmpaz": 0.0, "cmpinc": 0.0}
+    trace.write(str(tmp_path / "a.sac"), format="SAC")
+    plain = read_waveforms(tmp_path / "a.sac").channels[0]
+    trace.stats.sac.update({"evla": 41.3, "evlo": 129.0, "o": -65.0, "t1": 3.0, "kt1": "P"})
+    trace.write(str(tmp_path / "a.sac"), format="SAC")
+    told = read_waveforms(tmp_path / "a.sac").channels[0]
+    assert repr(plain) == repr(told)
+
+
+# -- quality ------------------------------------------------------------------------------------
+
+
+def test_gaps_and_overlaps(tmp_path: Path) -> None:
+    one, two = _trace(NOISE[:2000]), _trace(NOISE[1800:], start=1800 / 40)
+    found = from_obspy(Stream([one, two]))
+    assert found.channels[0].segments[0].samples.tolist() == NOISE
+    assert _kinds(found) == {"overlap", "no coordinates"}
+    apart = from_obspy(Stream([one, _trace(NOISE[2100:], start=2100 / 40)]))
+    assert [len(s.samples) for s in apart.channels[0].segments] == [2000, 1900]
+    assert "gap" in _kinds(apart)
+
+
+def test_padding_filled_gaps_spikes_and_dead_channels() -> None:
+    samples = np.array(NOISE, dtype=float)
+    padded = np.concatenate([np.zeros(400), samples, np.zeros(300)])
+    padded[2000:2200] = padded[2000]
+    padded[1000] += 1e6
+    dead = _trace(np.zeros(4000), channel="BHN")
+    found = from_obspy(Stream([_trace(padded), dead]))
+    (channel,) = found.channels
+    assert channel.start == pytest.approx(1_000_000_010.0)
+    assert len(channel.segments) == 2
+    assert np.abs(channel.segments[0].samples).max() < 1e5
+    assert {"padding", "gap", "spikes", "dead"} <= _kinds(found)
+
+
+def test_an_onset_is_no_spike_and_noise_below_a_count_is_not_dead() -> None:
+    rng = np.random.default_rng(1)
+    onset = rng.normal(0, 1, 4000)
+    onset[2000:] += 4000 * np.exp(-np.arange(2000) / 300) * np.sin(np.arange(2000) / 3)
+    quiet = (rng.random(4000) < 0.1).astype(float)
+    found = from_obspy(Stream([_trace(onset), _trace(quiet, channel="BHN")]))
+    assert _kinds(found) == {"no coordinates"}
+    assert found.channels[1].segments[0].samples.tolist() == onset.tolist()
+
+
+def test_clipping_is_found_and_dated() -> None:
+    t = np.arange(4000) / 40
+    samples = np.random.default_rng(2).normal(0, 3, 4000)
+    samples[2000:2400] += 9000 * np.sin(2 * np.pi * t[2000:2400])
+    (plain,) = from_obspy(Stream([_trace(samples)]))
+    assert plain.clipped == ()
+    (channel,) = from_obspy(Stream([_trace(np.clip(np.round(samples), -2048, 2047))]))
+    assert channel.clipped
+    assert 1_000_000_050 <= channel.clipped[0][0] <= channel.clipped[-1][1] <= 1_000_000_060
+
+
+def test_rates_and_instruments() -> None:
+    found = from_obspy(
+        Stream([_trace(NOISE), _trace(NOISE, start=200, rate=20.0), _trace(NOISE, location="10")])
+    )
+    assert len(found) == 3
+    assert {"rates", "instruments"} <= _kinds(found)
+    with pytest.raises(WaveformError, match="no recordings"):
+        from_obspy(Stream())
+
+
+# -- real files ---------------------------------------------------------------------------------
+
+
+def test_real_arrays_and_formats(shared: Path) -> None:
+    base = shared / "monitoring"
+    cmar = read_waveforms(base / "waveforms/cmar")
+    assert len(cmar) == 36
+    assert not [note for note in cmar.notes if note.lost]
+    cached = read_waveforms(base / "formats/KURK_CM6_CACHE.response")
+    assert cached.stations == ("KUR02",)
+    assert "cut off" in str(cached.notes[0])
+    mlr = read_waveforms(base / "formats/css30/wfdisc_gms_s4.txt")
+    assert {channel.code for channel in mlr} == {"BHE", "BHN", "BHZ"}
+    assert [len(segment.samples) for segment in mlr.channels[0].segments][:1] == [6000]
+
+
+def test_real_cm6_and_int_agree(shared: Path) -> None:
+    formats = shared / "monitoring/formats"
+    packed, plain = (read_waveforms(formats / f"KURK_{form}.response") for form in ("CM6", "INT"))
+    for one, other in zip(packed, plain, strict=True):
+        assert one.segments[0].samples.tolist() == other.segments[0].samples.tolist()
+
+
+def test_real_e1_file(shared: Path) -> None:
+    data = (shared / "monitoring/formats/css30/I22FR.e1.w").read_bytes()
+    from testban.monitoring.waveforms.compression import e1
+
+    # Every block's last sample agrees with its header, or the reader stops.
+    samples, wrong = e1(data, 604_800)
+    assert len(samples) == 604_800
+    assert not wrong
+
+
+def test_real_explosions_with_their_responses(shared: Path) -> None:
+    dprk = read_waveforms(shared / "monitoring/waveforms/dprk/2013-02-12")
+    assert all(c.placed and c.response is not None for c in dprk)
+    majo = next(c for c in dprk if c.id == "IU.MAJO.10.BH1")
+    assert majo.azimuth_deg == 357.0
+    assert majo.response is not None
+    # SENSITIVITY of the file: 3.36e10 counts/(m/s) at 0.02-5 Hz.
+    assert majo.response.gain(1.0) == pytest.approx(3.36086e10 * 2 * np.pi * 1e-9, rel=0.03)
+    assert "instruments" in dprk.counts()
+
+
+def test_stationxml_responses_and_an_inventory_agree(shared: Path, tmp_path: Path) -> None:
+    nnsn = shared / "monitoring/waveforms/nnsn"
+    folder = nnsn / "CHI19932780159"
+    found = read_waveforms([folder, nnsn / "RESPONSES_stationxml.tar.gz"])
+    assert sum(c.response is not None for c in found) > 10
+    with tarfile.open(nnsn / "RESPONSES_stationxml.tar.gz") as archive:
+        stream = archive.extractfile("RESPONSES/MOL.xml")
+        assert stream is not None
+        inventory = read_inventory(io.BytesIO(stream.read()))
+    given = read_waveforms(folder, inventory)
+    mol = [next(c for c in f if c.station == "MOL" and c.code == "SHZ") for f in (found, given)]
+    gains = [c.response.gain(1.0) for c in mol if c.response is not None]
+    assert len(gains) == 2
+    assert gains[0] == gains[1]
+    assert mol[0].latitude == mol[1].latitude
