@@ -25,9 +25,9 @@ def stated(text: str, kind: str, head: str = HEAD) -> list[dict[str, Any]]:
     return [fact.fields for fact in extract_facts(document) if fact.kind == kind]
 
 
-def pairs(text: str, kind: str, *fields: str) -> list[tuple[Any, ...]]:
+def pairs(text: str, kind: str, *fields: str, head: str = HEAD) -> list[tuple[Any, ...]]:
     """The same, as tuples of some of their fields."""
-    return [tuple(fact[name] for name in fields) for fact in stated(text, kind)]
+    return [tuple(fact[name] for name in fields) for fact in stated(text, kind, head)]
 
 
 def found(text: str, kind: str) -> list[dict[str, Any]]:

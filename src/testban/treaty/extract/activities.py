@@ -22,6 +22,7 @@ def extract(context: Context) -> Iterator[Fact]:
         if not text.text:
             continue
         passage = context.passage(row.block, text)
+        said = [context.passage(row.block, cell) for cell in row.addressed] + [passage]
         actors = context.states(row.actors)
         fields: dict[str, Any] = {
             "section": row.section,
@@ -31,17 +32,17 @@ def extract(context: Context) -> Iterator[Fact]:
             "end": context.dated(row.when.value.end_date or row.when.value.date)
             if row.when
             else None,
-            "targets": _targets(context, passage, actors),
-            "groups": _groups(context, passage),
+            "targets": _targets(context, said, actors),
+            "groups": _groups(context, said),
             "forums": _forums(context, passage),
             "text": text.text,
             "comment": comment.text or None,
         }
         if len(actors) > 1:
             fields["actors"] = actors
-        found = [r for m in passage.mentions for r in _readings(m.kind, m.value)]
+        found = [r for p in said for m in p.mentions for r in _readings(m.kind, m.value)]
         fields |= context.readings(found)
-        pieces = [row.head, *row.text, *row.comment]
+        pieces = [row.head, *row.addressed, *row.text, *row.comment]
         yield context.fact("activity", fields, pieces, _place(row))
 
 
@@ -67,17 +68,19 @@ def _capacity(context: Context, passage: Passage) -> str | None:
     return next((name for words, name in known.items() if words in shown), shown)
 
 
-def _targets(context: Context, passage: Passage, actors: list[str]) -> list[str]:
+def _targets(context: Context, said: list[Passage], actors: list[str]) -> list[str]:
     """The States that the activity addressed: those named, but for the actor and mere places."""
     away = {
-        m.start
+        (index, m.start)
+        for index, passage in enumerate(said)
         for rule in context.rules("not_a_target")
         for hit in rule.pattern.find(passage)
         for m in hit.mentions("states")
     }
+    mentions = [(index, m) for index, passage in enumerate(said) for m in passage.mentions]
     found: list[str] = []
-    for mention in passage.mentions:
-        if mention.start in away:
+    for index, mention in mentions:
+        if (index, mention.start) in away:
             continue
         for readings in _readings(mention.kind, mention.value):
             state = context.state(readings)
@@ -86,11 +89,11 @@ def _targets(context: Context, passage: Passage, actors: list[str]) -> list[str]
     return found
 
 
-def _groups(context: Context, passage: Passage) -> list[str]:
+def _groups(context: Context, said: list[Passage]) -> list[str]:
     """Groups of States addressed: ``annex2``, ``non_annex2``, ``non_signatories`` …"""
     found: list[str] = []
     for rule in context.rules("group"):
-        if rule.pattern.search(passage):
+        if any(rule.pattern.search(passage) for passage in said):
             found += [group for group in rule.data["groups"] if group not in found]
     return found
 

@@ -8,7 +8,7 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from testban.treaty.documents.dates import Dates
@@ -18,11 +18,12 @@ from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.literals import needs
 
-__all__ = ["Printed", "printed_rows"]
+__all__ = ["Printed", "columns_of", "printed_rows"]
 
 _GAP = re.compile(r"\S(?: \S|\S)*")
 _BLANKS = re.compile(r"\s+")
 _FEWEST = 3
+_HEADING = 40
 _SLACK = 4
 _PERIOD = 1
 
@@ -56,6 +57,24 @@ def _has_heading(context: Context) -> bool:
     return any(header.match(_BLANKS.sub(" ", line.strip())) for line in text.split("\n"))
 
 
+def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
+    """What each column holds, if the cells are the heading of a table of activities.
+
+    The first column that answers to a name of the pack's ``[activities.columns]`` is the one;
+    nothing is returned unless State, period and text each have theirs.
+    """
+    shown = [_BLANKS.sub("", cell.text) for cell in cells]
+    if len(shown) < _FEWEST or max(map(len, shown)) > _HEADING:
+        return {}
+    names = context.language.table("activities").get("columns", {})
+    found: dict[str, int] = {}
+    for at, cell in enumerate(shown):
+        name = next((name for name in names if re.search(names[name], cell)), None)
+        if cell and name is not None:
+            found.setdefault(name, at)
+    return found if {"actor", "when", "text"} <= found.keys() else {}
+
+
 def _columns(context: Context, line: MappedText) -> list[int]:
     """Where the columns begin, if the line is the heading of a table set in columns."""
     found = [match.start() for match in _GAP.finditer(line.text)]
@@ -70,7 +89,10 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
     current: _Row | None = None
     for block, line in lines:
         if found := _columns(context, line):
-            columns = found
+            if current is not None:
+                yield _printed(current)
+            columns, current = found, None
+            yield block, tuple(cell.strip() for cell in _cut(line, found) or ())
             continue
         cells = _cut(line, columns) if columns else None
         if cells is None or not _is_line_of(context, block, line):

@@ -27,6 +27,8 @@ class Row:
         The mention of its period or date; None where it names none.
     text, comment
         The pieces of its third and fourth cell, in order.
+    addressed
+        The cell that says whom the activity addressed, where the table has a column for it.
     """
 
     section: str
@@ -37,6 +39,7 @@ class Row:
     block: Block
     text: list[MappedText] = field(default_factory=list)
     comment: list[MappedText] = field(default_factory=list)
+    addressed: list[MappedText] = field(default_factory=list)
     taken: list[Block] = field(default_factory=list)
 
 

@@ -21,7 +21,7 @@ from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.activity_columns import printed_rows
+from testban.treaty.extract.activity_columns import columns_of, printed_rows
 from testban.treaty.extract.activity_headings import headed_rows
 from testban.treaty.extract.activity_rows import Row, section_of
 from testban.treaty.extract.context import Context
@@ -32,6 +32,8 @@ __all__ = ["rows", "settle"]
 _TERMINAL = '。.！？!?”"’』」)）;；'
 _GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
 _NARROW = 0.55
+_FEWEST = 3
+_TITLE = 40
 
 
 def settle(context: Context) -> None:
@@ -104,6 +106,7 @@ def rows(context: Context) -> Iterator[Row]:
     section = ""
     actors: list[tuple[str, ...]] = []
     current: Row | None = None
+    columns: dict[str, int] = {}
     waiting = list(reversed(lines))
     while waiting:
         line = _whole_period(context, waiting)
@@ -113,6 +116,9 @@ def rows(context: Context) -> Iterator[Row]:
                 yield current
             section, current, actors = found, None, []
             continue
+        if heads := columns_of(context, line.cells):
+            columns = heads
+            continue
         if not section or context.pattern("activities", "header").search(passage):
             continue
         if context.pattern("activities", "part").search(passage):
@@ -120,7 +126,7 @@ def rows(context: Context) -> Iterator[Row]:
                 yield current
             current, actors = None, []
             continue
-        start = _start(context, line, passage, current)
+        start = _by_columns(context, line, columns) or _start(context, line, passage, current)
         if start is not None:
             if current is not None:
                 yield current
@@ -233,7 +239,8 @@ def _whole_period(context: Context, waiting: list[_Line]) -> _Line:
 def _opened(context: Context, line: _Line, passage: Passage, current: str) -> str:
     """The section that a line opens, whether its label counts it (`1(a)`) or not (`A.`)."""
     found = section_of(context, passage, current)
-    if not found and line.block.label and line.block.kind == "heading":
+    named = line.block.kind == "heading" or len(passage.condensed) <= _TITLE
+    if not found and line.block.label and named and len(line.cells) == 1:
         found = section_of(context, context.passage(line.block, line.block.text), current)
     return found
 
@@ -261,6 +268,27 @@ def _start(context: Context, line: _Line, passage: Passage, current: Row | None)
         _from_cells(row, line, end, passage)
     elif rest.text:
         row.text.append(rest)
+    return row
+
+
+def _by_columns(context: Context, line: _Line, columns: dict[str, int]) -> Row | None:
+    """The row of a table whose heading says what its columns hold, in whatever order."""
+    if not columns or not line.joined or len(line.cells) < _FEWEST:
+        return None
+    cells = {name: line.cells[at] for name, at in columns.items() if at < len(line.cells)}
+    if "when" not in cells or "text" not in cells or not cells["text"].text:
+        return None
+    dated = context.passage(line.block, cells["when"]).mentions
+    when = next((m for m in dated if m.kind in ("date", "period")), None)
+    if when is None:
+        return None
+    named = context.passage(line.block, cells["actor"]).mentions
+    actors = [r for m in named for r in ([m.value] if m.kind == "state" else m.value)]
+    head = [line.cells[at] for at in sorted((columns["actor"], columns["when"]))]
+    row = Row("", actors, when, line.block.place, join_pieces(head), line.block, taken=[line.block])
+    for name, into in (("target", row.addressed), ("text", row.text), ("comment", row.comment)):
+        if name in cells and cells[name].text:
+            into.append(cells[name])
     return row
 
 

@@ -62,7 +62,7 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
 
     "Of the 44 States in Annex 2, 41 have signed" counts those of Annex 2; "five have signed but
     not ratified" are no signatories among others; "since 2001, eight States have signed" says
-    nothing of all signatories.
+    nothing of all signatories, and "urged the two States to ratify" nothing of ratifiers.
     """
     if subject not in ("signatories", "ratifiers"):
         return subject
@@ -71,6 +71,8 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
     before, after = masked[first : hit.match.start()], masked[hit.match.end() : last]
     parts = "parts_of_counts"
     if context.language.regex(parts, "increase").search(before):
+        return None
+    if context.language.regex(parts, "wish").search(before):
         return None
     of_annex2 = value <= _ANNEX_2 and context.language.regex(parts, "annex2").search(before)
     if subject == "signatories" and context.language.regex(parts, "unratified").match(after):

@@ -32,6 +32,8 @@ def extract(context: Context) -> Iterator[Fact]:
             continue
         elif context.pattern("measures", "introduction").search(passage) is not None:
             opened, cut, current = True, False, []
+        elif opened and not current and context.pattern("measures", "heading").search(passage):
+            continue  # "Measures", between the sentence that introduces them and the first
         else:
             # The rest of an item that a page cut off may stand between it and the next.
             cut = block.kind == "paragraph" and not block.label and bool(current)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit
@@ -27,7 +28,9 @@ def extract(context: Context) -> Iterator[Fact]:
         since = _since(context, hit)
         if rule.data.get("since") and since is None:
             continue
-        states = hit.states("states") or hit.states("states2") or context.subject(hit)
+        named = hit.states("states") or hit.states("states2")
+        states = named or context.subject(hit)
+        stated = hit.piece() if named else _from_subject(context, hit)
         dates = _dates(context, hit, len(states), bool(rule.data.get("same_day")))
         for treaty in _treaties(context, hit):
             for action in rule.data.get("actions") or _actions(context, hit):
@@ -47,9 +50,18 @@ def extract(context: Context) -> Iterator[Fact]:
                             "since": since if date is None else None,
                             **context.readings([readings]),
                         },
-                        hit.piece(),
+                        stated,
                         hit.passage.block.place,
                     )
+
+
+def _from_subject(context: Context, hit: Hit) -> MappedText:
+    """The match, from the State that its sentence names before it on."""
+    passage, at = hit.passage, hit.match.start()
+    first, _ = passage.sentence(at, at, context.stops)
+    named = [m.start for m in passage.within(first, at) if m.kind in ("state", "states")]
+    begin = named[-1] if named else at
+    return passage.text[passage.index[begin] : passage.index[hit.match.end() - 1] + 1]
 
 
 def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str | None]:
