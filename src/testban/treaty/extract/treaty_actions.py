@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import Hit
+from testban.treaty.extract.passage import MASKS, Hit
 
 __all__ = ["extract"]
 
@@ -59,9 +59,8 @@ def _from_subject(context: Context, hit: Hit) -> MappedText:
     """The match, from the State that its sentence names before it on."""
     passage, at = hit.passage, hit.match.start()
     first, _ = passage.sentence(at, at, context.stops)
-    named = [m.start for m in passage.within(first, at) if m.kind in ("state", "states")]
-    begin = named[-1] if named else at
-    return passage.text[passage.index[begin] : passage.index[hit.match.end() - 1] + 1]
+    named = max(passage.masked.rfind(MASKS[kind], first, at) for kind in ("state", "states"))
+    return passage.piece(named if named >= 0 else at, hit.match.end()).strip()
 
 
 def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str | None]:
