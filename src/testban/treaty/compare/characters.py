@@ -8,6 +8,7 @@ common, so a few equal tokens between two long differences are taken into them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from testban.treaty.compare.model import Hunk
@@ -34,34 +35,42 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> list[TokenHunk]:
 
 def _readable(hunks: list[TokenHunk], a: Sequence[Token], b: Sequence[Token]) -> list[TokenHunk]:
     """Join two stretches where less stands between them than differs on either side."""
+    mine, yours = _Lengths(a), _Lengths(b)
+
+    def size(hunk: TokenHunk) -> int:
+        return max(mine.between(hunk.a_start, hunk.a_end), yours.between(hunk.b_start, hunk.b_end))
+
+    def to_join(one: TokenHunk, two: TokenHunk) -> bool:
+        kept = mine.between(one.a_end, two.a_start)
+        strong = mine.strong[two.a_start] - mine.strong[one.a_end]
+        return not strong and kept <= min(size(one), size(two))
+
     joined: list[TokenHunk] = []
     for hunk in hunks:
-        while joined and _to_join(joined[-1], hunk, a, b):
+        while joined and to_join(joined[-1], hunk):
             before = joined.pop()
             hunk = TokenHunk(before.a_start, hunk.a_end, before.b_start, hunk.b_end)
         joined.append(hunk)
     return joined
 
 
-def _to_join(one: TokenHunk, two: TokenHunk, a: Sequence[Token], b: Sequence[Token]) -> bool:
-    between = a[one.a_end : two.a_start]
-    if any(token.strong for token in between):
-        return False
-    size = sum(token.end - token.start for token in between)
-    return size <= min(_size(one, a, b), _size(two, a, b))
+class _Lengths:
+    """Running totals over tokens: a stretch that grows by joining is not counted again."""
 
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._characters = list(accumulate((t.end - t.start for t in tokens), initial=0))
+        self.strong = list(accumulate((t.strong for t in tokens), initial=0))
 
-def _size(hunk: TokenHunk, a: Sequence[Token], b: Sequence[Token]) -> int:
-    """The longer side, in characters."""
-    mine = sum(t.end - t.start for t in a[hunk.a_start : hunk.a_end])
-    return max(mine, sum(t.end - t.start for t in b[hunk.b_start : hunk.b_end]))
+    def between(self, start: int, end: int) -> int:
+        """The characters of the tokens ``[start, end)``."""
+        return self._characters[end] - self._characters[start]
 
 
 def marked(a: str, b: str) -> tuple[Hunk, ...]:
     """What differs between two texts, by character: what is to be marked on the screen."""
     if a == b:
         return ()
-    left, right = plain_tokens(a), plain_tokens(b)
+    left, right = list(plain_tokens(a)), list(plain_tokens(b))
     return tuple(
         _trimmed(a, b, _characters(hunk, left, right)) for hunk in differences(left, right)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
@@ -78,15 +78,27 @@ def _divided(
 def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
     """Where runs start that stand once in both, in the order of both."""
     once_a, once_b = _once(a), _once(b)
-    both = sorted((x, once_b[run]) for run, x in once_a.items() if run in once_b)
+    both = sorted(
+        (x, y)
+        for run, x in once_a.items()
+        if (y := once_b.get(run)) is not None and a[x : x + _ANCHOR] == b[y : y + _ANCHOR]
+    )
     kept = in_order([y for _, y in both])
     return [pair for n, pair in enumerate(both) if n in kept]
 
 
-def _once(elements: list[int]) -> dict[tuple[int, ...], int]:
-    runs = list(zip(*(elements[n:] for n in range(_ANCHOR)), strict=False))
-    counts = Counter(runs)
-    return {run: n for n, run in enumerate(runs) if counts[run] == 1}
+def _once(elements: list[int]) -> dict[int, int]:
+    """Where the runs that stand once start, by their hash: the runs themselves fill memory."""
+    found: dict[int, int] = {}
+    again: set[int] = set()
+    for n, run in enumerate(
+        zip(*(islice(elements, n, None) for n in range(_ANCHOR)), strict=False)
+    ):
+        key = hash(run)
+        if key in found:
+            again.add(key)
+        found[key] = n
+    return {key: n for key, n in found.items() if key not in again}
 
 
 def in_order(values: Sequence[int]) -> set[int]:

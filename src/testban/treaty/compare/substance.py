@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 
 from testban.reference.gazetteer import Gazetteer
@@ -46,7 +48,7 @@ class Side:
         """Where its first unit stands, for people."""
         return self.units[0].place
 
-    @property
+    @cached_property
     def whole(self) -> Citation | None:
         """All of it."""
         blocks = [block.text for unit in self.units for block in unit.blocks]
@@ -55,8 +57,9 @@ class Side:
     def cite(self, start: int, end: int) -> Citation | None:
         """The characters ``[start, end)``; where there are none, the word before them."""
         if start >= end:
-            near = [t for t in self.tokens if t.end <= start][-1:] or self.tokens[:1]
-            start, end = (near[0].start, near[0].end) if near else (0, 0)
+            ended = bisect_right(self.tokens, start, key=lambda token: token.end)
+            near = self.tokens[max(ended - 1, 0)] if self.tokens else None
+            start, end = (near.start, near.end) if near else (0, 0)
         return cite(self.document, [self.text.piece(start, end)], self.place)
 
     def words(self, start: int, end: int) -> str:
@@ -80,7 +83,8 @@ class Versions:
         before = self.language.regex("compare", "reference_before")
         after = self.language.regex("compare", "reference_after")
         text = a.text.shown
-        return bool(before.search(text[: one.start]) and after.search(text[one.end :]))
+        left, right = text[max(0, one.start - _SHOWN) : one.start], text[one.end :][:_SHOWN]
+        return bool(before.search(left) and after.search(right))
 
 
 def compare_tables(a: Side, b: Side, versions: Versions) -> Iterator[Change]:
@@ -200,7 +204,9 @@ class _Delta:
         self.a, self.b, self.hunk = a, b, hunk
         self.mine = a.tokens[hunk.a_start : hunk.a_end]
         self.yours = b.tokens[hunk.b_start : hunk.b_end]
-        self.dropped, self.added = _only(self.mine, self.yours), _only(self.yours, self.mine)
+        self.dropped: dict[int, Token] = _only(self.mine, self.yours)
+        """The strong tokens that only A has, by where they start."""
+        self.added: dict[int, Token] = _only(self.yours, self.mine)
         # Something of it stands elsewhere in the other version.
         self.unmoved = True
 
@@ -261,7 +267,7 @@ class _Delta:
         left, right = (
             [
                 name
-                for token in tokens
+                for token in tokens.values()
                 if token.kind in ("state", "states")
                 for name in names_in(versions.names, side.text.shown, token.start, token.end)
             ]
@@ -272,14 +278,13 @@ class _Delta:
 
     def _treaties(self) -> Iterator[Change]:
         # "The Treaty" for a treaty's name, or the other way round, says nothing new.
-        old = [t for t in self.dropped if t.kind == "treaty" and t.value]
-        new = [t for t in self.added if t.kind == "treaty" and t.value]
+        old = [t for t in _of_kind(self.dropped, "treaty") if t.value]
+        new = [t for t in _of_kind(self.added, "treaty") if t.value]
         for one, two in zip(old, new, strict=False):
             yield self._change("treaty_changed", one, two)
 
     def _values(self, subject: str, versions: Versions) -> Iterator[Change]:
-        old = [t for t in self.dropped if t.kind == subject]
-        new = [t for t in self.added if t.kind == subject]
+        old, new = _of_kind(self.dropped, subject), _of_kind(self.added, subject)
         name = _NAMES_OF_KINDS.get(subject, subject)
         for one, two in zip_longest(old, new):
             if subject == "name" and not (one and two):
@@ -307,8 +312,7 @@ class _Delta:
                     yield self._change("number_changed", one, two)
 
     def _negations(self) -> Iterator[Change]:
-        old = [t for t in self.dropped if t.kind == "negation"]
-        new = [t for t in self.added if t.kind == "negation"]
+        old, new = _of_kind(self.dropped, "negation"), _of_kind(self.added, "negation")
         for one, two in zip_longest(old, new):
             yield self._change("negation_dropped" if one else "negation_added", one, two)
 
@@ -354,55 +358,55 @@ def _letters(token: Token) -> bool:
     return token.kind != "plain" or any(c.isalnum() for c in str(token.key))
 
 
-def _only(mine: Sequence[Token], yours: Sequence[Token]) -> list[Token]:
+def _only(mine: Sequence[Token], yours: Sequence[Token]) -> dict[int, Token]:
     """The strong tokens of the first that the second has not, as often as it has them."""
     left = Counter(token.key for token in yours)
-    found = []
+    found = {}
     for token in mine:
         if not token.strong:
             continue
         if token.kind != "states" and left[token.key]:
             left[token.key] -= 1
         else:
-            found.append(token)
+            found[token.start] = token
     return found
 
 
 def _cancel_moves(deltas: Sequence[_Delta]) -> None:
     """What leaves one stretch and comes up in another has moved within the paragraph."""
-    coming: defaultdict[Hashable, list[tuple[_Delta, Token]]] = defaultdict(list)
+    coming: defaultdict[Hashable, dict[_Delta, deque[Token]]] = defaultdict(dict)
     for delta in deltas:
-        for token in delta.added:
-            if token.kind != "states" and not _has(delta.dropped, token.kind):
-                coming[token.key].append((delta, token))
+        replaced = _kinds(delta.dropped) | {"states"}
+        for token in delta.added.values():
+            if token.kind not in replaced:
+                coming[token.key].setdefault(delta, deque()).append(token)
     for one in deltas:
-        for token in list(one.dropped):
-            if token.kind == "states" or _has(one.added, token.kind):
+        replacing = _kinds(one.added) | {"states"}
+        for token in [t for t in one.dropped.values() if t.kind not in replacing]:
+            places = coming[token.key]
+            two = next((delta for delta in places if one.distance(delta) >= _NEAR), None)
+            if two is None:
                 continue
-            for n, (two, new) in enumerate(coming[token.key]):
-                if one.distance(two) >= _NEAR:
-                    one.dropped.remove(token)
-                    two.added.remove(new)
-                    one.unmoved = two.unmoved = False
-                    del coming[token.key][n]
-                    break
+            del one.dropped[token.start], two.added[places[two].popleft().start]
+            one.unmoved = two.unmoved = False
+            if not places[two]:
+                del places[two]
 
 
 def _paired_duties(deltas: Sequence[_Delta], versions: Versions) -> Iterator[Change]:
     """A word of obligation that leaves one stretch, and one of its force that comes in another."""
-    coming: defaultdict[str, list[tuple[_Delta, Token]]] = defaultdict(list)
+    coming: defaultdict[str, deque[tuple[_Delta, Token]]] = defaultdict(deque)
     for delta in deltas:
-        for token in delta.added:
-            if token.kind == "duty" and not _has(delta.dropped, "duty"):
+        if "duty" not in _kinds(delta.dropped):
+            for token in _of_kind(delta.added, "duty"):
                 coming[token.value.force].append((delta, token))
     for one in deltas:
-        if _has(one.added, "duty"):
+        if "duty" in _kinds(one.added):
             continue
-        for old in [token for token in one.dropped if token.kind == "duty"]:
+        for old in _of_kind(one.dropped, "duty"):
             if coming[old.value.force]:
-                two, new = coming[old.value.force].pop(0)
-                one.dropped.remove(old)
-                two.added.remove(new)
+                two, new = coming[old.value.force].popleft()
+                del one.dropped[old.start], two.added[new.start]
                 yield Change(
                     kinds()["obligation_changed"],
                     one.a.cite(old.start, old.end),
@@ -413,5 +417,9 @@ def _paired_duties(deltas: Sequence[_Delta], versions: Versions) -> Iterator[Cha
                 )
 
 
-def _has(tokens: Sequence[Token], kind: str) -> bool:
-    return any(token.kind == kind for token in tokens)
+def _kinds(tokens: Mapping[int, Token]) -> set[str]:
+    return {token.kind for token in tokens.values()}
+
+
+def _of_kind(tokens: Mapping[int, Token], kind: str) -> list[Token]:
+    return [token for token in tokens.values() if token.kind == kind]

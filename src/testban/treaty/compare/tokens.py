@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from testban.treaty.compare.units import Text
@@ -59,12 +60,12 @@ class Token:
         return self.kind not in ("plain", "term", "mark")
 
 
-def plain_tokens(text: str) -> list[Token]:
-    """Words, numbers, characters and punctuation marks, as printed."""
-    return [
-        Token("plain", match.start(), match.end(), match.group().translate(_SAME))
-        for match in _PLAIN.finditer(text)
-    ]
+def plain_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Words, numbers, characters and punctuation marks of ``text[start:end]``, as printed."""
+    for match in _PLAIN.finditer(text, start, len(text) if end is None else end):
+        # A paper says the same few thousand words and characters over and over.
+        key = intern(match.group().translate(_SAME))
+        yield Token("plain", match.start(), match.end(), key)
 
 
 class Tokens:
@@ -163,8 +164,7 @@ class Tokens:
                 return
             end = taken.find(1, free)
             end = len(text) if end < 0 else end
-            for token in plain_tokens(text[free:end]):
-                yield Token("plain", free + token.start, free + token.end, token.key)
+            yield from plain_tokens(text, free, end)
             position = end
 
 

@@ -218,13 +218,12 @@ class Context:
         """
         passage, start = hit.passage, hit.match.start()
         first, _ = passage.sentence(start, start, self.stops)
-        near = [m for m in passage.within(first, start) if m.kind in ("state", "states")]
-        far = [m for m in passage.within(0, start) if m.kind in ("state", "states")]
-        if not near and (speaker := self.speaker(passage)):
+        near = next(passage.before(start, "state", "states", since=first), None)
+        if near is None and (speaker := self.speaker(passage)):
             return [speaker]
-        if not far:
+        last = near or next(passage.before(start, "state", "states"), None)
+        if last is None:
             return []
-        last = near[-1] if near else far[-1]
         return [last.value] if last.kind == "state" else list(last.value)
 
     @cached_property

@@ -9,7 +9,7 @@ match can be followed back to the original.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -101,17 +101,19 @@ class Passage:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions in the masked range ``[start, end)``."""
-        if end <= start:
-            return []
-        low = self.starts[start]
-        high = self.starts[end] if end < len(self.starts) else len(self.condensed)
-        first = bisect_right(self._mention_starts, low - 1)
-        found = []
-        for position in range(first, len(self.mentions)):
-            if self.mentions[position].start >= high:
-                break
-            found.append(self.mentions[position])
-        return found
+        return list(self.mentions[self._mentions_before(start) : self._mentions_before(end)])
+
+    def before(self, position: int, *kinds: MentionKind, since: int = 0) -> Iterator[Mention]:
+        """The mentions of `kinds` in the masked range ``[since, position)``, the last one first."""
+        first = self._mentions_before(since)
+        for index in range(self._mentions_before(position) - 1, first - 1, -1):
+            if self.mentions[index].kind in kinds:
+                yield self.mentions[index]
+
+    def _mentions_before(self, position: int) -> int:
+        """How many mentions begin before a masked position."""
+        place = self.starts[position] if position < len(self.starts) else len(self.condensed)
+        return bisect_left(self._mention_starts, place)
 
     def sentence(self, start: int, end: int, stops: Iterable[str] = "。！？；") -> tuple[int, int]:
         """The masked range of the sentence (or clause) around ``[start, end)``."""
@@ -253,8 +255,9 @@ class Reader:
             ):
                 # "A and B, and C ratified" is a list of two and another clause.
                 closed = closed or self._closes.match(text, last.end) is not None
-                before = last.value if last.kind == "states" else [last.value]
-                collapsed[-1] = Mention("states", last.start, mention.end, [*before, mention.value])
+                run = last.value if last.kind == "states" else [last.value]
+                run.append(mention.value)
+                collapsed[-1] = Mention("states", last.start, mention.end, run)
             else:
                 collapsed.append(mention)
                 closed = False

@@ -70,10 +70,8 @@ def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str 
     """
     passage = hit.passage
     if same_day:
-        before = [m.value.date for m in passage.within(0, hit.match.start()) if m.kind == "date"]
-        inside = [m.value.date for m in hit.mentions() if m.kind == "date"]
-        named = [*before, *inside]
-        return [_in_year(context, hit, named[-1]) if named else None] * states
+        named = next(passage.before(hit.match.end(), "date"), None)
+        return [_in_year(context, hit, named.value.date) if named else None] * states
     each = _respectively(context, hit, states) if states > 1 else None
     if each is not None:
         return each
@@ -124,12 +122,9 @@ def _in_year(context: Context, hit: Hit, date: str) -> str | None:
         hit.passage.masked, hit.match.start(), end
     )
     start = 0 if back else start
-    named = [
-        m.value.date[:4]
-        for m in hit.passage.within(start, hit.match.end())
-        if m.kind in ("date", "period") and m.value.date[:1].isdigit()
-    ]
-    return f"{named[-1]}{date[1:]}" if named else context.dated(date)
+    named = hit.passage.before(hit.match.end(), "date", "period", since=start)
+    year = next((m.value.date[:4] for m in named if m.value.date[:1].isdigit()), None)
+    return f"{year}{date[1:]}" if year else context.dated(date)
 
 
 def _treaties(context: Context, hit: Hit) -> list[str | None]:
