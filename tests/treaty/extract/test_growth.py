@@ -31,9 +31,14 @@ def _no_sentence_in_chinese(size: int) -> str:
     return "缔约国会议在维也纳举行并欢迎巴西批准条约" * size
 
 
+def _on_the_same_day(size: int) -> str:
+    return "France ratified the Treaty on 3 May 2033, and Canada did so on the same day, " * size
+
+
 @pytest.mark.parametrize(
     ("write", "size"),
     [
+        (_on_the_same_day, 200),
         (_notes_without_marks, 1500),
         (_one_sentence, 1500),
         (_one_wrapped_sentence, 1500),

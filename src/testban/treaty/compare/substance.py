@@ -220,19 +220,19 @@ class _Delta:
             (self.yours[0].start, self.yours[-1].end) if self.yours else _gap(self.b, self.hunk[2])
         )
 
-    @property
+    @cached_property
     def old(self) -> str:
         return self.a.words(*self.range_a)
 
-    @property
+    @cached_property
     def new(self) -> str:
         return self.b.words(*self.range_b)
 
-    @property
+    @cached_property
     def cite_a(self) -> Citation | None:
         return self.a.cite(*self.range_a)
 
-    @property
+    @cached_property
     def cite_b(self) -> Citation | None:
         return self.b.cite(*self.range_b)
 

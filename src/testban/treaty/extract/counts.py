@@ -84,9 +84,7 @@ def _as_of(context: Context, hit: Hit) -> str | None:
     """The day the sentence names after "as at", else the last day of the document's meeting."""
     passage = hit.passage
     start, end = passage.sentence(*hit.match.span(), context.stops)
-    inside = passage.masked[start:end]
-    for found in context.pattern("parts_of_counts", "as_of").find(passage):
-        if start <= found.match.start() < end and inside:
-            date = found.date("date")
-            return context.dated(date.date) if date else None
+    for found in context.pattern("parts_of_counts", "as_of").within(passage, start, end):
+        date = found.date("date")
+        return context.dated(date.date) if date else None
     return last_day(context) or context.document.date

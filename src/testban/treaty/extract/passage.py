@@ -23,7 +23,7 @@ from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack, pack
 
-__all__ = ["MASKS", "NUMBER", "Hit", "Mention", "Passage", "Reader"]
+__all__ = ["MASKS", "NUMBER", "REACH", "Hit", "Mention", "Passage", "Reader"]
 
 MentionKind = Literal["state", "states", "date", "period", "treaty", "symbol"]
 MASKS: dict[MentionKind, str] = {
@@ -34,6 +34,13 @@ MASKS: dict[MentionKind, str] = {
     "treaty": "\ue004",
     "symbol": "\ue005",
 }
+
+REACH = 5_000
+"""No sentence goes on for so many masked characters: some three pages, lists of States not counted.
+
+In a paper without a stop, whatever is asked of the sentence around each match takes time that
+grows with the square of its length.
+"""
 
 NUMBER = r"\d[\d ,]*"
 """What a number looks like where a pack does not say."""
@@ -118,9 +125,10 @@ class Passage:
     def sentence(self, start: int, end: int, stops: Iterable[str] = "。！？；") -> tuple[int, int]:
         """The masked range of the sentence (or clause) around ``[start, end)``."""
         stops = tuple(stops)
-        first = max((self.masked.rfind(stop, 0, start) for stop in stops), default=-1) + 1
-        lasts = [position for stop in stops if (position := self.masked.find(stop, end)) >= 0]
-        return first, (min(lasts) + 1 if lasts else len(self.masked))
+        low, high = max(0, start - REACH), min(len(self.masked), end + REACH)
+        first = max((self.masked.rfind(stop, low, start) for stop in stops), default=-1) + 1
+        lasts = [at for stop in stops if (at := self.masked.find(stop, end, high)) >= 0]
+        return first or low, (min(lasts) + 1 if lasts else high)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from functools import cache
 
 from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
-from testban.treaty.extract.passage import MASKS, NUMBER, Hit, Passage
+from testban.treaty.extract.passage import MASKS, NUMBER, REACH, Hit, Passage
 from testban.treaty.languages import Pack, pack
 from testban.treaty.literals import needs
 
@@ -82,6 +82,13 @@ class Pattern:
             if found is not None:
                 end = found.end()
                 yield Hit(passage, found)
+
+    def within(self, passage: Passage, start: int, end: int) -> Iterator[Hit]:
+        """The matches that begin in the masked range ``[start, end)``."""
+        for match in self._regex.finditer(passage.masked, start, end + REACH):
+            if match.start() >= end:
+                return
+            yield Hit(passage, match)
 
     def search(self, passage: Passage) -> Hit | None:
         """The first match in the passage."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import MASKS, Hit
+from testban.treaty.extract.passage import MASKS, REACH, Hit
 
 __all__ = ["extract"]
 
@@ -141,7 +141,7 @@ def _actions(context: Context, hit: Hit) -> list[str]:
         # "the ratifications by A on one day and by B on another": the last act that was named,
         # in its own clause or before it ("A signed; B did so on another").
         clause, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), context.stops)
-        for start in (clause, 0):
+        for start in (clause, max(0, hit.match.start() - REACH)):
             words = hit.passage.masked[start : hit.match.start()].lower()
             found = [(words.rfind(verb), action) for verb, action in verbs.items() if verb in words]
             if found:
@@ -167,9 +167,7 @@ def _since(context: Context, hit: Hit) -> str | None:
     """When "since" is, as the paper gives it: a date, the year of a conference, or its days."""
     passage = hit.passage
     first, last = passage.sentence(*hit.match.span(), context.full_stops)
-    for found in context.pattern("treaty_actions", "since").find(passage):
-        if not first <= found.match.start() < last:
-            continue
+    for found in context.pattern("treaty_actions", "since").within(passage, first, last):
         dates = [m.value for m in found.mentions() if m.kind in ("date", "period")]
         if dates:
             return context.dated(dates[0].date)

@@ -209,13 +209,12 @@ def _add(context: Context, vote: _Vote, hit: Hit) -> None:
 def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
     """The paragraph voted on apart, where the sentence says so."""
     start, end = hit.passage.sentence(*hit.match.span(), context.stops)
-    for found in part_of.find(hit.passage):
-        if start <= found.match.start() < end:
-            shown = found.words("part")
-            value = context.language.table("ordinals").get(shown.lower())
-            value = number(shown, context.language) if value is None else value
-            kind = found.words("preamble") if found.has("preamble") else ""
-            return f"{'preambular' if kind else 'operative'} paragraph {value}"
+    for found in part_of.within(hit.passage, start, end):
+        shown = found.words("part")
+        value = context.language.table("ordinals").get(shown.lower())
+        value = number(shown, context.language) if value is None else value
+        kind = found.words("preamble") if found.has("preamble") else ""
+        return f"{'preambular' if kind else 'operative'} paragraph {value}"
     return None
 
 
