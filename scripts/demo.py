@@ -47,6 +47,8 @@ PAPERS = ("en_final_declaration_2033", "zh_sg_report_activities_2032_2033")
 WIDEST = 120
 # A State's page goes on with everything that papers say of it.
 STATE_LINES = 46
+# An event's arrivals are as many again.
+EVENT_LINES = 21
 
 
 class Tour:
@@ -88,7 +90,7 @@ class Tour:
     def run(self, command: str, most: int | None = None) -> None:
         """Show a command, and do what it does; at most so many lines of what it prints."""
         self.console.print()
-        self.console.print(Text(f"$ testban {command}", style="bold green"))
+        self.console.print(Text(f"$ testban {command}", style="bold green"), soft_wrap=True)
         sys.stdout.flush()
         arguments = [part for word in shlex.split(command) for part in _expanded(word)]
         if most is None:
@@ -119,7 +121,7 @@ def main() -> None:
     os.chdir(ROOT)
     # Commands measure the screen by this, as the tour does.
     os.environ["COLUMNS"] = str(tour.console.width)
-    os.environ["TESTBAN_DB"] = tour.store
+    os.environ.pop("TESTBAN_DB", None)  # the user's own store is none of the tour's
     started = time.monotonic()
     try:
         show(tour)
@@ -145,6 +147,8 @@ def show(tour: Tour) -> None:
     said(tour)
     found(tour)
     one_state(tour)
+    wrong(tour)
+    located(tour)
     what_next(tour)
 
 
@@ -217,6 +221,7 @@ def papers(tour: Tour) -> None:
     )
     for end in ("", "-wal", "-shm"):
         Path(f"{tour.store}{end}").unlink(missing_ok=True)
+    os.environ["TESTBAN_DB"] = tour.store
     tour.run("ingest tests/specimens/*.txt")
     tour.run("documents")
 
@@ -283,6 +288,24 @@ def one_state(tour: Tour) -> None:
     tour.run(f"state {code}" + ("" if tour.prose == "en" else " --lang zh"), most=STATE_LINES)
 
 
+def wrong(tour: Tour) -> None:
+    """A paper with a mistake, and the rule that found it."""
+    tour.step("What is wrong in a paper?", "文件有什么错误？")
+    in_words = "" if tour.prose == "en" else " --lang zh"
+    tour.run(f"check tests/specimens/zh_final_declaration_2037.txt{in_words}")
+    tour.run(f"rules C101{in_words}")
+
+
+def located(tour: Tour) -> None:
+    """An event from its arrivals."""
+    tour.step("Is anyone testing? An event from its arrivals", "有人在试验吗？由到时定位事件")
+    tour.say(
+        "The event is made up: an earthquake on the Mid-Atlantic Ridge.",
+        "这次事件是虚构的：大西洋中脊的一次地震。",
+    )
+    tour.run("locate tests/monitoring/specimens/ridge_2031.csv", most=EVENT_LINES)
+
+
 def what_next(tour: Tour) -> None:
     """What to type next."""
     tour.step("Now you", "接下来")
@@ -295,6 +318,8 @@ def what_next(tour: Tour) -> None:
         "testban --help",
         "testban status CTBT",
         "testban facts YOUR-PAPER.pdf",
+        "testban check YOUR-PAPER.pdf",
+        "testban compare YOUR-DRAFT.docx YOUR-PAPER.pdf",
         f"testban search moratorium --db {tour.store}",
         "make docs    # site/index.html",
     )

@@ -49,6 +49,28 @@ def test_a_station_without_coordinates_is_counted_and_named() -> None:
     assert done.stderr.startswith("testban: ")
 
 
+def test_the_number_of_defining_arrivals_is_one_of_arrivals(found: dict[str, Any]) -> None:
+    defining = [
+        each
+        for each in found["arrivals"]
+        if each["time_defining"] or each["azimuth_defining"] or each["slowness_defining"]
+    ]
+    # Every station of the made-up event but the one that nobody knows.
+    assert found["quality"]["defining"] == len(defining) == 19
+
+
+def test_located_again_with_other_stations_it_is_told_of_these_alone(tmp_path: Path) -> None:
+    out = tmp_path / "located.xml"
+    assert run(MADE_UP, "--format", "quakeml", "-o", out).exit_code == 0
+    few = tmp_path / "few.csv"
+    rows = ["station,latitude,longitude,elevation_m", "BDFB,-15.64,-48.01,1195"]
+    rows += ["ROSC,4.84,-74.32,3020", "DBIC,6.67,-4.86,125", "LPAZ,-16.29,-68.13,4774"]
+    few.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = run(out, "--stations", few, "--format", "csv").stderr
+    assert "16 arrivals left out: no coordinates of station AKASG" in told
+    assert "1 arrival left out" not in told
+
+
 @pytest.mark.parametrize("form", ["json", "ims1.0", "quakeml", "css3.0", "csv"])
 def test_every_format_is_read_again(form: str, tmp_path: Path, found: dict[str, Any]) -> None:
     out = tmp_path / "located"

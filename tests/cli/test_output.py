@@ -7,7 +7,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from testban.cli.output import fold, print_blocks, print_csv, print_table
+from testban.cli.output import fold, print_blocks, print_csv, print_line, print_table
 
 DAY, KEY = "2017-09-20", "CTBT/RUS/withdrawal/ratification@2023-11-03"
 
@@ -37,6 +37,22 @@ def test_chinese_folds_within_its_column(width: int, capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out
     assert DAY in shown
     assert "".join(re.findall(r"[\u4e00-\u9fff]+", shown.partition("┡")[2])) == name
+
+
+def test_a_sentence_is_folded_on_a_terminal_and_whole_in_a_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    sentence = "  Article XIV, paragraph 1 asks for the instruments of all 44 Annex 2 States."
+    print_line(sentence)
+    assert capsys.readouterr().out == f"{sentence}\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_line(sentence)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        "  Article XIV, paragraph 1 asks for the",
+        "  instruments of all 44 Annex 2 States.",
+    ]
 
 
 def test_only_the_widest_column_of_words_folds(

@@ -45,6 +45,18 @@ def test_a_wrong_command_line_is_one_line(
     assert "--help" in err
 
 
+def test_ctrl_c_is_one_line_and_the_code_of_shells(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("testban.reference.treaties.find_treaty", interrupted)
+    code, out, err = run(monkeypatch, capsys, "status", "CTBT")
+    assert (code, out) == (130, "")
+    assert err == "testban: stopped; what was finished before is kept\n"
+
+
 @pytest.mark.parametrize(
     "command",
     ["facts", "read", "status", "list", "whatif", "treaties", "state", "ingest", "search",

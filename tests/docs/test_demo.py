@@ -26,7 +26,8 @@ def test_the_tour_shows_what_it_promises(lang: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - started < 60
+    # The first run on a machine compiles the locator.
+    assert time.monotonic() - started < 180
     assert store.is_file()
     for shown in (
         "2021-09-23",
@@ -34,12 +35,15 @@ def test_the_tour_shows_what_it_promises(lang: str, tmp_path: Path) -> None:
         "20 ingested",
         "**暂停核试验**",
         "**certified facilities**",
+        "C101 error",
+        "ridge_2031",
     ):
         assert shown in done.stdout
     assert ("生效了吗" in done.stdout) is (lang != "en")
     assert ("Is it in force?" in done.stdout) is (lang != "zh")
-    # What commands say on the side (a note, a warning) is no surprise in a tour.
+    # What commands say on the side is of what they were given, not of how the tour calls them.
     assert "Traceback" not in done.stderr
+    assert "there is no store" not in done.stderr
 
 
 def test_its_own_lines_fit_a_screen_of_eighty_columns(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ TREATY_PANEL = "Treaty: is the ban in force?"
 MONITORING_PANEL = "Monitoring: is anyone testing?"
 STORE_PANEL = "Store"
 
+# What a shell calls a command that Ctrl-C ended.
+_STOPPED = 130
+
 
 def _version(value: bool) -> None:
     if value:
@@ -58,13 +61,15 @@ def main() -> None:
             sys.stderr.write(f"testban: {usage_line(error)}\n")
         raise SystemExit(2) from None
     except typer.Abort:
-        sys.stderr.write("testban: stopped; what was finished before is kept\n")
-        raise SystemExit(130) from None
+        code = _STOPPED
     except BrokenPipeError:
         raise SystemExit(141) from None
     except OSError as error:  # the output's disk is full, say
         sys.stderr.write(f"testban: {error.strerror or error}. Make room, or write elsewhere\n")
         raise SystemExit(2) from None
+    # Later versions of Typer give the code for Ctrl-C back where earlier ones raise.
+    if code == _STOPPED:
+        sys.stderr.write("testban: stopped; what was finished before is kept\n")
     raise SystemExit(code or 0)
 
 

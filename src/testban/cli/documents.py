@@ -121,7 +121,13 @@ def _headline(document: Document, count: int) -> str:
     name = document.symbol or document.source.name
     return " · ".join(
         part
-        for part in (name, document.title, document.date, document.language, f"{count} facts")
+        for part in (
+            name,
+            document.title,
+            document.date,
+            document.language,
+            f"{count} fact{'s' * (count != 1)}",
+        )
         if part
     )
 

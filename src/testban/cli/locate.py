@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from testban.cli.output import print_table
+from testban.cli.monitoring import monitoring_extra
+from testban.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,6 +114,8 @@ def locate_command(
     )
     found = _solve(given, network, settings, workers, ignore_names)
     _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
+    if any(each.station not in network for event in found.events for each in event.arrivals):
+        _warn(["--stations names a file of stations, where the shipped network lacks some"])
     if save:
         _save(found, db)
     _write(found, form, output, network)
@@ -152,17 +155,11 @@ def _solve(
     ignore_names: bool,
 ) -> Bulletin:
     from testban.cli.progress import progress_bar
-    from testban.errors import UsageError
 
-    try:
-        from testban.monitoring.pipeline import solve
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"the package '{error.name}' is not installed",
-            cure="Run pip install 'testban[monitoring]'",
-        ) from error
     total = len(given.events)
-    with progress_bar() as advance:
+    with monitoring_extra(), progress_bar() as advance:
+        from testban.monitoring.pipeline import solve
+
         return solve(
             given,
             network,
@@ -258,7 +255,7 @@ def _print_one(event: Event) -> None:
     if origin is None:
         return
     if origin.depth_basis:
-        typer.echo(f"depth: {origin.depth_basis}")
+        print_line(f"depth: {origin.depth_basis}")
     columns = ("station", "distance °", "phase", "time", "residual s", "defining")
     flags = (("T", "time_defining"), ("A", "azimuth_defining"), ("S", "slowness_defining"))
     print_table(

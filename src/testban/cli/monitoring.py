@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,10 +12,15 @@ __all__ = ["monitoring_extra"]
 
 _PACKAGES = ("matplotlib", "numba", "numpy", "obspy", "scipy")
 
+_FIRST_RUN = (
+    "testban: first run on this machine: compiling, which may take a minute; later runs start at "
+    "once\n"
+)
+
 
 @contextmanager
 def monitoring_extra() -> Iterator[None]:
-    """Tell a user who has not installed the extra `monitoring` so, in one line.
+    """Work that needs the extra `monitoring`: say where it is missing, or has to be compiled first.
 
     Raises
     ------
@@ -22,7 +28,8 @@ def monitoring_extra() -> Iterator[None]:
         One of its packages is missing.
     """
     try:
-        yield
+        with _told_of_compiling():
+            yield
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in _PACKAGES:
             raise
@@ -30,3 +37,27 @@ def monitoring_extra() -> Iterator[None]:
             f"this command needs {error.name}, which is not installed",
             cure="Install it with: pip install 'testban[monitoring]'",
         ) from None
+
+
+@contextmanager
+def _told_of_compiling() -> Iterator[None]:
+    """A line on stderr as soon as numba compiles what it has not kept from an earlier run."""
+    from numba.core import event
+
+    class FirstRun(event.Listener):
+        told = False
+
+        def on_start(self, event: object) -> None:
+            if not FirstRun.told:
+                sys.stderr.write(_FIRST_RUN)
+            FirstRun.told = True
+
+        def on_end(self, event: object) -> None:
+            pass
+
+    listener = FirstRun()
+    event.register("numba:compile", listener)  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        event.unregister("numba:compile", listener)  # type: ignore[no-untyped-call]

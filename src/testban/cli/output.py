@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Format", "fold", "print_blocks", "print_csv", "print_json", "print_table", "shorten"]
+__all__ = [
+    "Format",
+    "fold",
+    "print_blocks",
+    "print_csv",
+    "print_json",
+    "print_line",
+    "print_table",
+    "shorten",
+]
 
 
 # Cells of a text that is kept whole whatever it is, and of a word that is.
@@ -40,6 +49,19 @@ class Format(StrEnum):
 def print_json(value: Any) -> None:
     """Print `value` as JSON in UTF-8, two spaces deep."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_line(text: str) -> None:
+    """Print a sentence: folded at words on a terminal, which would cut them; whole into a pipe."""
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    width = Console().width
+    if sys.stdout.isatty() and cell_len(text) > width:
+        indent = " " * (len(text) - len(text.lstrip()))
+        lines = fold(text.strip(), width - len(indent)).splitlines()
+        text = "\n".join(indent + line for line in lines)
+    sys.stdout.write(f"{text}\n")
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

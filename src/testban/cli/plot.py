@@ -72,8 +72,7 @@ def plot_command(
         sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
     trials: tuple[DepthTrial, ...] = ()
     if depths:
-        # The first time on a machine the locator is compiled, which takes half a minute.
-        with Console(stderr=True).status("locating at fixed depths …"):
+        with monitoring_extra(), Console(stderr=True).status("locating at fixed depths …"):
             trials = depth_trials(chosen, known)
         if not trials and chosen.arrivals:
             sys.stderr.write(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from testban.cli.options import AsOf, Db, Lang, Output, day_of, warn_of_missing_store
-from testban.cli.output import Format, print_csv, print_json, print_table, shorten
+from testban.cli.output import Format, print_csv, print_json, print_line, print_table, shorten
 
 if TYPE_CHECKING:
     from testban.reference.actions import Action
@@ -191,10 +191,10 @@ def _print_tables(
         print_table([say(name, lang) for name in columns], rows, title=say(heading, lang))
 
     for line in _about(state, lang):
-        typer.echo(line)
+        print_line(line)
     for status in statuses:
         name, on = _stands(code, status)
-        typer.echo(say(name, lang, treaty=title(status.treaty, lang), on=on))
+        print_line(say(name, lang, treaty=title(status.treaty, lang), on=on))
     table(
         "names",
         ["language", "short_name", "formal_name"],
@@ -219,7 +219,7 @@ def _print_tables(
         ]
         table("documents", ["document", "kind", "place", "quote"], said)
     else:
-        typer.echo(say("no_facts", lang))
+        print_line(say("no_facts", lang))
 
 
 # The columns that programs know by another name than readers.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from testban.cli.options import AsOf, Db, Lang, NameLang, Output, Treaty, day_of, open_ledger
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from testban.treaty.status import Status
@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 
 def _say_lines(lines: list[str]) -> None:
     for line in lines:
-        typer.echo(line)
+        print_line(line)
 
 
 def _warn(status: Status) -> None:
@@ -53,7 +53,7 @@ def _print_missing(status: Status, lang: str) -> None:
         columns, rows = missing_table(status.requirement.missing, lang)
         print_table(columns, rows, title=say("missing_title", lang))
         if status.as_of < date.today():
-            typer.echo(say("names_today", lang))
+            print_line(say("names_today", lang))
 
 
 def status_command(
@@ -80,12 +80,12 @@ def status_command(
         print_csv(*view.status_csv(found))
         _warn(found)
     else:
-        typer.echo(view.answer(found, lang))
+        print_line(view.answer(found, lang))
         columns = [say(name, lang) for name in ("count", "number", "definition")]
         print_table(columns, view.count_rows(found, lang))
         if not view.not_open(found, lang):
             if not found.published:
-                typer.echo(view.requirement_line(found, lang))
+                print_line(view.requirement_line(found, lang))
             _print_missing(found, lang)
         if explain:
             _say_lines(list(view.rule_lines(found.treaty, lang)))
@@ -123,11 +123,11 @@ def list_command(
         print_csv(columns, view.list_rows(listed, lang))
         _warn(found)
         return
-    typer.echo(view.list_line(listed, lang))
+    print_line(view.list_line(listed, lang))
     names = ("state", "code", "signed", "instrument", "deposited", "in_force_since")
     print_table([say(name, words) for name in names], view.list_rows(listed, lang, words))
     if found.as_of < date.today():
-        typer.echo(say("names_today", words))
+        print_line(say("names_today", words))
     _say_lines(list(view.caveats(found, words)))
 
 
@@ -212,6 +212,6 @@ def treaties_command(lang: Lang = "en", output: Output = Format.table) -> None:
         print_csv(["treaty", "name", "opened", "lists"], rows)
     else:
         for treaty, (code, name, _, lists) in zip(treaties().values(), rows, strict=True):
-            typer.echo(f"{code}  {name}")
+            print_line(f"{code}  {name}")
             _say_lines([f"  {line}" for line in view.rule_lines(treaty, lang)])
-            typer.echo("  " + say("lists", lang, lists=lists))
+            print_line("  " + say("lists", lang, lists=lists))

@@ -6,7 +6,10 @@ Needs the extra `monitoring`: `pip install 'testban[monitoring]'`.
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from testban.monitoring.compiled import give_a_place
 
 if TYPE_CHECKING:
     from testban.monitoring.formats import (
@@ -53,6 +56,8 @@ _WHERE = {
     "to_catalog": "testban.monitoring.formats",
     "write_bulletin": "testban.monitoring.formats",
 }
+
+give_a_place(Path(__file__).parent)
 
 
 def __getattr__(name: str) -> Any:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from testban.errors import ReferenceError
 from testban.monitoring.formats.files import decode, parse_xml, read_limited
 from testban.monitoring.model import Arrival, Station
+from testban.monitoring.words import counted
 from testban.reference.tables import read_table
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def with_stations(
     more = len(unknown) - _NAMED_AT_MOST
     count = unknown.total()
     return kept, (
-        f"{count} arrival{'s' if count > 1 else ''} left out: no coordinates for "
-        f"{len(unknown)} station{'s' if len(unknown) > 1 else ''} ({names}"
+        f"{counted(count, 'arrival')} left out: no coordinates for "
+        f"{counted(len(unknown), 'station')} ({names}"
         f"{f' and {more} more' if more > 0 else ''})",
     )
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.location.phases import FIRST, PHASES, hypotheses, is_blank
 from testban.monitoring.model import Arrival, Station
+from testban.monitoring.words import counted
 
 __all__ = ["Data", "Prepared", "prepare", "subset"]
 
@@ -129,19 +130,20 @@ def prepare(
     notes = []
     if unknown:
         notes.append(
-            f"{len(unknown)} arrivals left out: no coordinates of station {_listed(unknown)}"
+            f"{counted(len(unknown), 'arrival')} left out: no coordinates of station "
+            f"{_listed(unknown)}"
         )
     if unplaced:
         notes.append(
-            f"{len(unplaced)} arrivals left out: impossible coordinates of station "
+            f"{counted(len(unplaced), 'arrival')} left out: impossible coordinates of station "
             f"{_listed(unplaced)}"
         )
     if untimed:
-        notes.append(f"{untimed} arrivals left out: their time is no number")
+        notes.append(f"{counted(untimed, 'arrival')} left out: no number for a time")
     if unused:
         notes.append(
-            f"{len(unused)} arrivals left out: phases that the locator does not use "
-            f"({_listed(unused)})"
+            f"{counted(len(unused), 'arrival')} left out: the locator does not use "
+            f"{_listed(unused)}"
         )
     return Prepared(*_columns(arrivals, stations, indices, rows, first), tuple(notes))
 

@@ -19,6 +19,7 @@ from testban.monitoring.location.phases import PHASES, is_blank
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
+from testban.monitoring.words import counted
 
 __all__ = ["Best", "Solution", "report"]
 
@@ -107,11 +108,11 @@ def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Qualit
     distances = [a.distance_deg for a in used if a.distance_deg is not None]
     azimuths = [a.event_azimuth_deg for a in used if a.event_azimuth_deg is not None]
     gap, secondary = gaps(azimuths)
-    defining = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in used)
+    measured = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in used)
     flags = (
         ("rival minimum", rivals),
         ("gap above 180°", gap > 180),
-        ("nothing to spare", defining <= (3 if depth_fixed else 4)),
+        ("nothing to spare", measured <= (3 if depth_fixed else 4)),
     )
     return Quality(
         gap,
@@ -119,7 +120,7 @@ def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Qualit
         min(distances, default=math.nan),
         max(distances, default=math.nan),
         len({a.station for a in used}),
-        defining,
+        len(used),
         tuple(flag for flag, holds in flags if holds),
     )
 
@@ -128,8 +129,9 @@ def _doubts(rows: Sequence[Arrival]) -> list[str]:
     doubted = [a for a in rows if a.residual_s is not None and not a.time_defining]
     notes = []
     if doubted:
+        unfit = "its time does" if len(doubted) == 1 else "their times do"
         notes.append(
-            f"{len(doubted)} arrival{'s' * (len(doubted) > 1)} doubted, for their times do not fit: "
+            f"{counted(len(doubted), 'arrival')} doubted, for {unfit} not fit: "
             + ", ".join(f"{a.station} {a.residual_s:+.1f} s" for a in doubted[:TOLD])
             + (f" and {len(doubted) - TOLD} more" if len(doubted) > TOLD else "")
         )

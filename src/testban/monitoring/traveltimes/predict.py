@@ -89,10 +89,11 @@ class TravelTimes:
         """
         found = self._index.get(phase)
         if found is None:
-            near = difflib.get_close_matches(phase, self.phases, 1, 0.0)
+            near = difflib.get_close_matches(phase, self.phases, 1)
+            hint = f"Did you mean {near[0]}? " if near else ""
             raise UsageError(
                 f"no phase {phase[:40]!r} in {self.name}",
-                cure=f"Did you mean {near[0]}? `TravelTimes.phases` are all",
+                cure=f"{hint}The phases are {', '.join(self.phases)}",
             )
         return found
 
