@@ -51,6 +51,7 @@ MODULES = (
     "testban.monitoring.pipeline",
     "testban.monitoring.traveltimes",
     "testban.monitoring.scoring",
+    "testban.monitoring.simulate",
     "testban.monitoring.magnitude",
     "testban.monitoring.screening",
     "testban.monitoring.plotting",

@@ -82,12 +82,24 @@ def _register() -> None:
         locate,
         plot,
         score,
+        simulate,
         status,
         store,
         traveltimes,
     )
 
-    for module in (documents, check, compare, status, locate, plot, score, traveltimes, store):
+    for module in (
+        documents,
+        check,
+        compare,
+        status,
+        locate,
+        plot,
+        score,
+        simulate,
+        traveltimes,
+        store,
+    ):
         module.register(app)
     label_values()
 

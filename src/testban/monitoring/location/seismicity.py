@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,7 +18,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-__all__ = ["CELL_DEG", "EDGES_KM", "PRIOR_STEP_KM", "WORLD", "depth_cost", "depth_prior"]
+__all__ = ["CELL_DEG", "EDGES_KM", "PRIOR_STEP_KM", "WORLD", "cells", "depth_cost", "depth_prior"]
 
 CELL_DEG = 2
 EDGES_KM = (0, 40, 70, 110, 160, 230, 330, 450, 570, 700)
@@ -68,6 +69,12 @@ def _counts() -> dict[tuple[int, int], NDArray[np.float64]]:
         (int(lat) // CELL_DEG, int(lon) // CELL_DEG): np.array(found, dtype=np.float64)
         for lat, lon, *found in rows
     }
+
+
+def cells() -> Iterator[tuple[float, float, NDArray[np.float64]]]:
+    """The south-western corner of each cell (degrees), and how many earthquakes by `EDGES_KM`."""
+    for (row, column), found in sorted(_counts().items()):
+        yield float(row * CELL_DEG), float(column * CELL_DEG), found
 
 
 @lru_cache(maxsize=4096)

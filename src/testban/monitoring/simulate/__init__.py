@@ -1,5 +1,24 @@
 """Made-up events with known truth, to test what the other modules claim."""
 
 from testban.monitoring.simulate.arrivals import SCENARIOS, Scenario, Truth, simulate
+from testban.monitoring.simulate.day import Exercise, Outage, Settings, simulate_day
+from testban.monitoring.simulate.network import Kind, Sensor, primary_seismic, sensors
+from testban.monitoring.simulate.sources import Explosion, Source, read_explosions
 
-__all__ = ["SCENARIOS", "Scenario", "Truth", "simulate"]
+__all__ = [
+    "SCENARIOS",
+    "Exercise",
+    "Explosion",
+    "Kind",
+    "Outage",
+    "Scenario",
+    "Sensor",
+    "Settings",
+    "Source",
+    "Truth",
+    "primary_seismic",
+    "read_explosions",
+    "sensors",
+    "simulate",
+    "simulate_day",
+]
