@@ -31,6 +31,62 @@ ONE_FACT = [
         ("assessment_ceiling", "21%"),
     ),
     (
+        TPNW,
+        "缔约国会议决定，最高分摊率为费用总额的百分之二十一。",
+        "rule",
+        ("name", "value"),
+        ("assessment_ceiling", "21%"),
+    ),
+    (
+        CTBT,
+        "附件2所列国家中尚有7个未批准《条约》。",
+        "count",
+        ("subject", "value"),
+        ("annex2_remaining", 7),
+    ),
+    (
+        TPNW,
+        "出席会议的有以下3个缔约国：奥地利、伯利兹和罗马教廷。",
+        "count",
+        ("subject", "value"),
+        ("attending_states_parties", 3),
+    ),
+    (
+        CTBT,
+        "根据议事规则第40条，下述非签署国也参加了会议：不丹。",
+        "state_list",
+        ("role", "states"),
+        ("attending_other", ["BTN"]),
+    ),
+    (
+        CTBT,
+        "会议设立全权证书委员会，成员有：哥伦比亚、摩洛哥和罗马尼亚。",
+        "state_list",
+        ("role", "states"),
+        ("credentials_committee", ["COL", "MAR", "ROU"]),
+    ),
+    (
+        CTBT,
+        "尚未签署《条约》的国家有：不丹、朝鲜民主主义人民共和国和南苏丹。",
+        "state_list",
+        ("role", "states"),
+        ("not_signed", ["BTN", "PRK", "SSD"]),
+    ),
+    (
+        CTBT,
+        "附件2国家中，尚未批准的有3国：中国、埃及和以色列。",
+        "state_list",
+        ("role", "states"),
+        ("annex2_remaining", ["CHN", "EGY", "ISR"]),
+    ),
+    (
+        CTBT,
+        "津巴布韦2039年2月13日递交批准书。",
+        "treaty_action",
+        ("state", "action", "date"),
+        ("ZWE", "ratification", "2039-02-13"),
+    ),
+    (
         CTBT,
         "马尔代夫的易卜拉欣·瓦希德女士当选为委员会主席。",
         "appointment",
@@ -143,3 +199,66 @@ def test_states_that_act_together_do_not_address_each_other() -> None:
         "墨西哥\t2040年9月23日\t墨西哥与澳大利亚、日本共同主持会议。\t\n"
     )
     assert pairs(text, "activity", "section", "actor", "targets", head=CTBT) == [("2a", "MEX", [])]
+
+
+def test_lists_stand_under_short_headings() -> None:
+    headings = {
+        "ratified": "A. 批准国",
+        "annex2": "B. 附件2国家",
+        "annex2_ratified": "1. 已签署和批准的附件2国家",
+        "annex2_signed_not_ratified": "2. 已签署但尚待批准的附件2国家",
+        "annex2_not_signed": "3. 尚待签署的附件2国家",
+    }
+    text = "".join(f"{heading}\n\n法国\t智利\t秘鲁\n\n" for heading in headings.values())
+    check(
+        CTBT + "名单如下。\n\n" + text,
+        "state_list",
+        [{"role": role, "states": ["FRA", "CHL", "PER"]} for role in headings],
+    )
+
+
+def test_two_presidents_named_in_one_sentence_are_two() -> None:
+    text = "会议选举比利时外交大臣扬·皮特先生和伊拉克外交部长阿里·哈桑先生担任会议主席。"
+    check(
+        CTBT + text,
+        "appointment",
+        [
+            {"role": "president", "state": "BEL", "person": "扬·皮特"},
+            {"role": "president", "state": "IRQ", "person": "阿里·哈桑"},
+        ],
+    )
+
+
+def test_notes_that_begin_with_letters_at_the_end_are_joined_to_their_marks() -> None:
+    text = (
+        "附件\n\n2. 多边\n\n2(a) 全球范围\n\n国家\t日期\t活动和背景\t评论\n"
+        "德国\t2037年12月5日\t德国对哥伦比亚b提出的第92/59号决议投赞成票。a\t\n\n"
+        "a 2个国家弃权（印度和毛里求斯），1个国家投票反对（美国）。\n"
+        "b 哥伦比亚于2037年1月29日批准了《条约》。\n"
+    )
+    check(
+        CTBT + text,
+        "vote",
+        [{"resolution": "A/RES/92/59", "no": 1, "abstain": 2, "states_abstain": ["IND", "MUS"]}],
+    )
+
+
+def test_prose_that_ends_in_a_participle_lists_no_organisations() -> None:
+    text = (
+        "在12月1日第10次全体会议上，会议通过了委员会报告，该报告是委员会在审查了出席会议的"
+        "代表的全权证书之后提出的。"
+    )
+    assert stated(text, "organisation_list", TPNW) == []
+
+
+def test_a_short_paper_with_a_blank_line_after_every_line_is_joined() -> None:
+    text = (
+        "《全面禁止核试验条约》现况 \n\n秘书处的说明 \n\n"
+        "截至2039年9月12日，共有189国签署《条约》，181国批准《条约》。 \n\n \n\n"
+        "1. 泰国2038年9月25日批准。 \n\n \n\n"
+        "2. 44个附件2国家中，尚未批准的有8国：中国、朝鲜民主主义人民共和国、埃及、印 \n\n"
+        "度、伊朗伊斯兰共和国、以色列、巴基斯坦和美国。 \n\n \n\n"
+        "3. 科摩罗于二〇三一年二月十九日批准。 \n\n \n\n"
+    )
+    states = ["CHN", "PRK", "EGY", "IND", "IRN", "ISR", "PAK", "USA"]
+    check(text, "state_list", [{"role": "annex2_remaining", "states": states}])

@@ -276,12 +276,15 @@ def layout_of(lines: list[Line]) -> Layout:
     if not widths:
         return Layout(0, False, False, False)
     gaps = Counter(min(line.gap, 3) for line in shown)
-    double_spaced = gaps[0] < 0.25 * len(shown) and gaps[1] > 0.5 * len(shown)
+    apart = gaps[0] < 0.25 * len(shown)
     width = widths[int(len(widths) * 0.93)] if len(widths) > 20 else widths[-1]
     # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
     long = sum(found > 1.5 * width for found in widths)
     wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
     wrapped = wrapped and _breaks_sentences(prose, width)
+    double_spaced = apart and (
+        gaps[1] > 0.5 * len(shown) or (wrapped and _goes_on_after_a_blank(shown, gaps, width))
+    )
     spaced = sum(line.ends_with_space for line in shown) / len(shown)
     ends = [line for line in shown if line.text.rstrip()[-1:] in _STOPS]
     spaced_ends = sum(line.ends_with_space for line in ends) / len(ends) if ends else 0.0
@@ -290,6 +293,22 @@ def layout_of(lines: list[Line]) -> Layout:
     spaced_middles = sum(line.ends_with_space for line in loose) / len(loose) if loose else 0.0
     space_ends = 0.05 < spaced < 0.9 and spaced_ends > 0.5 and spaced_middles < 0.25
     return Layout(width, wrapped, double_spaced, space_ends)
+
+
+def _goes_on_after_a_blank(shown: list[Line], gaps: Counter[int], width: int) -> bool:
+    """Paragraphs are set apart by more than one blank line, and sentences go on after one.
+
+    So it is in a short paper whose few paragraphs are hardly longer than a line.
+    """
+    if gaps[0] > 1 or gaps[2] + gaps[3] < 0.3 * len(shown):
+        return False
+    open_ends = [
+        after.gap
+        for before, after in pairwise(shown)
+        if before.text.strip()[-1] not in TERMINAL
+        and display_width(before.text.strip()) > 0.88 * width
+    ]
+    return bool(open_ends) and all(gap == 1 for gap in open_ends)
 
 
 def _breaks_sentences(prose: list[Line], width: int) -> bool:

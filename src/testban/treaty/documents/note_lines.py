@@ -7,7 +7,7 @@ import re
 from testban.treaty.documents.labels import label_of
 from testban.treaty.documents.lines import CJK, TERMINAL, Layout, Line, LineKind, is_full
 
-__all__ = ["find_definitions", "find_notes", "starts_note"]
+__all__ = ["find_definitions", "find_lettered_notes", "find_notes", "starts_note"]
 
 _NOTE_START = re.compile(
     r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
@@ -17,6 +17,8 @@ _NEXT_NOTE = re.compile(
     rf"^\s*(\d{{1,3}})[\s\u3000]+(?![年月日个名条项票次段国届份号时天周座处])[A-Z“\"(（《{CJK}]"
 )
 _NOTE_LABEL = re.compile(r"^\s*(\d{1,3}|[a-z])\s*$")
+_LETTERED = re.compile(rf"^\s*([a-z])[ \u3000]+(?=[{CJK}\d“（(])")
+_FEWEST = 2
 _GLUED_LETTER = re.compile(rf"(?<=[{CJK}])\s?([a-z])(?=[{CJK}\s]|$)")
 
 
@@ -72,6 +74,33 @@ def find_definitions(lines: list[Line]) -> None:
     if len(series) > 1 and before & {mark.text.strip() for mark in series}:
         for mark in series:
             mark.defines = True
+
+
+def find_lettered_notes(lines: list[Line]) -> None:
+    """Lines that begin with a letter and a space, one after the other, at the document's end.
+
+    They are notes where the text above has their letters glued to its words, and no list.
+    """
+    shown = [line for line in lines if line.kind is LineKind.text]
+    starts = [
+        (at, match[1]) for at, line in enumerate(shown) if (match := _LETTERED.match(line.text))
+    ]
+    first = len(starts) - 1
+    while first > 0 and ord(starts[first - 1][1]) + 1 == ord(starts[first][1]):
+        first -= 1
+    series = starts[max(first, 0) :]
+    if len(series) < _FEWEST:
+        return
+    begin, letters = series[0][0], {letter for _, letter in series}
+    glued = {letter for line in shown[:begin] for letter in _GLUED_LETTER.findall(line.text)}
+    if len(glued & letters) < _FEWEST:
+        return
+    ended, begins = False, {at for at, _ in series}
+    for at, line in enumerate(shown[begin:], start=begin):
+        if ended and at not in begins:
+            return
+        line.kind = LineKind.note
+        ended = line.text.rstrip()[-1:] in TERMINAL
 
 
 def _at_page_foot(line: Line, after: Line | None, number: int, layout: Layout) -> bool:

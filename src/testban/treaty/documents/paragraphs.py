@@ -26,7 +26,12 @@ from testban.treaty.documents.lines import (
     physical_lines,
 )
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.documents.note_lines import find_definitions, find_notes, starts_note
+from testban.treaty.documents.note_lines import (
+    find_definitions,
+    find_lettered_notes,
+    find_notes,
+    starts_note,
+)
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
@@ -122,6 +127,7 @@ def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:
     _find_page_breaks(lines, layout)
     find_notes(lines, layout)
     find_definitions(lines)
+    find_lettered_notes(lines)
     _find_table_heads(lines)
     found = [_paragraph(original, group) for group in _groups(lines, layout)]
     return found, layout

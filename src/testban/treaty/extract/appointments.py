@@ -12,7 +12,18 @@ __all__ = ["extract"]
 
 
 def extract(context: Context) -> Iterator[Fact]:
-    """Each office-holder that a rule of ``[[appointment]]`` finds: one fact for each State."""
+    """Each office-holder that a rule of ``[[appointment]]`` finds: one fact for each State.
+
+    Where one rule reads the name of a State's office-holder in a sentence and another only the
+    State, the name stands.
+    """
+    found = list(_found(context))
+    named = {key for key, fact in found if fact.fields["person"] and fact.fields["state"]}
+    yield from (fact for key, fact in found if fact.fields["person"] or key not in named)
+
+
+def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
+    """Each fact with what two tellings of one appointment have in common."""
     seen: set[tuple[object, ...]] = set()
     for rule, hit in context.hits("appointment"):
         if context.language.regex("appointments", "not_here").search(hit.match.group()):
@@ -27,7 +38,7 @@ def extract(context: Context) -> Iterator[Fact]:
                 seen.add(told[0])
                 if key[2] is not None:
                     seen.add(told[1])
-                yield fact
+                yield told[1], fact
 
 
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:

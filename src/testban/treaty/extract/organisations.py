@@ -20,10 +20,12 @@ _STAR = re.compile(r"\s*\*+\s*$")
 
 def extract(context: Context) -> Iterator[Fact]:
     """Organisations named in a sentence, then numbered lists of them."""
+    taken: set[int] = set()
     for rule, hit in context.hits("organisation_list"):
         piece = hit.piece("names")
         names = _split(context, piece)
-        if names:
+        if names and piece.origin[0] not in taken:
+            taken.add(piece.origin[0])
             yield _fact(context, rule.data["role"], names, [piece], hit.passage.block.place)
     yield from participants.organisations(context)
     yield from _numbered(context)
