@@ -207,7 +207,13 @@ def _block(
 
 
 def _begins_row(text: str, language: Pack, gazetteer: Gazetteer) -> bool:
-    """A State's name and a date, or a date: the first cells of a row, run into its third."""
+    """A State's name and a date, or a date: the first cells of a row, run into its third.
+
+    Or names in columns, one of them cut where its column ends (`Chile   Micronesia (Federated`).
+    """
+    cells = [cell.strip() for cell in _CELL.split(text.strip())]
+    if len(cells) > 1 and all(map(gazetteer.begins, cells)):
+        return True
     names = gazetteer.find(text)[:1]
     start = names[0].end if names and names[0].start == 0 else 0
     dates = Dates(language).find(text[start : start + _CELL_WIDTH])

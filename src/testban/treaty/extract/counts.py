@@ -26,11 +26,14 @@ def extract(context: Context) -> Iterator[Fact]:
     """
     taken: set[int] = set()
     told: set[tuple[str, int, str | None]] = set()
+    label = context.language.regex("parts_of_counts", "label")
     for rule, hit in context.hits("count"):
         value = number(hit.words("value"), context.language)
         piece = hit.piece("value")
         if value is None or not piece.origin or piece.origin[0] in taken:
             continue
+        if label.search(hit.passage.masked, 0, hit.match.start("value")):
+            continue  # the 2 of "Annex 2 ratifications"
         if not rule.data.get("least", value) <= value <= rule.data.get("most", value):
             continue
         taken.add(piece.origin[0])

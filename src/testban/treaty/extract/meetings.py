@@ -139,6 +139,8 @@ def _in_text(context: Context) -> Iterator[Fact]:
             yield from _several(context, hit)
             continue
         name = _own_name(context) if rule.data.get("own") else _name(context, hit)
+        if rule.data.get("series"):
+            name = _in_series(context, hit, name)
         when = hit.date("when")
         if not name or when is None or (when.date.startswith("--") and context.year is None):
             continue
@@ -172,6 +174,13 @@ def _several(context: Context, hit: Hit) -> Iterator[Fact]:
             place = one.words("place").strip(" ，,.的") or None
             name, pieces = _name(context, hit), [hit.piece("name"), one.piece()]
             yield meeting_fact(context, name, when, place, pieces, hit.passage.block.place)
+
+
+def _in_series(context: Context, hit: Hit, ordinal: str) -> str:
+    """The meeting of that number, called as the sentence called the one before it."""
+    noun = context.language.regex("meetings", "noun")
+    named = [match.group() for match in noun.finditer(hit.passage.masked, 0, hit.match.start())]
+    return f"{ordinal} {named[-1]}" if named else ""
 
 
 def _own_name(context: Context) -> str:

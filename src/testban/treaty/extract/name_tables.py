@@ -35,6 +35,7 @@ class _Piece:
     column: int
     text: str
     states: tuple[str, ...] | None
+    cell: int = 0
 
 
 def states_in(blocks: Sequence[Block], original: str, names: Gazetteer) -> States:
@@ -61,7 +62,9 @@ def is_piece(text: str, before: str, names: Gazetteer) -> bool:
         return False
     if all(names.begins(cell) or names.covers(cell) for cell in cells):
         return True
-    return any(names.covers(f"{cell} {cells[0]}") for cell in _GAP.split(before.strip()))
+    # The middle of a name, too, when it runs over three lines.
+    joined = [f"{cell} {cells[0]}" for cell in _GAP.split(before.strip())]
+    return any(names.covers(name) or (" " in cells[0] and names.begins(name)) for name in joined)
 
 
 def _lines(text: MappedText, original: str) -> Iterator[MappedText]:
@@ -84,7 +87,8 @@ def _pieces(line: MappedText, original: str, names: Gazetteer) -> list[_Piece]:
         shown = line.text[start:end].strip(_MARKS)
         if shown:
             offset = start + line.text[start:end].index(shown)
-            found.append(_Piece(line.origin[offset] - margin, shown, states))
+            cell = sum(gap.end() <= offset for gap in _GAP.finditer(line.text))
+            found.append(_Piece(line.origin[offset] - margin, shown, states, cell))
     return found
 
 
@@ -109,18 +113,28 @@ def _parts(text: str, names: Gazetteer) -> Iterator[tuple[int, int, tuple[str, .
 def _complete(line: list[_Piece], below: list[list[_Piece]], names: Gazetteer) -> None:
     """Give the pieces of names in `line` their ends from the lines below."""
     for piece in line:
-        shown, taken = piece.text, []
-        for lower in below:
-            after = _below(piece, lower)
-            if after is None or (piece.states and after.states):
-                break
-            shown = f"{shown} {after.text}"
-            taken.append((lower, after))
-            if states := _name(shown, names):
-                piece.text, piece.states = shown, states
-                for row, used in taken:
-                    row.remove(used)
-                break
+        # "Democratic Republic of" wants the whole cell below it, and not "Congo" alone; where
+        # the columns are parted by single spaces, the line below is one cell.
+        if not _end(piece, below, names, whole_cells=True):
+            _end(piece, below, names, whole_cells=False)
+
+
+def _end(piece: _Piece, below: list[list[_Piece]], names: Gazetteer, *, whole_cells: bool) -> bool:
+    """End the name that `piece` begins with what stands below it, and take that away there."""
+    shown, taken = piece.text, list[tuple[list[_Piece], _Piece]]()
+    for lower in below:
+        after = _below(piece, lower)
+        if after is None or (piece.states and after.states and not whole_cells):
+            return False
+        used = [p for p in lower if p.cell == after.cell] if whole_cells else [after]
+        shown = " ".join([shown, *(other.text for other in used)])
+        taken += [(lower, other) for other in used]
+        if states := _name(shown, names):
+            piece.text, piece.states = shown, states
+            for row, other in taken:
+                row.remove(other)
+            return True
+    return False
 
 
 def _below(piece: _Piece, lower: list[_Piece]) -> _Piece | None:

@@ -43,7 +43,8 @@ def _split(context: Context, piece: MappedText) -> list[str]:
             parts.append(piece.text[start : cut.start()])
             start = cut.end()
     parts.append(piece.text[start:])
-    kept = [part.strip(" 　，,、;；.。") for part in parts]
+    article = context.language.regex("lists", "organisation_article")
+    kept = [article.sub("", part.strip(" 　，,、;；.。")) for part in parts]
     return [part for part in kept if part]
 
 

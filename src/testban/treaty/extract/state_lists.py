@@ -41,6 +41,8 @@ def extract(context: Context) -> Iterator[Fact]:
     """Lists in sentences, then lists in tables."""
     taken: set[int] = set()
     for rule, hit in context.hits("state_list"):
+        if rule.data.get("own") and context.meeting is None:
+            continue  # in the paper of no meeting, "the Meeting" is anybody's
         states, piece = _after(context, rule, hit)
         if len(states) < rule.data.get("least", 1) or not piece.origin:
             continue
@@ -52,6 +54,8 @@ def extract(context: Context) -> Iterator[Fact]:
         yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
     yield from participants.states(context)
     for table in _tables(context):
+        if any(block.text.origin and block.text.origin[0] in taken for block in table.blocks):
+            continue
         if states := _listed(context, table.blocks):
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)

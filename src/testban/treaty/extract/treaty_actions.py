@@ -72,6 +72,10 @@ def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str 
     if same_day:
         named = next(passage.before(hit.match.end(), "date"), None)
         return [_in_year(context, hit, named.value.date) if named else None] * states
+    pair = hit.date("pair")
+    if pair is not None:
+        # "On 24 and 26 September": read as one period, meant as two days.
+        return [pair.date, pair.end_date] if states == 2 else [None] * states
     each = _respectively(context, hit, states) if states > 1 else None
     if each is not None:
         return each

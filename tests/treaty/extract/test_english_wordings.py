@@ -1,0 +1,182 @@
+"""One statement in the several wordings that English papers give it: each is read alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from testban.treaty.documents import Source, parse
+from testban.treaty.extract import extract_facts
+from tests.treaty.extract.reading import HEAD, pairs
+
+REMAINING = [
+    "Of the 44 States listed in Annex 2, eight have still to ratify.",
+    "Of the 44 Annex 2 States, 41 have signed and 36 have ratified, and eight have yet to ratify.",
+    "Eight Annex 2 ratifications are still outstanding.",
+    "Eight ratifications of Annex 2 States are still missing.",
+    "Its entry into force still requires ratification by eight States.",
+]
+
+
+@pytest.mark.parametrize("text", REMAINING)
+def test_annex_2_states_that_have_still_to_ratify(text: str) -> None:
+    found = pairs(text, "count", "subject", "value")
+    assert ("annex2_remaining", 8) in found
+    assert not [value for subject, value in found if subject == "ratifiers"]
+
+
+def test_the_resolution_on_the_treaty_counts_signatures_and_ratifications_apart() -> None:
+    text = (
+        "The Treaty has been signed by 187 States, including 41 of the 44 needed for its entry into "
+        "force, and the Assembly welcomes the ratification of 178 States, including 36 of the 44."
+    )
+    assert pairs(text, "count", "subject", "value") == [
+        ("signatories", 187),
+        ("annex2_signatories", 41),
+        ("ratifiers", 178),
+        ("annex2_ratifiers", 36),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile has ratified. Its instrument was deposited on 4 May 2034.", ("CHL", "2034-05-04")),
+        ("Chile's instrument of ratification was deposited on 4 May 2034.", ("CHL", "2034-05-04")),
+        (
+            "On 4 May 2034, the Depositary received the instrument of ratification of Chile.",
+            ("CHL", "2034-05-04"),
+        ),
+        (
+            "Ratification by Chile of the Treaty took place on 4 May 2034.",
+            ("CHL", "2034-05-04"),
+        ),
+        (
+            "With the deposit by Chile of its instrument of ratification on 4 May 2034, all is done.",
+            ("CHL", "2034-05-04"),
+        ),
+    ],
+)
+def test_a_ratification(text: str, expected: tuple[str, str]) -> None:
+    assert pairs(text, "treaty_action", "state", "date") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru ratified the Treaty, Chile on 4 May 2034 and Peru on 6 May 2034.",
+        "Chile and Peru ratified the Treaty on 4 and 6 May 2034, respectively.",
+        "Since 2033 two States have ratified, namely Chile (4 May 2034) and Peru (6 May 2034).",
+        "Chile: ratified 4 May 2034. Peru: ratified 6 May 2034.",
+    ],
+)
+def test_two_states_that_ratified_each_on_its_day(text: str) -> None:
+    assert pairs(text, "treaty_action", "state", "action", "date") == [
+        ("CHL", "ratification", "2034-05-04"),
+        ("PER", "ratification", "2034-05-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile notified the Depositary on 4 May 2034 of the withdrawal of its ratification.",
+        "In a note, Chile informed the Secretary-General that it had revoked its ratification "
+        "of the Treaty on 4 May 2034.",
+        "On 4 May 2034, Chile revoked its ratification.",
+    ],
+)
+def test_a_ratification_withdrawn(text: str) -> None:
+    assert pairs(text, "treaty_action", "state", "action", "date") == [
+        ("CHL", "withdrawal", "2034-05-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 88/70 was adopted by 181 votes to 1, with 2 abstentions. Chile voted against; "
+        "Peru and Togo abstained.",
+        "Resolution 88/70 was adopted with 181 in favour, 1 against (Chile) and 2 abstaining "
+        "(Peru, Togo).",
+        "Resolution 88/70 was adopted (181-1-2). Chile cast the only negative vote. Peru and Togo "
+        "abstained from voting.",
+        "The vote on resolution 88/70 was: in favour, 181; against, 1; abstentions, 2. Those voting "
+        "against were Chile; those abstaining were Peru and Togo.",
+    ],
+)
+def test_a_vote(text: str) -> None:
+    fields = ("resolution", "yes", "no", "abstain", "states_no", "states_abstain")
+    assert pairs(text, "vote", *fields) == [("A/RES/88/70", 181, 1, 2, ["CHL"], ["PER", "TGO"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The previous Conferences were held in Vienna from 6 to 8 October 2033, in New York from 11 "
+        "to 13 November 2035 and in Vienna on 17 September 2037.",
+        "The first Conference was held in Vienna from 6 to 8 October 2033; the second, in New York, "
+        "from 11 to 13 November 2035; and the third in Vienna, on 17 September 2037.",
+    ],
+)
+def test_conferences_in_a_row(text: str) -> None:
+    assert pairs(text, "meeting", "start", "end", "place") == [
+        ("2033-10-06", "2033-10-08", "Vienna"),
+        ("2035-11-11", "2035-11-13", "New York"),
+        ("2037-09-17", "2037-09-17", "Vienna"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chile, Peru and Togo attended the Conference as observers.", "observer_states"),
+        (
+            "The Conference heard statements by the representatives of Chile, Peru and Togo.",
+            "speakers",
+        ),
+        ("Chile, Peru and Togo served on the Credentials Committee.", "credentials_committee"),
+        ("As Vice-Presidents the Conference elected Chile, Peru and Togo.", "vice_presidents"),
+        (
+            "States listed in Annex 2 which have not signed the Treaty: Chile, Peru, Togo.",
+            "annex2_not_signed",
+        ),
+    ],
+)
+def test_a_list_of_states(text: str, role: str) -> None:
+    assert pairs(text, "state_list", "role", "states") == [(role, ["CHL", "PER", "TGO"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mr. Aldo Rossi of the Office for Disarmament Affairs was confirmed as "
+            "Secretary-General of the Meeting.",
+            ("secretary_general", None, "Aldo Rossi"),
+        ),
+        ("The Secretary of the Conference was Mr. Aldo Rossi.", ("secretary", None, "Aldo Rossi")),
+        (
+            "The Conference was presided over by Mr. Aldo Rossi (Italy).",
+            ("president", "ITA", "Aldo Rossi"),
+        ),
+    ],
+)
+def test_an_officer(text: str, expected: tuple[str, str | None, str]) -> None:
+    assert pairs(text, "appointment", "role", "state", "person") == [expected]
+
+
+def test_names_in_columns_run_over_three_lines() -> None:
+    table = (
+        "Appendix\n\nStates which have ratified the Treaty\n\n"
+        "Chile                      Colombia                   Democratic Republic of\n"
+        "                                                      the Congo\n"
+        "Ukraine                    United Kingdom of Great    Viet Nam\n"
+        "                           Britain and Northern\n"
+        "                           Ireland\n"
+        "Vanuatu                    Venezuela (Bolivarian      Zambia\n"
+        "                           Republic of)\n"
+    )
+    facts = extract_facts(parse(Source("p.txt", "0" * 64, "text/plain", HEAD + table)))
+    assert [f.fields["states"] for f in facts if f.kind == "state_list"] == [
+        ["CHL", "COL", "COD", "UKR", "GBR", "VNM", "VUT", "VEN", "ZMB"]
+    ]
