@@ -19,6 +19,7 @@ from testban.treaty.extract.passage import Hit, Passage
 __all__ = ["extract", "last_day", "title_meeting"]
 
 _NEAR = 90
+_SERIES = 500
 _COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -179,7 +180,9 @@ def _several(context: Context, hit: Hit) -> Iterator[Fact]:
 def _in_series(context: Context, hit: Hit, ordinal: str) -> str:
     """The meeting of that number, called as the sentence called the one before it."""
     noun = context.language.regex("meetings", "noun")
-    named = [match.group() for match in noun.finditer(hit.passage.masked, 0, hit.match.start())]
+    start = hit.match.start()
+    near = hit.passage.masked[max(0, start - _SERIES) : start]
+    named = [match.group() for match in noun.finditer(near)]
     return f"{ordinal} {named[-1]}" if named else ""
 
 
