@@ -180,3 +180,63 @@ def test_names_in_columns_run_over_three_lines() -> None:
     assert [f.fields["states"] for f in facts if f.kind == "state_list"] == [
         ["CHL", "COL", "COD", "UKR", "GBR", "VNM", "VUT", "VEN", "ZMB"]
     ]
+
+
+ACTIVITIES = """Part I: Bilateral activities
+
+1. Bilateral activities related to Annex 2 States
+
+State          Date              Activity
+
+Canada         June 2031–        Canada encouraged Egypt to complete its
+               May 2033          ratification process.
+
+Italy          24 and 25         Italy's Minister raised the Treaty during a visit
+               January 2033      to Islamabad, Pakistan.
+
+Chile          5-7 November      Chile wrote to China.
+               2032
+
+Malta          Throughout the    Malta spoke of the Treaty with India and with
+               period            Israel.
+
+Togo           March 2033        Togo wrote to Egypt.
+"""
+
+
+def test_periods_that_run_over_two_lines_of_their_column() -> None:
+    found = pairs(ACTIVITIES, "activity", "actor", "start", "end", "targets")
+    assert found == [
+        ("CAN", "2031-06", "2033-05", ["EGY"]),
+        ("ITA", "2033-01-24", "2033-01-25", ["PAK"]),
+        ("CHL", "2032-11-05", "2032-11-07", ["CHN"]),
+        ("MLT", None, None, ["IND", "ISR"]),
+        ("TGO", "2033-03", "2033-03", ["EGY"]),
+    ]
+
+
+def test_a_corrigendum_below_its_symbol_in_a_list_of_documents() -> None:
+    text = (
+        "The Conference noted with satisfaction that much had been done since the last\n"
+        "one. The following documents were before the Conference:\n\n"
+        "     CTBT-Art.XIV/2041/3         Background document by the Provisional\n"
+        "     and Corr.1                  Technical Secretariat of the Preparatory\n"
+        "                                 Commission\n\n"
+        "     CTBT-Art.XIV/2041/4         Report of the Credentials Committee\n"
+    )
+    title = (
+        "Background document by the Provisional Technical Secretariat of the Preparatory Commission"
+    )
+    assert pairs(text, "document_entry", "symbol", "title") == [
+        ("CTBT-Art.XIV/2041/3", title),
+        ("CTBT-Art.XIV/2041/3/Corr.1", title),
+        ("CTBT-Art.XIV/2041/4", "Report of the Credentials Committee"),
+    ]
+
+
+def test_two_days_of_two_states_stand_in_their_order() -> None:
+    text = "Chile and Peru ratified the Treaty on 4 May 2034 and 6 June 2035."
+    assert pairs(text, "treaty_action", "state", "date") == [
+        ("CHL", "2034-05-04"),
+        ("PER", "2035-06-06"),
+    ]

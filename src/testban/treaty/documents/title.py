@@ -11,6 +11,7 @@ from testban.treaty.documents.labels import chinese_number
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.paragraphs import Paragraph
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
+from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack, pack
 
 __all__ = ["TitleBlock", "title_block"]
@@ -35,6 +36,7 @@ _OWN = re.compile(
 _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
 _HEAD_LINES = 45
 _TITLE_LINES = 4
+_TITLED = 12
 _LONGEST = 200
 # What mastheads print beside the symbol and the date.
 _MASTHEAD = re.compile(
@@ -47,6 +49,11 @@ _MASTHEAD = re.compile(
 _COLUMNS = re.compile(r"\t| {4,}")
 # "75/87. Comprehensive Nuclear-Test-Ban Treaty": the General Assembly numbers its resolutions so.
 _RESOLUTION = re.compile(r"^\d{1,3}/\d{1,3}\.\s+(?P<title>\S.+)$")
+# What a catalogue writes above the text of a paper: "title: "Nuclear disarmament :"".
+_FRONT_MATTER = re.compile(r'^title:\s*"?(?P<title>.*?)[\s:]*"?$')
+# "4. Comprehensive Nuclear-Test-Ban Treaty", of a chapter; "(CTBT-Art.XIV/2011/6, annex) New York".
+_CHAPTER = re.compile(r"^\d{1,2}\.\s+")
+_BRACKETED = re.compile(rf"\s*\((?={SYMBOL.pattern})", re.VERBOSE)
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -68,7 +75,13 @@ def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBloc
     """Read the title block from the paragraphs of a document and, failing that, its text."""
     head = _head(found)
     # A masthead of two columns says one thing in each.
-    lines = [cell for p in head for cell in _COLUMNS.split(p.text.text.strip())]
+    names = gazetteer(language.code)
+    lines: list[str] = []
+    for paragraph in head:
+        cells = _COLUMNS.split(paragraph.text.text.strip())
+        # The row of a table of signatures gives the days of a State, and none of the paper.
+        if len(cells) == 1 or not names.covers(cells[0]):
+            lines += cells
     symbol, source, starred = _symbol(found, lines, whole, language)
     original = next((ORIGINAL.search(line) for line in lines if ORIGINAL.search(line)), None)
     own = next((m for line in lines if (m := _OWN.search(line))), None)
@@ -120,6 +133,13 @@ def _symbol(
     if heads:
         (symbol, starred), _ = heads.most_common(1)[0]
         return symbol, "running_head", starred
+    # A title may say whose annex it is: "Final Declaration (CTBT-Art.XIV/2011/6, annex)".
+    for line in lines[:_TITLED]:
+        if (bracket := _BRACKETED.search(line)) and language.regex("title", "papers").match(line):
+            inner = SYMBOL.match(line, bracket.end())
+            return (
+                (normal_symbol(inner.group()), "inferred", False) if inner else (None, None, False)
+            )
     condensed = re.sub(r"\s+", " ", whole)
     if match := language.regex("title", "speaks_of_itself").search(condensed):
         inner = SYMBOL.search(match.group())
@@ -168,17 +188,36 @@ def _title(lines: list[str], language: Pack) -> str:
 
     The name of a conference stands above that of its paper.
     """
-    plain = [line for line in lines if not SYMBOL.fullmatch(line.strip(" *"))]
+    plain = [line for line in lines if not SYMBOL.fullmatch(line.strip(" *")) and "://" not in line]
+    front = next((m["title"] for line in lines if (m := _FRONT_MATTER.match(line))), "")
     resolution = next((m for line in plain if (m := _RESOLUTION.match(line))), None)
     if resolution is not None:
-        return resolution["title"].strip()
+        # Catalogues give the whole of a title that runs over two lines of the page.
+        shown = resolution["title"].strip()
+        return front if front.startswith(shown) else shown
     for kind in ("papers", "kinds"):
         named = [line for line in plain if language.regex("title", kind).search(line)]
         if named:
             break
     chosen = named[0] if named else (plain[0] if plain else "")
-    whole = _all_lines(plain, plain.index(chosen), language) if chosen else ""
+    at = plain.index(chosen) if chosen else 0
+    whole = _all_lines(plain, at, language) if chosen else ""
+    if language.regex("title", "whose").match(whole) and (about := _above(plain, at, language)):
+        whole = f"{about}: {whole}"
+    whole = _BRACKETED.split(_CHAPTER.sub("", whole))[0]
     return re.sub(r"(?<=\D)\d$", "", whole).strip(" *")
+
+
+def _above(lines: list[str], at: int, language: Pack) -> str:
+    """What the lines above the words "Report of the Secretary-General" say it is about."""
+    unfinished = language.regex("title", "unfinished")
+    barred = language.regex("title", "not_above")
+    shown: list[str] = []
+    for line in reversed(lines[max(0, at - 2) : at]):
+        if barred.search(line) or _is_masthead(line) or (shown and not unfinished.search(line)):
+            break
+        shown.insert(0, line.strip(" *"))
+    return " ".join(shown)
 
 
 def _all_lines(lines: list[str], at: int, language: Pack) -> str:

@@ -26,6 +26,8 @@ _FEWEST = 3
 _HEADING = 40
 _SLACK = 4
 _PERIOD = 1
+_YEAR = re.compile(r"(?:19|20)\d{2}\b")
+_STOPS = "。.！!；;"
 
 Printed = tuple[Block, tuple[MappedText, ...]]
 """A row of the table with its cells, or a line that runs across it with the one cell."""
@@ -102,7 +104,7 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
             yield block, (line.strip(),)
             continue
         period = cells[_PERIOD].text.strip()
-        if current is None or (period and not _goes_on(context, current.period)):
+        if current is None or _begins(context, current, cells):
             if current is not None:
                 yield _printed(current)
             current = _Row(block, [[] for _ in cells])
@@ -149,13 +151,34 @@ def _space_near(text: str, column: int) -> int | None:
     return None
 
 
-def _goes_on(context: Context, period: str) -> bool:
-    """The period printed so far wants an end (`30 November to`), or says no date yet."""
-    if not period:
+def _begins(context: Context, row: _Row, cells: Sequence[MappedText]) -> bool:
+    """The line begins another row: a State beside a period, or a period that ends none above."""
+    period = cells[_PERIOD].text.strip()
+    if not row.period or not period:
+        return bool(period)
+    if _goes_on(context, row.period, period):
         return False
-    condensed = re.sub(r"\s+", " ", period)
-    dates = Dates(context.language).find(condensed)
-    if not dates:
+    name = " ".join([*(piece.text for piece in row.cells[0]), cells[0].text.strip()])
+    if cells[0].text.strip() and not context.names.begins(name):
         return True
-    rest = condensed[dates[-1].end :]
-    return context.language.regex("activities", "until").match(rest) is not None
+    if Dates(context.language).find(_BLANKS.sub(" ", row.period)):
+        return True
+    # "Throughout the" / "period": words that give no day run on while the text beside them does.
+    return _finished(row)
+
+
+def _finished(row: _Row) -> bool:
+    text = [cell[-1].text.rstrip() for cell in row.cells[_PERIOD + 1 :] if cell]
+    return bool(text) and text[0][-1:] in _STOPS
+
+
+def _goes_on(context: Context, period: str, below: str) -> bool:
+    """The period printed so far wants what stands below: its end (`30 November to`), its year."""
+    condensed = _BLANKS.sub(" ", period)
+    dates = Dates(context.language)
+    found = dates.find(condensed)
+    if not found:
+        return condensed[-1:].isdigit()  # "24 and 25" above "January 2023"
+    yearless = found[-1].date.startswith("--") and _YEAR.match(below) is not None
+    rest = condensed[found[-1].end :]
+    return yearless or context.language.regex("activities", "until").match(rest) is not None

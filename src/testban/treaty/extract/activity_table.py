@@ -280,10 +280,11 @@ def _by_columns(context: Context, line: _Line, columns: dict[str, int]) -> Row |
         return None
     dated = context.passage(line.block, cells["when"]).mentions
     when = next((m for m in dated if m.kind in ("date", "period")), None)
-    if when is None:
-        return None
     named = context.passage(line.block, cells["actor"]).mentions
-    actors = [r for m in named for r in ([m.value] if m.kind == "state" else m.value)]
+    actors = [m.value for m in named if m.kind == "state"]
+    actors += [readings for m in named if m.kind == "states" for readings in m.value]
+    if when is None and not (actors and cells["when"].text):
+        return None  # "Throughout the period" dates nothing, but beside a State it begins a row
     head = [line.cells[at] for at in sorted((columns["actor"], columns["when"]))]
     row = Row("", actors, when, line.block.place, join_pieces(head), line.block, taken=[line.block])
     for name, into in (("target", row.addressed), ("text", row.text), ("comment", row.comment)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from testban.treaty.documents.mapped import MappedText
@@ -11,6 +12,8 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 
 __all__ = ["extract"]
+
+_SUFFIX_BELOW = re.compile(r"\s(?:\w{1,3}\s)?(?P<suffix>(?:Add|Corr|Rev)\.\d+)\*?\s{3,}")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -37,6 +40,10 @@ def _rows(context: Context) -> Iterator[Fact]:
         if not symbols or len(symbols[0]) < 0.3 * len(block.cells[0].text):
             continue
         title = MappedText.join([cell for cell in block.cells[1:] if cell.text], " ").strip()
+        if below := _SUFFIX_BELOW.search(title.text):
+            # "and Corr.1" stands in the column of symbols, on the second line of the row.
+            symbols.append(f"{symbols[0]}/{below['suffix']}")
+            title = MappedText.join([title[: below.start()], title[below.end() :]], " ")
         yield from _entries(context, block, symbols, title)
 
 

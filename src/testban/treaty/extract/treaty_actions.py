@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from testban.treaty.documents.mapped import MappedText
@@ -12,6 +13,10 @@ from testban.treaty.extract.passage import MASKS, REACH, Hit
 __all__ = ["extract"]
 
 _NEAR = 200
+_DAY = MASKS["date"]
+_ROW_OF_DAYS = re.compile(
+    rf"{_DAY}(?:, {_DAY})*,? and (?:on |in )?{_DAY}(?!,? (?:\w{1, 3} )?{MASKS['state']})"
+)
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -93,6 +98,11 @@ def _respectively(context: Context, hit: Hit, states: int) -> list[str | None] |
     word = context.language.regex("treaty_actions", "respectively")
     start, end = passage.sentence(*hit.match.span(), context.stops)
     own = hit.match.start("date") if hit.has("date") else hit.match.start()
+    if row := _ROW_OF_DAYS.match(passage.masked, own):
+        # "A and B ratified on one day and another": as many days as States.
+        days = [context.dated(m.value.date) for m in passage.within(own, row.end())]
+        if len(days) == states:
+            return list(days)
     if context.language.table("treaty_actions").get("respectively_first"):
         said = [match.end() for match in word.finditer(passage.masked, start, hit.match.end())]
         behind = passage.within(said[-1], hit.match.end()) if said else []
