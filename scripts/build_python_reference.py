@@ -46,6 +46,7 @@ MODULES = (
     "testban.monitoring.simulate",
     "testban.monitoring.stations",
     "testban.monitoring.waveforms",
+    "testban.monitoring.arrays",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",
     "testban.monitoring.pipeline",

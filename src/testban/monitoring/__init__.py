@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from testban.monitoring.compiled import give_a_place
 
 if TYPE_CHECKING:
+    from testban.monitoring.arrays import fk
     from testban.monitoring.formats import (
         from_catalog,
         read_bulletin,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TravelTimes",
+    "fk",
     "from_catalog",
     "load_stations",
     "locate",
@@ -44,6 +46,7 @@ __all__ = [
 # Imported when first asked for: numba takes a second, and a reader of bulletins needs none of it.
 _WHERE = {
     "TravelTimes": "testban.monitoring.traveltimes",
+    "fk": "testban.monitoring.arrays",
     "from_catalog": "testban.monitoring.formats",
     "load_stations": "testban.monitoring.stations",
     "locate": "testban.monitoring.location",

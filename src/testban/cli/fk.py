@@ -1,0 +1,228 @@
+"""`testban fk`: from where, and how fast, waves cross an array."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from testban.cli.monitoring import monitoring_extra
+from testban.cli.options import Output
+from testban.cli.output import Format, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from testban.monitoring.arrays import FkResult
+
+__all__ = ["register"]
+
+_COLUMNS = (
+    "time", "azimuth_deg", "azimuth_uncertainty_deg", "slowness_s_per_deg",
+    "slowness_uncertainty_s_per_deg", "velocity_km_s", "semblance", "f_statistic", "rms", "elements",
+)  # fmt: skip
+
+_SHORT = ("time", "azimuth °", "slowness s/°", "km/s", "semblance", "F", "elements")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command to `app`."""
+    from testban.cli import MONITORING_PANEL
+
+    app.command("fk", rich_help_panel=MONITORING_PANEL)(fk_command)
+
+
+def fk_command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Recordings of an array: files and folders of miniSEED, SAC, IMS2.0, GSE2, CSS3.0.",
+        ),
+    ],
+    stations: Annotated[
+        str,
+        typer.Option(
+            "--stations",
+            metavar="SPEC",
+            help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, "
+            "or CSV.",
+        ),
+    ] = "ims",
+    array: Annotated[
+        str | None,
+        typer.Option("--array", metavar="NAME", help="Which array, where there are several."),
+    ] = None,
+    band: Annotated[
+        str | None,
+        typer.Option("--band", metavar="LOW,HIGH", help="Hz; else 1,6, for infrasound 0.5,5."),
+    ] = None,
+    window: Annotated[
+        float | None, typer.Option("--window", help="Seconds; else 4, for infrasound 10.")
+    ] = None,
+    step: Annotated[
+        float | None, typer.Option("--step", help="Seconds from window to window; else an eighth.")
+    ] = None,
+    slowness: Annotated[
+        float | None,
+        typer.Option("--slowness", help="Largest slowness, s/km; else 0.5, for infrasound 4."),
+    ] = None,
+    points: Annotated[
+        int | None, typer.Option("--points", help="Points a side of the grid; else 81.")
+    ] = None,
+    whiten: Annotated[
+        bool, typer.Option("--whiten/--no-whiten", help="Weigh frequencies by the noise there.")
+    ] = True,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="TIME", help="From this time, ISO 8601 in UTC.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="TIME", help="To this time.")
+    ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="PATH",
+            help="Slowness-azimuth station corrections: a file sasc.STATION, or a folder of them.",
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
+    ] = None,
+    form: Output = Format.table,
+) -> None:  # fmt: skip
+    """From where, and how fast, does a wave cross an array, window by window?
+
+    The table has the windows with the largest F, CSV and JSON have all. What was wrong with the
+    recordings is told on standard error.
+    """
+    with monitoring_extra():
+        from testban.cli.progress import progress_bar
+        from testban.monitoring.arrays import fk
+        from testban.monitoring.waveforms import read_waveforms
+    limits = [_time(start, "--start"), _time(end, "--end")]
+    wanted = _band(band)
+    recordings = read_waveforms(paths, stations)
+    for note in recordings.notes:
+        if note.lost or note.kind in ("no coordinates", "clipped", "rates"):
+            _tell(str(note))
+    with progress_bar() as advance:
+        result = fk(
+            recordings, array=array, band=wanted, window_s=window, step_s=step,
+            slowness_s_per_km=slowness, points=points, whiten=whiten,
+            start=limits[0], end=limits[1],
+            progress=lambda done, total: advance(done, total, "windows"),
+        )  # fmt: skip
+    for line in result.notes:
+        _tell(line)
+    _tell(recordings.summary())
+    if corrections is not None:
+        result = _corrected(result, corrections)
+    if plot is not None:
+        from testban.monitoring.arrays.plotting import save_fk
+
+        save_fk(plot, result)
+        _tell(f"drawn: {plot}")
+    _print(result, form)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"testban: {' '.join(line.split())}\n")
+
+
+def _time(text: str | None, option: str) -> float | None:
+    from testban.errors import UsageError
+    from testban.monitoring.model import epoch
+
+    if text is None:
+        return None
+    try:
+        return epoch(text)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"{text!r:.40} is no time", where=option, cure="Write it as 2010-01-22T02:06:00"
+        ) from None
+
+
+def _band(text: str | None) -> tuple[float, float] | None:
+    from testban.errors import UsageError
+
+    if text is None:
+        return None
+    try:
+        low, high = (float(part) for part in text.replace("-", ",").split(","))
+    except ValueError:
+        raise UsageError(
+            f"{text!r:.40} is no band", where="--band", cure="Write two frequencies, as in 1,6"
+        ) from None
+    return low, high
+
+
+def _corrected(result: FkResult, path: Path) -> FkResult:
+    from testban.monitoring.traveltimes.sasc import SlownessAzimuth
+
+    tables = SlownessAzimuth.read(path).tables
+    table = tables.get(result.array) or (next(iter(tables.values())) if path.is_file() else None)
+    if table is None:
+        _tell(f"{path}: no corrections for {result.array}; none applied")
+        return result
+    return result.corrected(table)
+
+
+def _row(result: FkResult, at: int) -> list[Any]:
+    from testban.monitoring.arrays.fk import KM_PER_DEG
+    from testban.monitoring.model import iso
+
+    slow = float(result.slowness_s_per_km[at])
+    error = float(result.slowness_uncertainty_s_per_km[at])
+    return [
+        iso(float(result.time[at])),
+        round(float(result.azimuth_deg[at]), 2),
+        round(float(result.azimuth_uncertainty_deg[at]), 2),
+        round(slow * KM_PER_DEG, 3),
+        round(min(error, 1e3) * KM_PER_DEG, 3),
+        round(1 / slow, 4) if slow > 1e-6 else None,
+        round(float(result.semblance[at]), 4),
+        round(float(result.f_statistic[at]), 3),
+        float(f"{result.rms[at]:.5g}"),
+        int(result.elements[at]),
+    ]
+
+
+def _short(row: list[Any]) -> list[Any]:
+    time, azimuth, turn, slowness, error, speed, semblance, f, _, elements = row
+    return [
+        time[:-3] + "Z",
+        f"{azimuth:.1f} ± {turn:.1f}",
+        f"{slowness:.2f} ± {error:.2f}",
+        None if speed is None else f"{speed:.2f}",
+        f"{semblance:.2f}",
+        f"{f:.1f}",
+        elements,
+    ]
+
+
+def _print(result: FkResult, form: Format) -> None:
+    if form is Format.table:
+        print_table(_SHORT, [_short(_row(result, int(at))) for at in result.peaks()])
+        return
+    rows = [_row(result, at) for at in range(len(result))]
+    if form is Format.csv:
+        print_csv(_COLUMNS, rows)
+        return
+    settings = result.settings
+    print_json(
+        {
+            "array": result.array,
+            "latitude": round(result.latitude, 6),
+            "longitude": round(result.longitude, 6),
+            "channels": list(result.channels),
+            "band_hz": [settings.low_hz, settings.high_hz],
+            "window_s": settings.window_s,
+            "step_s": settings.step_s,
+            "notes": list(result.notes),
+            "windows": [dict(zip(_COLUMNS, row, strict=True)) for row in rows],
+        }
+    )

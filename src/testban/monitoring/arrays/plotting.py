@@ -1,0 +1,104 @@
+"""A picture of an f-k analysis: the slowness map of its best window, and F, azimuth and slowness in time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from testban.errors import UsageError
+from testban.monitoring.arrays.fk import FkResult
+from testban.monitoring.model import iso
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["plot_fk", "save_fk"]
+
+_SUFFIXES = (".png", ".svg", ".pdf")
+_CIRCLES_KM_S = (0.34, 1.0, 3.5, 6.0, 8.0, 15.0)
+
+
+def plot_fk(result: FkResult) -> Figure:
+    """The figure, for a notebook."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(11, 6), layout="constrained")
+    halves: Any = figure.subfigures(1, 2, width_ratios=(1, 1.2))
+    left, right = halves
+    _map(left.subplots(), result)
+    _series(right, result)
+    band = f"{result.settings.low_hz:g}–{result.settings.high_hz:g} Hz"
+    figure.suptitle(
+        f"{result.array or 'array'}: {len(result.channels)} elements, {band}, "
+        f"windows of {result.settings.window_s:g} s"
+    )
+    return figure
+
+
+def save_fk(path: Path, result: FkResult) -> None:
+    """Write the picture as .png, .svg or .pdf.
+
+    Raises
+    ------
+    UsageError
+        The suffix is none of these, or the file cannot be written.
+    """
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            f"no picture of the kind '{path.suffix}'",
+            where=str(path),
+            cure="Use .png, .svg or .pdf",
+        )
+    try:
+        plot_fk(result).savefig(path, dpi=150)
+    except OSError as error:
+        raise UsageError(
+            f"cannot be written: {(error.strerror or 'unknown error').lower()}",
+            where=str(path),
+            cure="Check the folder, and that you may write to it",
+        ) from None
+
+
+def _map(axes: Any, result: FkResult) -> None:
+    best, most = result.best, result.settings.slowness_s_per_km
+    if result.best_map is not None:
+        shown = axes.imshow(
+            result.best_map.T, origin="lower", extent=(-most, most, -most, most), cmap="viridis"
+        )
+        axes.figure.colorbar(shown, ax=axes, label="semblance", shrink=0.8)
+    for speed in _CIRCLES_KM_S:
+        if 1 / speed < most and 1 / speed > most / 12:
+            turn = np.linspace(0, 2 * np.pi, 181)
+            axes.plot(np.sin(turn) / speed, np.cos(turn) / speed, color="white", lw=0.6, ls=":")
+            axes.text(0, 1 / speed, f"{speed:g} km/s", color="white", fontsize=7, ha="center")
+    angle = np.radians(result.azimuth_deg[best])
+    slowness = result.slowness_s_per_km[best]
+    axes.plot(slowness * np.sin(angle), slowness * np.cos(angle), "r+", ms=12)
+    axes.set(
+        xlim=(-most, most), ylim=(-most, most), xlabel="east slowness (s/km)",
+        ylabel="north slowness (s/km)",
+    )  # fmt: skip
+    axes.set_title(
+        f"{iso(float(result.time[best]), 1)}: from {result.azimuth_deg[best]:.1f}°, "
+        f"{result.velocity_km_s[best]:.2f} km/s",
+        fontsize=10,
+    )
+
+
+def _series(figure: Any, result: FkResult) -> None:
+    panels = figure.subplots(3, 1, sharex=True)
+    seconds = result.time - result.time[0]
+    colour = np.log10(np.maximum(result.f_statistic, 1.0))
+    panels[0].plot(seconds, result.f_statistic, color="black", lw=0.8)
+    panels[0].set(ylabel="F", yscale="log")
+    marks = {"c": colour, "s": 6, "cmap": "viridis_r"}
+    panels[1].scatter(seconds, result.azimuth_deg, **marks)
+    panels[1].set(ylabel="from azimuth (°)", ylim=(0, 360), yticks=range(0, 361, 90))
+    panels[2].scatter(seconds, result.slowness_s_per_km, **marks)
+    panels[2].set(
+        ylabel="slowness (s/km)",
+        ylim=(0, result.settings.slowness_s_per_km),
+        xlabel=f"seconds after {iso(float(result.time[0]), 1)}",
+    )
