@@ -13,6 +13,8 @@ the one asked for (as exactly as single precision is).
 from __future__ import annotations
 
 import math
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +25,13 @@ __all__ = ["Peaks", "SlownessGrid", "grid_power", "refine"]
 
 # Windows that are worked on together: their beams at one slowness stay in the nearest cache.
 _BATCH = 32
-_NEWTON = 5
+_NEWTON = 4
+_THREADS = min(8, os.cpu_count() or 1)
 _OVER = 1.3
 _MARGIN = 6
 
 
-@njit(cache=True, fastmath=True)
+@njit(cache=True, fastmath=True, nogil=True)
 def _power(plus, minus, cosines, sines, real, imaginary):  # type: ignore[no-untyped-def]
     """Add to P(s) and P(-s), both (slowness, window), for spectra (frequency, element, window)."""
     frequencies, slownesses, elements = cosines.shape
@@ -123,9 +126,13 @@ def grid_power(spectra: NDArray[np.complex64], grid: SlownessGrid) -> NDArray[np
     """Power (window, east slowness, north slowness) of spectra (frequency, element, window)."""
     windows = spectra.shape[2]
     power = np.empty((windows, grid.points, grid.points), dtype=np.float32)
-    for first in range(0, windows, _BATCH):
-        some = spectra[:, :, first : first + _BATCH]
-        power[first : first + _BATCH] = _batch(some, grid)
+
+    def fill(first: int) -> None:
+        power[first : first + _BATCH] = _batch(spectra[:, :, first : first + _BATCH], grid)
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        # A list, so that an error in a thread is raised here.
+        list(pool.map(fill, range(0, windows, _BATCH)))
     return power
 
 
