@@ -14,11 +14,12 @@ PACKAGE = Path(testban.__file__).parent
 # What each part may import besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "files": {"errors"},
     "reference": {"errors"},
-    "treaty": {"errors", "reference"},
-    "monitoring": {"errors", "reference"},
-    "store": {"errors", "reference", "treaty", "monitoring"},
-    "cli": {"errors", "reference", "treaty", "monitoring", "store"},
+    "treaty": {"errors", "files", "reference"},
+    "monitoring": {"errors", "files", "reference"},
+    "store": {"errors", "files", "reference", "treaty", "monitoring"},
+    "cli": {"errors", "files", "reference", "treaty", "monitoring", "store"},
 }
 
 

@@ -147,11 +147,13 @@ def _refuse_endless(path: Path) -> None:
 
     try:
         size = path.stat().st_size
+        if size <= _LONGEST:  # a pipe has none, and is not to be waited for
+            return
         with path.open("rb") as file:
             packed = file.read(4).startswith((b"%PDF", b"PK"))
     except OSError:
         return  # the reader says why
-    if size > _LONGEST and not packed:
+    if not packed:
         raise UsageError(
             f"{size / 1e6:.0f} MB of text: no paper is so long",
             where=path.name,

@@ -183,9 +183,9 @@ def _write(
     found: Bulletin, form: BulletinFormat, out: Path | None, network: Mapping[str, Station]
 ) -> None:
     from testban.errors import UsageError
+    from testban.files import write_whole
     from testban.monitoring.formats import write_bulletin
     from testban.monitoring.formats.css3 import write_css3_tables
-    from testban.monitoring.formats.files import write_atomic
     from testban.monitoring.formats.html import write_html
 
     if form is BulletinFormat.table:
@@ -194,14 +194,14 @@ def _write(
         _print(found)
     elif form is BulletinFormat.css3 and out is not None:
         for table, text in write_css3_tables(found).items():
-            write_atomic(out.with_name(f"{out.name}.{table}"), text)
+            write_whole(out.with_name(f"{out.name}.{table}"), text.encode())
     else:
         html = form is BulletinFormat.html
         text = write_html(found, network) if html else write_bulletin(found, form.value)
         if out is None:
             sys.stdout.write(text)
         else:
-            write_atomic(out, text)
+            write_whole(out, text.encode())
 
 
 # -- on the screen ------------------------------------------------------------------------------

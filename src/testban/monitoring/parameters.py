@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from testban.errors import ReferenceError
+from testban.files import opened
 
 __all__ = [
     "DetectionParameters",
@@ -167,12 +168,8 @@ def _shipped_table() -> dict[str, Any]:
 
 def _read(path: Path) -> Parameters:
     where = str(path)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or "not a path"
-        raise ReferenceError(said.lower(), where=where, cure="Check the path") from error
+    with opened(path, ReferenceError) as stream:
+        data = stream.read(_MOST_BYTES + 1)
     if len(data) > _MOST_BYTES:
         raise ReferenceError("too large for a file of parameters", where=where, cure=_CURE)
     try:

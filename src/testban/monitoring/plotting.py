@@ -5,6 +5,7 @@ Nothing here is shown on a screen; a figure is drawn with Agg and saved, or hand
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, isfinite, nan, pi, radians, sin, sqrt
@@ -21,6 +22,7 @@ from matplotlib.patches import Wedge
 from numpy.typing import NDArray
 
 from testban.errors import LocationError, UsageError
+from testban.files import write_whole
 from testban.monitoring.model import Arrival, Event, Origin, Station, iso
 from testban.monitoring.sphere import distance_azimuth
 
@@ -219,13 +221,11 @@ def save_event(
             cure="End its name in .png, .svg or .pdf",
         )
     figure = plot_event(event, stations, trials=trials, lang=lang)
-    try:
-        # No date: the same event gives the same bytes.
-        stamp: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-        figure.savefig(path, format=kind, dpi=150, metadata=stamp)
-    except OSError as error:
-        said = (error.strerror or "cannot be written").lower()
-        raise UsageError(said, where=str(path), cure="Write elsewhere") from None
+    # No date: the same event gives the same bytes.
+    stamp: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format=kind, dpi=150, metadata=stamp)
+    write_whole(path, drawn.getvalue())
 
 
 def _title(event: Event, origin: Origin) -> str:

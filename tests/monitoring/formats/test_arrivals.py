@@ -109,7 +109,7 @@ def test_a_folder_a_pipe_and_nothing_are_told_of(tmp_path: Path) -> None:
     import os
 
     os.mkfifo(tmp_path / "pipe")
-    for name, said in (("", "folder"), ("pipe", "not an ordinary file"), ("none", "no such file")):
+    for name, said in (("", "folder"), ("pipe", "a pipe, not a file"), ("none", "no such file")):
         with pytest.raises(BulletinError, match=said):
             read_bulletin(tmp_path / name)
 

@@ -114,7 +114,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="a folder, not a document"):
+    with pytest.raises(DocumentError, match="a folder, not a file"):
         read_source(tmp_path)
 
 

@@ -1,20 +1,18 @@
-"""Bytes in and out: ordinary files only, within a limit, packed or not; written whole or not at all."""
+"""Files of measurements as bytes and text: within a limit, packed or not."""
 
 from __future__ import annotations
 
 import gzip
 import io
-import os
-import stat
-import tempfile
 import zlib
 from pathlib import Path
 
 from lxml import etree
 
 from testban.errors import BulletinError, TestbanError
+from testban.files import opened, shortened
 
-__all__ = ["MOST_BYTES", "decode", "parse_xml", "read_limited", "write_atomic"]
+__all__ = ["MOST_BYTES", "decode", "parse_xml", "read_limited"]
 
 MOST_BYTES = 256 << 20
 """A year of the ISC's reviewed bulletin is some 200 MB of text; more is somebody's mistake."""
@@ -33,21 +31,9 @@ def read_limited(
         Of the class `error`: there is no such file, it is no ordinary one, it is empty or damaged,
         or holds more than `most` bytes, packed or unpacked.
     """
-    where = str(path)
-    try:
-        # Not blocking, so that a pipe without a writer is seen to be a pipe instead of waited for.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise error("not an ordinary file", where=where, cure="Name a file")
-            data = stream.read(most + 1)
-    except IsADirectoryError as caught:
-        raise error("a folder, not a file", where=where, cure="Name a file in it") from caught
-    except OSError as caught:
-        said = (caught.strerror or "cannot be read").lower()
-        raise error(said, where=where[:200], cure="Check the path") from caught
-    except ValueError as caught:
-        raise error("not a path", where=repr(where[:200]), cure="Check the path") from caught
+    where = shortened(path)
+    with opened(path, error) as stream:
+        data = stream.read(most + 1)
     if data.startswith(_GZIP):
         data = _unpacked(data, most, where, error)
     if len(data) > most:
@@ -109,42 +95,3 @@ def parse_xml(
         raise error("not XML", where=where, cure="Save or download it again")
     serious = [entry for entry in parser.error_log if entry.level_name == "FATAL"]
     return root, f"line {serious[0].line}: {serious[0].message.strip()}" if serious else ""
-
-
-def write_atomic(path: Path, text: str) -> None:
-    """Write a text file: whole, or not at all, and never half of it over an older one.
-
-    Raises
-    ------
-    BulletinError
-        It cannot be written there.
-    """
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as caught:
-        raise _unwritable(path, caught) from caught
-    except ValueError as caught:
-        raise BulletinError("not a path", where=repr(str(path))) from caught
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # mkstemp makes it the user's alone
-        Path(name).replace(path)
-    except OSError as caught:
-        Path(name).unlink(missing_ok=True)
-        raise _unwritable(path, caught) from caught
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _unwritable(path: Path, caught: OSError) -> BulletinError:
-    return BulletinError(
-        f"cannot be written: {(caught.strerror or 'unknown error').lower()}",
-        where=str(path),
-        cure="Check the folder, and that you may write to it",
-    )

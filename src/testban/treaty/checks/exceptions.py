@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from testban.errors import UsageError
+from testban.files import opened
 from testban.treaty.checks.model import Finding, find_rule
 
 __all__ = ["Waiver", "read_waivers", "waived"]
@@ -17,6 +18,7 @@ _SHAPE = (
     'Write [[exception]] with code = "S203", reason = "…", and where it holds: line = 612, '
     'quote = "…" or file = "…"'
 )
+_MOST_BYTES = 1 << 20
 _KEYS = ("code", "reason", "line", "quote", "file")
 
 
@@ -54,13 +56,13 @@ def read_waivers(path: Path) -> list[Waiver]:
     UsageError
         It cannot be read, is no TOML, or an exception lacks its code, its place or its reason.
     """
+    with opened(path, UsageError) as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise UsageError("too large for a list of exceptions", where=path.name, cure=_SHAPE)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(
-            (error.strerror or "cannot be read").lower(), where=str(path), cure="Check the path"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"no TOML ({error})", where=path.name, cure=_SHAPE) from error
     rows = table.get("exception", [])
     if not isinstance(rows, list) or set(table) - {"exception"}:

@@ -1,0 +1,136 @@
+"""Files on the way in and out: only ordinary ones are opened, and none is ever half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from testban.errors import TestbanError, UsageError
+
+__all__ = ["opened", "shortened", "write_whole"]
+
+_LONGEST = 1000
+"""Characters of a path that an error prints."""
+
+_FOLDER = ("a folder, not a file", "Name a file in it")
+_DENIED = ("not readable: permission denied", "Give yourself read permission (chmod u+r)")
+_REFUSALS = {
+    errno.ENOENT: ("no such file", "Check the spelling of the path"),
+    errno.ENOTDIR: ("no such file: a part of the path is not a folder", "Check the path"),
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.ELOOP: ("a symbolic link that leads back to itself", "Name the file itself"),
+    errno.ENAMETOOLONG: ("the path is too long", "Move the file to a shorter path"),
+    errno.EISDIR: _FOLDER,
+    errno.ENXIO: ("a socket, not a file", "Save what it sends to a file and name that"),
+}
+_KINDS = (
+    (stat.S_ISDIR, *_FOLDER),
+    (stat.S_ISFIFO, "a pipe, not a file", "Save what it sends to a file and name that"),
+    (stat.S_ISSOCK, "a socket, not a file", "Save what it sends to a file and name that"),
+    (stat.S_ISCHR, "a device, not a file", "Name an ordinary file"),
+    (stat.S_ISBLK, "a device, not a file", "Name an ordinary file"),
+)
+
+
+@contextmanager
+def opened(path: Path, error: type[TestbanError]) -> Iterator[BinaryIO]:
+    """The ordinary file at `path`, open for reading bytes, without ever waiting for one.
+
+    Raises
+    ------
+    TestbanError
+        Of the class `error`: there is no such file, it is not an ordinary one (a folder, a pipe, a
+        device), or it cannot be opened or read.
+    """
+    where = shortened(path)
+    try:
+        # Not blocking, so that a pipe without a writer is seen to be a pipe instead of waited for.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as caught:
+        # Windows refuses to open a folder as if it were closed to us.
+        folder = caught.errno == errno.EACCES and path.is_dir()
+        what, cure = _REFUSALS.get(
+            errno.EISDIR if folder else caught.errno or 0,
+            (f"cannot be opened: {caught.strerror}", "Check the file and its disk"),
+        )
+        raise error(what, where=where, cure=cure) from caught
+    except ValueError as caught:
+        raise error(
+            "not a path: it holds a NUL character", where=repr(where), cure="Check the path"
+        ) from caught
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            _refuse_special(os.fstat(descriptor).st_mode, where, error)
+            yield file
+    except OSError as caught:
+        raise _unreadable(caught, where, error) from caught
+    finally:
+        os.close(descriptor)
+
+
+def shortened(path: Path) -> str:
+    """A path as an error prints it."""
+    shown = str(path)
+    return shown if len(shown) < _LONGEST else f"{shown[:60]}…"
+
+
+def _unreadable(caught: OSError, where: str, error: type[TestbanError]) -> TestbanError:
+    what, cure = _REFUSALS.get(
+        caught.errno or 0, (f"cannot be read: {caught.strerror}", "Check the file and its disk")
+    )
+    return error(what, where=where, cure=cure)
+
+
+def _refuse_special(mode: int, where: str, error: type[TestbanError]) -> None:
+    """Let only an ordinary file pass."""
+    if stat.S_ISREG(mode):
+        return
+    for test, what, cure in _KINDS:
+        if test(mode):
+            raise error(what, where=where, cure=cure)
+    raise error("not an ordinary file", where=where, cure="Name an ordinary file")
+
+
+def write_whole(path: Path, content: bytes, error: type[TestbanError] = UsageError) -> None:
+    """Write a file beside its place and move it there: nobody ever sees half of it.
+
+    Raises
+    ------
+    TestbanError
+        Of the class `error`: the folder is missing or closed, the path is a folder, or the disk is
+        full. An older file of that name stays as it was.
+    """
+    try:
+        if path.is_dir():
+            raise error("this is a folder", where=shortened(path), cure="Name a file in it")
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            # mkstemp closes its file to others; what a user asks for is as open as any other.
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(name).chmod(0o666 & ~mask)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as caught:
+        raise error(
+            f"cannot be written ({caught.strerror or caught})",
+            where=shortened(path),
+            cure="Name a file in a folder that is there and open to you",
+        ) from caught
+    except ValueError as caught:
+        raise error(
+            "not a path: it holds a NUL character", where=repr(str(path)), cure="Check the path"
+        ) from caught
