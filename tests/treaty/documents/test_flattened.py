@@ -91,3 +91,22 @@ def test_a_line_of_usual_length_is_left_alone() -> None:
 def test_numbers_out_of_order_are_no_paragraphs() -> None:
     line = "In 2041 it met. 7. August was hot. " + "It went on and on. " * 60 + "3. Fin."
     assert breaks(line) == []
+
+
+def test_statements_tables_of_names_and_of_activities_are_found_in_an_endless_line() -> None:
+    filler = "会议审议了这一问题，各国代表说明了各自的看法，并决定继续审议。" * 20
+    line = (
+        f"1. {filler} 2. 收到的答复如下。 阿根廷 [原件：西班牙文] [2037年5月12日] 阿根廷支持《条约》。 "
+        "A. 已批准《条约》的国家 法国 智利 秘鲁 B. 附件2国家 中国 埃及 法国 "
+        "1(a) 与附件2国家有关的活动 国家 日期/期间 活动和背景 评论 挪威 2036年8月-2037年5月 挪威促请埃及批准。 "
+        "2036年9月 挪威致函中国。 1(b) 与非附件2国家有关的活动 瑞典 2037年1月 瑞典致函不丹。 "
+        "a 只列已完成的活动。 b 名称从简。 c 埃及已答复。"
+    )
+    begun = [line[at:][:6] for at in breaks(line)]
+    for start in (
+        *("阿根廷 [原", "[原件：西班", "[2037年", "阿根廷支持《"),
+        *("A. 已批准", "B. 附件2"),
+        *("1(a) 与", "挪威 203", "2036年9", "1(b) 与", "瑞典 203"),
+        *("a 只列已完", "b 名称从简", "c 埃及已答"),
+    ):
+        assert any(text.startswith(start[: len(text)]) for text in begun), start

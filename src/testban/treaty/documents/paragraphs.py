@@ -202,7 +202,7 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
                 last is not None
                 and not _begins(group, line, after)
                 and (
-                    _fills_row(group, last, line, layout)
+                    _fills_row(group, last, line, after, layout)
                     or _continues(last, line, after, layout, bool(pending_marks))
                 )
             ):
@@ -266,8 +266,13 @@ def _follows(label: Label | None, before: Label | None) -> bool:
     )
 
 
-def _fills_row(group: list[Line], last: Line, line: Line, layout: Layout) -> bool:
+def _fills_row(
+    group: list[Line], last: Line, line: Line, after: Line | None, layout: Layout
+) -> bool:
     """The line goes on with the title in the second column of a list of documents."""
+    label = label_of(after.text) if after is not None else None
+    if label is not None and label.value > 1 and not is_full(last, line, layout):
+        return False  # a heading, and the next paragraph below it
     return (
         layout.wrapped
         and not layout.space_ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Generator, Iterator
 
 __all__ = ["SYMBOL", "expand_symbols", "normal_symbol"]
@@ -56,10 +57,11 @@ def normal_symbol(symbol: str) -> str:
 
     >>> normal_symbol("CTBT‑Art. XIV/2021/ INF.4")
     'CTBT-Art.XIV/2021/INF.4'
-    >>> normal_symbol("S/RES/1887(2009)")
+    >>> normal_symbol("S/RES/1887(２００９)")
     'S/RES/1887 (2009)'
     """
-    plain = re.sub(r"\s+", "", symbol).replace("‑", "-").replace("–", "-").strip("*")
+    hyphens = symbol.replace("‑", "-").replace("–", "-")
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", hyphens)).strip("*")
     plain = re.sub(r"(\d)([A-Z])$", r"\1 \2", plain) if plain.startswith("A/RES") else plain
     return re.sub(r"\((\d{4})\)$", r" (\1)", plain)
 

@@ -26,6 +26,7 @@ _NO_STATE = "EU"
 _NAME_LENGTH = 40
 # A heading that ends in one name may be about that State; with two it introduces a list.
 _RUN_ON = 2
+_COLUMNS = 3
 
 
 @dataclass
@@ -134,7 +135,7 @@ def _tables(context: Context) -> Iterator[_Table]:
 def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table | None:
     """A heading and its list in one paragraph, nothing but a line break between them."""
     block = passage.block
-    if block.kind not in ("paragraph", "item", "heading"):
+    if block.kind not in ("paragraph", "item", "heading", "row"):
         return None
     names = _last_names(context, passage)
     if sum(len(_states(mention)) for mention in names) < _RUN_ON:
@@ -143,7 +144,7 @@ def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table
     # A word that governs the first name makes a sentence of it: "…, signed by Chile and Peru".
     if context.language.regex("lists", "governs").search(passage.condensed[:start]):
         return None
-    if not _begins_a_line(context, passage, start):
+    if not _begins_a_line(context, passage, start) and not _in_columns(passage, names):
         return None
     head = context.passage(block, passage.text[: passage.index[start]].strip())
     role = next((r.data["role"] for r in rules if r.pattern.search(head)), None)
@@ -160,6 +161,14 @@ def _begins_a_line(context: Context, passage: Passage, position: int) -> bool:
         return False
     before, at = origin[passage.index[position - 1]], origin[passage.index[position]]
     return "\n" in context.document.source.text[before:at]
+
+
+def _in_columns(passage: Passage, names: list[Mention]) -> bool:
+    """Nothing but white space parts the names, nor the first of them from what stands before."""
+    cells = [passage.index[mention.start] for mention in names]
+    return len(cells) >= _COLUMNS and all(
+        at > 0 and passage.text.text[at - 1].isspace() for at in cells
+    )
 
 
 def _last_names(context: Context, passage: Passage) -> list[Mention]:
