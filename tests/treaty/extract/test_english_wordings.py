@@ -240,3 +240,91 @@ def test_two_days_of_two_states_stand_in_their_order() -> None:
         ("CHL", "2034-05-04"),
         ("PER", "2035-06-06"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6. Having considered the matter, we commit ourselves individually and jointly to:",
+        "6. To that end, we shall spare no effort and will, in particular:",
+        "6. We therefore resolve, each in its own region, to:",
+    ],
+)
+def test_measures_that_states_commit_themselves_to(line: str) -> None:
+    text = f"{line}\n\n(a) Consider the options;\n\n(b) Support the Youth Group.\n"
+    assert pairs(text, "measure", "label", "text") == [
+        ("a", "Consider the options;"),
+        ("b", "Support the Youth Group."),
+    ]
+
+
+def test_a_state_that_was_among_the_first_to_sign() -> None:
+    text = "Chile was among the first to sign, on 4 May 2034; it ratified a year later, on 6 June 2035."
+    assert pairs(text, "treaty_action", "state", "action", "date") == [
+        ("CHL", "signature", "2034-05-04"),
+        ("CHL", "ratification", "2035-06-06"),
+    ]
+
+
+def test_a_state_that_ratified_having_signed_before() -> None:
+    text = "Chile ratified the Treaty on 6 June 2035, having signed it on 4 May 2034."
+    found = pairs(text, "treaty_action", "state", "action", "date")
+    assert sorted(found) == [
+        ("CHL", "ratification", "2035-06-06"),
+        ("CHL", "signature", "2034-05-04"),
+    ]
+
+
+def test_who_attended_by_kind_is_no_total_of_the_treaty() -> None:
+    text = "A total of 92 ratifying States and 8 signatory States were represented."
+    subjects = {subject for subject, _ in pairs(text, "count", "subject", "value")}
+    assert not subjects & {"ratifiers", "signatories"}
+
+
+def test_the_reply_of_an_organisation_of_states_under_a_heading_in_words() -> None:
+    text = (
+        "III. Reply received from the European Union\n\n[Original: English] [31 May 2034]\n\n"
+        "The European Union calls for more.\n"
+    )
+    assert pairs(text, "statement", "state", "original_language", "date") == [
+        ("EU", "en", "2034-05-31")
+    ]
+
+
+MARKDOWN = """---
+symbol: CTBT-Art.XIV/2041/4
+title: "Activities of ratifying States"
+date: "2041-09-20"
+---
+
+# Activities of ratifying States
+
+### (a) Activities relating to Annex 2 States
+
+| State | Date | Activity | Comment |
+|---|---|---|---|
+| Chile | 3 October 2040 | Chile's Minister called upon Egypt and India to ratify. | |
+| | 12–14 March 2041 | Chile, as coordinator of the Article XIV process, met officials of Israel. | Ongoing. |
+
+### (b) Activities relating to non-Annex 2 States
+
+| State | Date | Activity | Comment |
+|---|---|---|---|
+| Togo | May 2041 | Togo wrote to the Comoros. | |
+"""
+
+
+def test_a_table_of_activities_in_markdown() -> None:
+    document = parse(Source("p.txt", "0" * 64, "text/plain", MARKDOWN))
+    assert (document.symbol, document.date) == ("CTBT-Art.XIV/2041/4", "2041-09-20")
+    assert document.title == "Activities of ratifying States"
+    facts = [fact for fact in extract_facts(document) if fact.kind == "activity"]
+    fields = ("section", "actor", "start", "end", "targets", "comment")
+    assert [tuple(fact.fields[name] for name in fields) for fact in facts] == [
+        ("1a", "CHL", "2040-10-03", "2040-10-03", ["EGY", "IND"], None),
+        ("1a", "CHL", "2041-03-12", "2041-03-14", ["ISR"], "Ongoing."),
+        ("1b", "TGO", "2041-05", "2041-05", ["COM"], None),
+    ]
+    for fact in facts:
+        cited = "".join(MARKDOWN[a:b] for a, b in fact.cite.spans)
+        assert "".join(fact.fields["text"].split()) in "".join(cited.split())

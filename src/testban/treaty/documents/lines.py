@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from testban.treaty.documents.flattened import breaks
+from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = [
@@ -66,6 +67,8 @@ class Line:
         Of a mark alone on its line: the text of its footnote follows.
     repeated
         The same words stand alone at the top of page after page: the head of a table.
+    heading
+        Markdown says that the line is a heading.
     """
 
     start: int
@@ -76,6 +79,7 @@ class Line:
     page_break: bool = False
     defines: bool = False
     repeated: bool = False
+    heading: bool = False
 
     @property
     def ends_with_space(self) -> bool:
@@ -134,6 +138,8 @@ _HEAD_WITH_PAGE = re.compile(
 # Narrower lines than these fill no page: nothing was wrapped.
 _NARROWEST = 45
 _STOPS = "。；！？.;:："
+# The front matter of a Markdown file is no longer.
+_FRONT = 4000
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 
 
@@ -156,15 +162,22 @@ def physical_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     position = 0
     broken = False
+    front = front_matter_ends(text[:_FRONT].split("\n"))
     for raw in _raw_lines(text):
         body = raw.rstrip("\n")
         body = body[:-1] if body.endswith("\r") else body
         # A form feed starts a page; it is no text of its own.
         lead = len(body) - len(body.lstrip("\f"))
         shown = body[lead:].rstrip("\f")
-        line = Line(position + lead, position + lead + len(shown), shown, _kind(shown))
-        line.page_break = lead > 0 or broken
-        broken = lead + len(shown) < len(body)
+        ruled = is_ruled(shown)
+        sign, shown = bare(shown)
+        lead += sign
+        kind = LineKind.furniture if len(lines) < front else _kind(shown)
+        start = position + lead
+        line = Line(start, start + len(shown), shown, LineKind.blank if ruled else kind)
+        line.heading = sign > 1
+        line.page_break = body.startswith("\f") or broken
+        broken = body.endswith("\f") and len(body) > 1
         lines.append(line)
         position += len(raw)
     _mark_running_heads(lines)

@@ -47,6 +47,11 @@ class MappedText:
         return cls(original[start:end], array("q", range(start, end)))
 
     @classmethod
+    def at(cls, text: str, start: int) -> MappedText:
+        """`text`, which stands at `start` of the original, one character for one."""
+        return cls(text, array("q", range(start, start + len(text))))
+
+    @classmethod
     def join(cls, pieces: Iterable[MappedText], separator: str = "") -> MappedText:
         """The pieces in order, with `separator` between two pieces that are not empty."""
         texts: list[str] = []

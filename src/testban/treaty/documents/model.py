@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from testban.treaty.documents.mapped import MappedText, Span
+from testban.treaty.documents.markdown import bare
 
 __all__ = ["Block", "BlockKind", "Document", "Source"]
 
@@ -155,7 +156,7 @@ class Document:
             return ""
         first = block.text.origin[0]
         start = self.source.text.rfind("\n", 0, first) + 1
-        shown = self.source.text[start:first].strip(" \t\r\f\u3000\xa0")
+        shown = bare(self.source.text[start:first])[1].strip(" \t\r\f\u3000\xa0")
         # Where all the text is on one line, more than the label stands before it.
         return shown if len(shown) <= _LABEL_LENGTH else shown.split()[-1]
 

@@ -92,7 +92,7 @@ def join_lines(original: str, lines: Iterable[Line]) -> MappedText:
     """The lines as one text: no space between CJK characters, one between words."""
     return join_pieces(
         # A tab at the start of a line is an empty cell.
-        MappedText.of(original, line.start, line.end).strip(_SPACES).folded()
+        MappedText.at(line.text, line.start).strip(_SPACES).folded()
         for line in lines
     )
 
@@ -288,7 +288,7 @@ def _fills_row(
 
 def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marked: bool) -> bool:
     """Does `line` go on where `last` stopped? `after` is the line of text below it."""
-    if last.repeated or line.repeated:
+    if last.repeated or line.repeated or last.heading or line.heading:
         return False
     tail = last.text.rstrip()[-1:]
     if "\t" in last.text or "\t" in line.text:

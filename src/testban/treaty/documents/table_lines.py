@@ -25,7 +25,7 @@ def table_lines(document: Document) -> Iterator[tuple[Block, MappedText]]:
             at = min(at + 1, len(blocks) - 1)  # a label stands before the text of its block
         block = blocks[at]
         if block.kind not in ("footnote", "furniture"):
-            yield block, MappedText.of(source, line.start, line.end).folded()
+            yield block, MappedText.at(line.text, line.start).folded()
 
 
 def _first(block: Block) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from testban.treaty.documents.dates import Dates
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.documents.lines import LineKind
+from testban.treaty.documents.markdown import FRONT_MATTER
 from testban.treaty.documents.paragraphs import Paragraph
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
@@ -49,8 +50,7 @@ _MASTHEAD = re.compile(
 _COLUMNS = re.compile(r"\t| {4,}")
 # "75/87. Comprehensive Nuclear-Test-Ban Treaty": the General Assembly numbers its resolutions so.
 _RESOLUTION = re.compile(r"^\d{1,3}/\d{1,3}\.\s+(?P<title>\S.+)$")
-# What a catalogue writes above the text of a paper: "title: "Nuclear disarmament :"".
-_FRONT_MATTER = re.compile(r'^title:\s*"?(?P<title>.*?)[\s:]*"?$')
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "4. Comprehensive Nuclear-Test-Ban Treaty", of a chapter; "(CTBT-Art.XIV/2011/6, annex) New York".
 _CHAPTER = re.compile(r"^\d{1,2}\.\s+")
 _BRACKETED = re.compile(rf"\s*\((?={SYMBOL.pattern})", re.VERBOSE)
@@ -161,6 +161,8 @@ def _is_masthead(rest: str) -> bool:
 
 def _date(lines: list[str], language: Pack) -> str | None:
     """The first full date that stands alone or among the words of the masthead."""
+    front = (m for line in lines if (m := FRONT_MATTER.match(line)) and m["name"] == "date")
+    written = next((m["value"] for m in front if _ISO_DAY.fullmatch(m["value"])), None)
     readers = [Dates(language)] + ([Dates(pack("en"))] if language.code != "en" else [])
     for line in lines:
         if len(line) > _LONGEST:
@@ -171,7 +173,7 @@ def _date(lines: list[str], language: Pack) -> str | None:
                 full = mention.end_date is None and len(mention.date) == len("2021-09-30")
                 if full and _is_masthead(SYMBOL.sub(" ", rest)):
                     return mention.date
-    return None
+    return written
 
 
 def _session(lines: list[str], language: Pack) -> int | None:
@@ -189,7 +191,12 @@ def _title(lines: list[str], language: Pack) -> str:
     The name of a conference stands above that of its paper.
     """
     plain = [line for line in lines if not SYMBOL.fullmatch(line.strip(" *")) and "://" not in line]
-    front = next((m["title"] for line in lines if (m := _FRONT_MATTER.match(line))), "")
+    front = next(
+        (m["value"] for line in lines if (m := FRONT_MATTER.match(line)) and m["name"] == "title"),
+        "",
+    ).rstrip(" :")
+    if any(line.startswith("symbol:") for line in lines):
+        plain = [line for line in plain if not FRONT_MATTER.match(line) and line.strip("- ")]
     resolution = next((m for line in plain if (m := _RESOLUTION.match(line))), None)
     if resolution is not None:
         # Catalogues give the whole of a title that runs over two lines of the page.

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.markdown import bare
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.activity_columns import columns_of, printed_rows
@@ -178,7 +179,8 @@ def _label(context: Context, block: Block) -> MappedText | None:
     source = context.document.source.text
     first = block.text.origin[0]
     start = source.rfind("\n", 0, first) + 1
-    return MappedText.of(source, start, first)
+    sign, shown = bare(source[start:first])
+    return MappedText.at(shown, start + sign)
 
 
 def _physical(context: Context, block: Block) -> Iterator[MappedText]:

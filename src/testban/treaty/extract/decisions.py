@@ -84,7 +84,8 @@ def _follows(block: Block, number: int) -> bool:
 
 def _fact(context: Context, decision: _Decision) -> Fact:
     pieces = [decision.heading.text]
-    if decision.title is not None:
+    # A title beside the label is part of the heading.
+    if decision.title is not None and decision.title.origin[0] > pieces[0].origin[-1]:
         pieces.append(decision.title)
     pieces += [block.text for block in decision.body]
     return context.fact(

@@ -53,11 +53,23 @@ def extract(context: Context) -> Iterator[Fact]:
 
 def _names_author(context: Context, passage: Passage) -> bool:
     """A State, several, or (as a heading) an organisation whose statement follows."""
-    if context.names.covers(passage.text.text) and len(passage.mentions) == 1:
+    if _author(context, passage) is not None:
         return True
     heading = passage.block.kind == "heading" and not passage.block.label
     dated = any(mention.kind in ("date", "period", "symbol") for mention in passage.mentions)
     return heading and not dated and len(passage.condensed) <= _LONGEST_NAME
+
+
+def _author(context: Context, passage: Passage) -> tuple[str, ...] | None:
+    """The State whose name the heading is, alone or after "Reply received from"."""
+    if len(passage.mentions) != 1 or passage.mentions[0].kind not in ("state", "states"):
+        return None
+    mention = passage.mentions[0]
+    before, after = passage.condensed[: mention.start], passage.condensed[mention.end :].strip(" *")
+    heading = context.language.regex("statements", "heading")
+    if not context.names.covers(passage.text.text) and (after or not heading.match(before)):
+        return None
+    return mention.value if mention.kind == "state" else ()
 
 
 def _opens_next(context: Context, index: int) -> bool:
@@ -80,10 +92,8 @@ def _date(context: Context, passage: Passage) -> str | None:
 
 
 def _fact(context: Context, statement: _Statement) -> Fact:
-    named = statement.heading.mentions
-    alone = context.names.covers(statement.heading.text.text)
-    states = [m.value for m in named if m.kind == "state"] if alone else []
-    group = None if alone else statement.heading.text.text.strip(" *")
+    author = _author(context, statement.heading)
+    group = statement.heading.text.text.strip(" *") if author is None else None
     pieces = [statement.heading.text, *(block.text for block in statement.lines)]
     pieces += [block.text for block in statement.body]
     text = "\n".join(_shown(context, block) for block in statement.body)
@@ -91,7 +101,7 @@ def _fact(context: Context, statement: _Statement) -> Fact:
     return context.fact(
         "statement",
         {
-            "state": context.state(states[0]) if states else None,
+            "state": context.state(author) if author else None,
             "original_language": statement.original,
             "date": statement.date,
             "text": text,

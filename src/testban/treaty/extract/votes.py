@@ -63,6 +63,9 @@ def _votes(context: Context) -> Iterator[_Vote]:
             vote.resolution = before or (last.resolution if last else None)
         if vote.resolution is None and (context.document.symbol or "").startswith("A/RES/"):
             vote.resolution = context.document.symbol
+        if vote.resolution is None and vote.tally and last is not None and not last.tally:
+            # "It voted for resolution 88/70. … The resolution was adopted by 182 votes."
+            vote.resolution = last.resolution
         last = vote
         yield vote
 
