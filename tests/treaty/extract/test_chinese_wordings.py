@@ -262,3 +262,45 @@ def test_a_short_paper_with_a_blank_line_after_every_line_is_joined() -> None:
     )
     states = ["CHN", "PRK", "EGY", "IND", "IRN", "ISR", "PAK", "USA"]
     check(text, "state_list", [{"role": "annex2_remaining", "states": states}])
+
+
+def test_states_that_act_one_after_the_other_have_each_its_day() -> None:
+    text = "泰国和津巴布韦先后于2038年9月25日和2039年2月13日批准《条约》。"
+    check(
+        CTBT + text,
+        "treaty_action",
+        [{"state": "THA", "date": "2038-09-25"}, {"state": "ZWE", "date": "2039-02-13"}],
+    )
+
+
+def test_two_lists_in_one_sentence_are_two() -> None:
+    text = "下列批准国派代表出席会议：安哥拉、马里和越南；下列签署国派代表出席会议：中国和埃及。"
+    role = "attending_ratifiers_and_signatories"
+    check(
+        CTBT + text,
+        "state_list",
+        [
+            {"role": role, "states": ["AGO", "MLI", "VNM"]},
+            {"role": role, "states": ["CHN", "EGY"]},
+        ],
+    )
+
+
+def test_signatories_of_annex_2_are_told_from_all() -> None:
+    text = (
+        "欢迎《条约》得到186个国家签署，包括附件2所列44个国家中的41个国家，并欢迎174个国家、"
+        "包括附件2所列的36个国家批准《条约》。"
+    )
+    counts = {(fact["subject"], fact["value"]) for fact in stated(text, "count", CTBT)}
+    assert counts == {
+        ("signatories", 186),
+        ("annex2_states", 44),
+        ("annex2_signatories", 41),
+        ("ratifiers", 174),
+        ("annex2_ratifiers", 36),
+    }
+
+
+def test_the_day_of_a_statement_is_no_meeting_of_the_general_assembly() -> None:
+    text = "大会\n\n各国政府的答复\n\n爱尔兰\n\n[原文：英文]\n\n[2034年5月3日]\n\n爱尔兰支持。"
+    assert found(text, "meeting") == []

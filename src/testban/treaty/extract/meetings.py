@@ -98,6 +98,8 @@ def _title(context: Context) -> Iterator[Fact]:
         elif is_name.search(passage) and not days_of(passage):
             begun = before is not None and opens.search(before.condensed) is not None
             name = [before, passage] if before is not None and begun else [passage]
+        elif passage.masked[:1] in "[［":
+            continue  # the day of a statement, below the name of a State
         elif name and (when := days_of(passage)) and len(passage.condensed) < 80:
             rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
             if name[0].block.kind not in ("title", "heading", "paragraph"):

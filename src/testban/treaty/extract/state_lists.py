@@ -92,6 +92,8 @@ def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]
     passage = hit.passage
     start = hit.match.end()
     _, end = passage.sentence(start, start, context.language.table("lists").get("stops", "。."))
+    other = context.language.regex("lists", "next_list").search(passage.masked, start, end)
+    end = other.start() if other else end
     mentions = [m for m in passage.within(start, end) if m.kind in ("state", "states")]
     if not mentions:
         return [], passage.text[0:0]
