@@ -6,11 +6,14 @@ import gzip
 import io
 import pickle
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from obspy import Stream, Trace, UTCDateTime, read_inventory
 
 from testban.errors import WaveformError
@@ -58,6 +61,7 @@ def test_messages_give_samples_times_places_and_calibration(tmp_path: Path, form
         (message(NOISE, form="CM8"), "format", "'CM8' are not read"),
         (message(NOISE, form="INT").replace("\n12", "\nx12"), "damaged", "no whole number"),
         (message(NOISE, count=-3), "damaged", "-3 samples"),
+        (message(NOISE).split("\n")[0] + "\n", "truncated", "no DAT2 block"),
         (message(NOISE, time="2010/13/22 02:04:48.000"), "damaged", "time"),
     ],
 )
@@ -117,6 +121,24 @@ def test_wfdisc_lines_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     found = read_waveforms(tmp_path / "x.wfdisc")
     assert [channel.code for channel in found] == ["BHZ"]
     assert found.counts() == {"missing": 2, "truncated": 1, "format": 1, "damaged": 1}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.binary(min_size=1, max_size=4), st.floats(0, 1), st.floats(0, 1), st.sampled_from("itp"))
+def test_no_damage_breaks_the_reader(
+    tmp_path: Path, bad: bytes, where: float, cut: float, kind: str
+) -> None:
+    (tmp_path / "a.w").write_bytes(np.array(NOISE, ">i4").tobytes())
+    pz = SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="4e8")
+    whole = {"i": message(NOISE[:200]), "t": _row(), "p": pz}[kind].encode()
+    at = int(where * len(whole))
+    damaged = (whole[:at] + bad + whole[at + len(bad) :])[: max(1, int(cut * 2 * len(whole)))]
+    file = tmp_path / "x.txt"
+    file.write_bytes(damaged)
+    with suppress(WaveformError):  # anything else is a fault of ours
+        read_waveforms(file).to_stream()
 
 
 # -- other files --------------------------------------------------------------------------------

@@ -118,6 +118,7 @@ def fk_detections(
     for number, band in enumerate(wanted):
         longer = dict(settings)
         longer.setdefault("window_s", max(_WINDOW_S, 4.0 / band[0]))
+        longer.setdefault("refine_above", _LEAST_F * 0.8)
         longer.setdefault("step_s", longer["window_s"] * _STEP_S / _WINDOW_S)
 
         def told(done: int, total: int, number: int = number) -> None:

@@ -165,13 +165,31 @@ class Peaks:
     bend: NDArray[np.float64]
 
 
-def refine(spectra: NDArray[np.complex64], grid: SlownessGrid, power: NDArray[np.float32]) -> Peaks:
+def refine(
+    spectra: NDArray[np.complex64],
+    grid: SlownessGrid,
+    power: NDArray[np.float32],
+    wanted: NDArray[np.bool_],
+) -> Peaks:
     """The highest point of the grid for each window, and from there up to the peak by Newton's method.
 
-    The peak stays within one and a half grid steps of the highest grid point.
+    The peak stays within one and a half grid steps of the highest grid point. Windows that are not
+    wanted keep that point, and no curvature is known there.
     """
-    best = power.reshape(len(power), -1).argmax(axis=1)
-    start = np.column_stack([grid.axis[best // grid.points], grid.axis[best % grid.points]])
+    flat = power.reshape(len(power), -1)
+    best = flat.argmax(axis=1)
+    at = np.column_stack([grid.axis[best // grid.points], grid.axis[best % grid.points]])
+    value = flat[np.arange(len(best)), best].astype(np.float64)
+    bend = np.zeros((len(best), 2, 2))
+    if wanted.any():
+        at[wanted], value[wanted], bend[wanted] = _climb(spectra[:, :, wanted], grid, at[wanted])
+    return Peaks(at[:, 0], at[:, 1], value, bend)
+
+
+def _climb(
+    spectra: NDArray[np.complex64], grid: SlownessGrid, start: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Where the peaks are, their power, and its curvature."""
     step = 1.5 * (grid.axis[1] - grid.axis[0])
     at = start.copy()
     value, slope, bend = _derivatives(spectra, grid, at)
@@ -184,7 +202,7 @@ def refine(spectra: NDArray[np.complex64], grid: SlownessGrid, power: NDArray[np
             break
         at[better], value[better] = ahead[better], new_value[better]
         slope[better], bend[better] = new_slope[better], new_bend[better]
-    return Peaks(at[:, 0], at[:, 1], value, bend)
+    return at, value, bend
 
 
 def _ascent(

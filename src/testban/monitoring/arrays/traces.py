@@ -21,11 +21,14 @@ _UNLIKE = 30.0
 
 @dataclass(frozen=True, eq=False)
 class Traces:
-    """Samples (element, time) from `start` on; `present` says where there are any."""
+    """Samples (element, time) from `start` on, without their mean; `present` says where there are any.
+
+    Single precision holds 24 bits, as many as a digitizer gives, and a day of an array in memory.
+    """
 
     start: float
     rate: float
-    samples: NDArray[np.float64]
+    samples: NDArray[np.float32]
     present: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
 
@@ -54,7 +57,7 @@ def align(
             "nothing was recorded in that time" if count < 2 else "too long to be held at once",
             cure="Give a --start and an --end within the recordings",
         )
-    samples = np.zeros((len(channels), count))
+    samples = np.zeros((len(channels), count), dtype=np.float32)
     present = np.zeros((len(channels), count), dtype=bool)
     for row, channel in enumerate(channels):
         for segment in channel.segments:
@@ -72,7 +75,7 @@ def _place(
     segment: Segment,
     start: float,
     rate: float,
-    samples: NDArray[np.float64],
+    samples: NDArray[np.float32],
     present: NDArray[np.bool_],
 ) -> None:
     at = (segment.start - start) * rate
@@ -97,7 +100,7 @@ def shifted(values: NDArray[np.float64], later: float) -> NDArray[np.float64]:
 
 
 def _levelled(
-    channels: Sequence[Channel], samples: NDArray[np.float64], present: NDArray[np.bool_]
+    channels: Sequence[Channel], samples: NDArray[np.float32], present: NDArray[np.bool_]
 ) -> tuple[str, ...]:
     """Scale what is in another unit or gain, so that one element does not outweigh all others."""
     size = np.array(

@@ -97,8 +97,11 @@ def _file(
     home = table.parent.resolve()
     folder = row["folder"] if row["folder"] != "-" else "."
     for path in (home / folder / name, home / f"{name}", home / f"{name}.gz"):
-        real = path.resolve()
-        if not real.is_relative_to(home) or not real.is_file():
+        try:
+            real = path.resolve()
+            if not real.is_relative_to(home) or not real.is_file():
+                continue
+        except (OSError, ValueError):  # no name that a file can have
             continue
         if real not in files:
             try:

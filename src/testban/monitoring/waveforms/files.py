@@ -7,10 +7,12 @@ wrote.
 from __future__ import annotations
 
 import io
+import sys
 import tarfile
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,7 +157,7 @@ def _by_obspy(data: bytes, where: str, into: Contents) -> None:
 
     into.files += 1
     try:
-        with warnings.catch_warnings(record=True) as said:
+        with _quiet(), warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             stream = read(io.BytesIO(data), format=form)
     except Exception as error:  # noqa: BLE001 - ObsPy raises whatever its readers do
@@ -175,6 +177,17 @@ def _by_obspy(data: bytes, where: str, into: Contents) -> None:
             into.pieces.append(piece)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what libmseed's callback cannot decode from being printed as a traceback."""
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
 def _first_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[0][:120]
 
@@ -185,7 +198,7 @@ def _format_of(data: bytes) -> str | None:
     for name in _OBSPY:
         try:
             check = buffered_load_entry_point("obspy", f"obspy.plugin.waveform.{name}", "isFormat")
-            with warnings.catch_warnings():
+            with _quiet(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 if check(io.BytesIO(data)):
                     return name

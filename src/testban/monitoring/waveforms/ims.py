@@ -79,7 +79,7 @@ def _sections(block: bytes) -> dict[str, bytes]:
     """What stands from each key word to the next one; of several of a kind the first."""
     found: dict[str, bytes] = {}
     marks = [(m.start(), m.end(), m.group(1).decode()) for m in _WORD.finditer(block)]
-    ends = [start for start, _, _ in marks[1:]] + [len(block)]
+    ends = [start for start, _, _ in marks[1:]] + [len(block)] * bool(marks)
     for (start, after, word), end in zip(marks, ends, strict=True):
         # Data begin on the line after their word.
         body = block[start:end] if word == "STA2" else block[after:end]
