@@ -14,7 +14,7 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.mastheads import of_masthead
 from testban.treaty.extract.meeting_parts import DISTRIBUTION, days_of, meeting_fact, ordinal_of
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.passage import MASKS, Hit, Passage
 
 __all__ = ["extract", "last_day", "title_meeting"]
 
@@ -127,12 +127,15 @@ def _without_language(part: Passage) -> MappedText:
 
 
 def _is_issued(context: Context, before: Passage | None, when: DateMention) -> bool:
-    """The day on which the paper was issued, below the word for its distribution."""
+    """The day on which the paper was issued, below its symbol or the word for its distribution."""
     return (
         before is not None
         and when.end_date is None
         and context.document.date == context.dated(when.date)
-        and DISTRIBUTION.search(before.condensed) is not None
+        and (
+            DISTRIBUTION.search(before.condensed) is not None
+            or before.masked.strip(" *") == MASKS["symbol"]
+        )
     )
 
 
