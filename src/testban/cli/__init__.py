@@ -76,6 +76,7 @@ def main() -> None:
 def _register() -> None:
     # Each module adds its commands to `app` when imported; heavy imports stay inside the commands.
     from testban.cli import (
+        associate,
         check,
         compare,
         documents,
@@ -96,6 +97,7 @@ def _register() -> None:
         status,
         locate,
         fk,
+        associate,
         plot,
         score,
         simulate,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from testban.monitoring.model import Event, Magnitude, Station
     from testban.monitoring.parameters import Parameters
 
-__all__ = ["register"]
+__all__ = ["BulletinFormat", "register", "write_found"]
 
 
 class BulletinFormat(StrEnum):
@@ -118,7 +118,7 @@ def locate_command(
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
     if save:
         _save(found, db)
-    _write(found, form, output, network)
+    write_found(found, form, output, network)
     unlocated = any(event.origin is None for event in found.events)
     raise typer.Exit(int(failed or unlocated))
 
@@ -179,9 +179,10 @@ def _save(found: Bulletin, db: str | None) -> None:
     sys.stderr.write(f"testban: {where}: {report['saved']} saved, {report['replaced']} replaced\n")
 
 
-def _write(
+def write_found(
     found: Bulletin, form: BulletinFormat, out: Path | None, network: Mapping[str, Station]
 ) -> None:
+    """Print a bulletin in a format, or write it to a file, whole or not at all."""
     from testban.errors import UsageError
     from testban.files import write_whole
     from testban.monitoring.formats import write_bulletin

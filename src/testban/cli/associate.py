@@ -1,0 +1,95 @@
+"""`testban associate`: from the arrivals of a network to its events."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from testban.cli.locate import BulletinFormat, write_found
+
+__all__ = ["register"]
+
+_MOST_ARRIVALS = 1_000_000
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    from testban.cli import MONITORING_PANEL
+
+    app.command("associate", rich_help_panel=MONITORING_PANEL)(associate_command)
+
+
+def associate_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Arrivals, in any format that locate reads."),
+    ],
+    stations: Annotated[
+        str,
+        typer.Option(
+            "--stations", metavar="SPEC",
+            help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, "
+            "or CSV.",
+        ),
+    ] = "ims",
+    form: Annotated[
+        BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
+    ] = BulletinFormat.table,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
+    ] = None,
+    least_score: Annotated[
+        float,
+        typer.Option(
+            "--least-score", metavar="SCORE",
+            help="How much likelier than chance an event must be (log); less finds more and errs more.",
+        ),
+    ] = 22.0,
+    least_stations: Annotated[
+        int, typer.Option("--least-stations", min=3, help="How many stations must hear an event.")
+    ] = 3,
+) -> None:  # fmt: skip
+    """Which arrivals belong to one event? Forms events, locates, sizes and screens them.
+
+    Names of phases and events in the input are not looked at. Directions are used where measured.
+    """
+    from dataclasses import replace
+
+    from testban.cli.progress import progress_bar
+    from testban.errors import UsageError
+    from testban.monitoring.association import Settings, associate
+    from testban.monitoring.formats import Bulletin, read_bulletin
+    from testban.monitoring.pipeline import solve
+    from testban.monitoring.stations import load_stations
+
+    network = load_stations(stations)
+    read = [read_bulletin(path) for path in files]
+    for line in (*network.left_out, *(line for each in read for line in each.left_out)):
+        sys.stderr.write(f"testban: {line}\n")
+    arrivals = [
+        arrival
+        for each in read
+        for group in (*(event.arrivals for event in each.events), each.unassociated)
+        for arrival in group
+    ]
+    if len(arrivals) > _MOST_ARRIVALS:
+        raise UsageError(
+            f"{len(arrivals):,} arrivals; {_MOST_ARRIVALS:,} is the most",
+            cure="Give fewer days at once",
+        )
+    settings = Settings(least_score=least_score, least_stations=least_stations)
+    with progress_bar() as advance:
+        found = associate(
+            arrivals, network, settings=settings,
+            progress=lambda share: advance(round(1000 * share), 1000, "associating"),
+        )  # fmt: skip
+    for note in found.notes:
+        sys.stderr.write(f"testban: {note}\n")
+    solved = solve(Bulletin(found.events), network) if found.events else Bulletin()
+    scores = {event.event_id: event.score for event in found.events}
+    events = tuple(replace(event, score=scores.get(event.event_id)) for event in solved.events)
+    write_found(Bulletin(events, found.unassociated), form, output, network)

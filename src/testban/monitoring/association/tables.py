@@ -1,0 +1,201 @@
+"""What association looks up millions of times: stations as vectors, travel times on even grids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testban.monitoring.location.geometry import unit_vector
+from testban.monitoring.model import Arrival, Station
+
+__all__ = [
+    "DEPTHS_KM",
+    "PHASES",
+    "STEP_DEG",
+    "Phase",
+    "Picks",
+    "Tables",
+    "picks_of",
+    "sphere",
+    "tables_of",
+]
+
+STEP_DEG = 0.25
+DEPTHS_KM = (0.0, 15.0, 35.0, 70.0, 120.0, 200.0, 300.0, 400.0, 500.0, 600.0, 680.0)
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase that events are built of.
+
+    Attributes
+    ----------
+    first
+        It is what a station hears first of an event: a station without it has missed the event.
+    share
+        Of the stations that hear the event, how many report a later phase of this kind (assumed).
+    time_sd_s
+        Of model and pick together.
+    """
+
+    name: str
+    first: bool
+    share: float
+    time_sd_s: float
+
+
+PHASES = (
+    Phase("first", True, 1.0, 1.8),
+    Phase("Pg", False, 0.3, 1.8),
+    Phase("P", False, 0.3, 1.8),
+    Phase("PKPbc", False, 0.4, 2.0),
+    Phase("PKPab", False, 0.15, 2.5),
+    Phase("pP", False, 0.1, 2.2),
+    Phase("sP", False, 0.08, 2.5),
+    Phase("PcP", False, 0.08, 2.0),
+    Phase("ScP", False, 0.05, 2.5),
+    Phase("S", False, 0.12, 4.0),
+    Phase("Sn", False, 0.3, 4.0),
+    Phase("Lg", False, 0.3, 5.0),
+    # What large events leave behind; unnamed, it would look like an event of its own.
+    Phase("PKPdf", False, 0.2, 2.5),
+    Phase("Pdiff", False, 0.1, 3.0),
+    Phase("PKiKP", False, 0.05, 2.5),
+    Phase("PP", False, 0.1, 4.0),
+    Phase("PKKPbc", False, 0.05, 4.0),
+    Phase("PKKPdf", False, 0.03, 4.0),
+    Phase("SKPbc", False, 0.05, 4.0),
+    Phase("SKSac", False, 0.05, 5.0),
+    Phase("ScS", False, 0.05, 5.0),
+    Phase("SS", False, 0.05, 8.0),
+)
+"""`first` is Pg, Pn, P or PKPdf (or PKiKP), whichever arrives first and is seen by itself."""
+
+_FIRST = ("Pg", "Pn", "P", "PKiKP", "PKPdf")
+# Diffracted waves are seldom seen: beyond this the core's phases come first.
+_LAST_P_DEG, _FIRST_CORE_DEG = 100.0, 112.0
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives."""
+
+    time_s: FloatArray
+    slowness: FloatArray
+    share: FloatArray
+    sd: FloatArray
+
+
+def tables_of(travel_times: Any) -> Tables:
+    """The tables of a velocity model."""
+    x = np.arange(0.0, 180.0 + STEP_DEG / 2, STEP_DEG)
+    time = np.full((len(PHASES), len(DEPTHS_KM), len(x)), np.nan)
+    slowness = np.full_like(time, np.nan)
+    for k, phase in enumerate(PHASES):
+        for d, depth in enumerate(DEPTHS_KM):
+            if phase.name == "first":
+                time[k, d], slowness[k, d] = _first(travel_times, x, depth)
+                continue
+            found = travel_times.predict(phase.name, x, depth)
+            time[k, d], slowness[k, d] = found.time_s, found.slowness_s_per_deg
+        if phase.name in ("pP", "sP"):  # cannot be told from P over a shallow source
+            time[k, :2] = np.nan
+    # A later phase where it is the first is that.
+    same = np.abs(time - time[0]) < 0.05
+    same[0] = False
+    time[same] = np.nan
+    return Tables(
+        np.ascontiguousarray(time),
+        np.ascontiguousarray(slowness),
+        np.array([phase.share for phase in PHASES]),
+        np.array([phase.time_sd_s for phase in PHASES]),
+    )
+
+
+def _first(travel_times: Any, x: FloatArray, depth: float) -> tuple[FloatArray, FloatArray]:
+    time = np.full(x.shape, np.nan)
+    slowness = np.full(x.shape, np.nan)
+    for name in _FIRST:
+        found = travel_times.predict(name, x, depth)
+        core = name in ("PKiKP", "PKPdf")
+        usable = np.isfinite(found.time_s) & (
+            (x >= _FIRST_CORE_DEG) if core else (x <= _LAST_P_DEG)
+        )
+        better = usable & ~(found.time_s >= time)
+        time[better] = found.time_s[better]
+        slowness[better] = np.abs(found.slowness_s_per_deg[better])
+    return time, slowness
+
+
+@dataclass(frozen=True)
+class Picks:
+    """Arrivals in the order of time as arrays; NaN where not measured.
+
+    `index` says which arrival of the input each is; `begins[s]:begins[s + 1]` in `by_station` are
+    the picks of station `s`, in the order of time.
+    """
+
+    time: FloatArray
+    station: NDArray[np.int64]
+    azimuth: FloatArray
+    azimuth_sd: FloatArray
+    slowness: FloatArray
+    slowness_sd: FloatArray
+    index: NDArray[np.int64]
+    by_station: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    vectors: FloatArray
+    codes: tuple[str, ...]
+
+
+_AZIMUTH_SD, _SLOWNESS_SD = 15.0, 2.5
+_LEAST_AZIMUTH_SD, _LEAST_SLOWNESS_SD = 4.0, 0.7
+
+
+def picks_of(
+    arrivals: Sequence[Arrival], stations: Mapping[str, Station], chosen: Sequence[int]
+) -> Picks:
+    """Those arrivals of the sequence whose indices are `chosen`; their stations must be known."""
+    order = sorted(chosen, key=lambda i: arrivals[i].time)
+    codes = tuple(sorted({arrivals[i].station for i in order}))
+    number = {code: k for k, code in enumerate(codes)}
+    station = np.array([number[arrivals[i].station] for i in order], dtype=np.int64)
+
+    def column(name: str, default: float) -> FloatArray:
+        values = [getattr(arrivals[i], name) for i in order]
+        return np.array([default if v is None else v for v in values], dtype=np.float64)
+
+    by_station = np.argsort(station, kind="stable").astype(np.int64)
+    begins = np.searchsorted(station[by_station], np.arange(len(codes) + 1)).astype(np.int64)
+    places = [stations[code] for code in codes]
+    return Picks(
+        time=column("time", np.nan),
+        station=station,
+        azimuth=column("azimuth_deg", np.nan),
+        azimuth_sd=np.maximum(column("azimuth_uncertainty_deg", _AZIMUTH_SD), _LEAST_AZIMUTH_SD),
+        slowness=column("slowness_s_per_deg", np.nan),
+        slowness_sd=np.maximum(
+            column("slowness_uncertainty_s_per_deg", _SLOWNESS_SD), _LEAST_SLOWNESS_SD
+        ),
+        index=np.array(order, dtype=np.int64),
+        by_station=by_station,
+        begins=begins,
+        vectors=unit_vector([p.latitude for p in places], [p.longitude for p in places]),
+        codes=codes,
+    )
+
+
+def sphere(spacing_deg: float) -> FloatArray:
+    """Directions spread evenly over the sphere, about so many degrees apart (a Fibonacci lattice)."""
+    number = int(np.ceil(4 * np.pi / np.radians(spacing_deg) ** 2))
+    k = np.arange(number) + 0.5
+    z = 1 - 2 * k / number
+    turn = np.pi * (1 + 5**0.5) * k
+    across = np.sqrt(1 - z * z)
+    return np.stack([across * np.cos(turn), across * np.sin(turn), z], -1)

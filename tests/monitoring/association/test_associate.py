@@ -1,0 +1,71 @@
+"""Events are found among false arrivals, each arrival is used once, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from testban.monitoring.association import Associated, Settings, associate
+from testban.monitoring.association.tables import sphere
+from testban.monitoring.model import Arrival, Station
+from testban.monitoring.scoring import score
+from testban.monitoring.simulate import Exercise, primary_seismic, sensors, simulate_day
+from testban.monitoring.simulate import Settings as Made
+from testban.monitoring.traveltimes import TravelTimes
+
+_COARSE = Settings(spacing_deg=4.0)
+
+
+def _day(made: Made) -> tuple[Exercise, Associated]:
+    network = primary_seismic()
+    exercise = simulate_day(sensors(network), TravelTimes(), made)
+    return exercise, associate(exercise.arrivals, network, settings=_COARSE)
+
+
+def test_most_events_of_two_hours_are_found_and_few_are_false() -> None:
+    exercise, found = _day(Made(events=8, days=0.1, noise_per_station_day=20.0, seed=4))
+    seen = [
+        event
+        for event in exercise.truth
+        if len({arrival.station for arrival in event.arrivals}) >= 4
+    ]
+    result = score(found.events, seen)
+    assert len(seen) >= 4
+    assert result.recall is not None
+    assert result.recall >= 0.75
+    assert result.precision is not None
+    assert result.precision >= 0.75
+    assert result.location_error_km.median is not None
+    assert result.location_error_km.median < 60.0
+    used = [arrival.arrival_id for event in found.events for arrival in event.arrivals]
+    left = [arrival.arrival_id for arrival in found.unassociated]
+    assert len(used) == len(set(used))
+    assert sorted(used + left, key=str) == sorted(
+        (arrival.arrival_id for arrival in exercise.arrivals), key=str
+    )
+
+
+def test_noise_alone_makes_no_event() -> None:
+    exercise, found = _day(Made(events=0, days=0.1, noise_per_station_day=40.0, seed=5))
+    assert len(exercise.arrivals) > 100
+    assert found.events == ()
+    assert len(found.unassociated) == len(exercise.arrivals)
+
+
+def test_an_empty_day_and_unknown_stations_are_said() -> None:
+    assert associate([], {}) == Associated((), ())
+    lonely = [Arrival("XYZ", 1.0), Arrival("AAA", 2.0)]
+    found = associate(lonely, {"AAA": Station("AAA", 0.0, 0.0)})
+    assert found.unassociated == tuple(lonely)
+    assert found.notes == ("1 arrival at stations without coordinates: of no event",)
+
+
+@pytest.mark.parametrize("spacing", [2.0, 5.0])
+def test_the_nodes_leave_no_hole(spacing: float) -> None:
+    import numpy as np
+
+    nodes = sphere(spacing)
+    rng = np.random.default_rng(3)
+    places = rng.normal(size=(500, 3))
+    places /= np.linalg.norm(places, axis=1)[:, None]
+    nearest = np.degrees(np.arccos(np.clip((places @ nodes.T).max(axis=1), -1, 1)))
+    assert nearest.max() < spacing
