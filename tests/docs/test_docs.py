@@ -213,6 +213,14 @@ def test_every_page_is_in_the_navigation() -> None:
         assert f": {path.relative_to(DOCS)}\n" in navigation, name_of(path)
 
 
+def test_every_page_is_reached_from_the_index_of_its_language() -> None:
+    for index in (DOCS / "index.md", DOCS / "zh" / "index.md"):
+        reached = {(index.parent / link.partition("#")[0]).resolve() for link in links(index)}
+        chinese = index.parent.name == "zh"
+        pages = {path for path in PAGES if ("zh" in path.parts) is chinese} - {index}
+        assert pages <= reached, sorted(map(name_of, pages - reached))
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)
 def test_no_page_speaks_of_what_is_not_the_readers(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

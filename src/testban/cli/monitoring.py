@@ -41,7 +41,10 @@ def monitoring_extra() -> Iterator[None]:
 
 @contextmanager
 def _told_of_compiling() -> Iterator[None]:
-    """A line on stderr as soon as numba compiles what it has not kept from an earlier run."""
+    """A line on a terminal as soon as numba compiles what it has not kept from an earlier run."""
+    if not sys.stderr.isatty():
+        yield
+        return
     from numba.core import event
 
     class FirstRun(event.Listener):
