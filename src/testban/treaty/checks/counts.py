@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from testban.reference.states import short_name
+from testban.treaty.checks.beside import Beside, beside, doubled_beside, items_announced
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
 from testban.treaty.extract.doubts import doubtful_names
@@ -19,15 +20,18 @@ __all__ = [
     "unknown_names",
 ]
 
-# Which lists, taken together, hold the States that a count counts.
-_LISTED: dict[str, tuple[str, ...]] = {
-    "ratifiers": ("ratified",),
-    "annex2_states": ("annex2",),
-    "annex2_ratifiers": ("annex2_ratified",),
-    "annex2_remaining": ("annex2_signed_not_ratified", "annex2_not_signed"),
-    "states_parties": ("parties",),
-    "attending_states_parties": ("attending_states_parties",),
-    "observer_states": ("observer_states",),
+# Which lists, taken together, hold the States that a count counts; the first that the paper has.
+_LISTED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ratifiers": (("ratified",),),
+    "annex2_states": (("annex2",),),
+    "annex2_ratifiers": (("annex2_ratified",),),
+    "annex2_remaining": (
+        ("annex2_remaining",),
+        ("annex2_signed_not_ratified", "annex2_not_signed"),
+    ),
+    "states_parties": (("parties",),),
+    "attending_states_parties": (("attending_states_parties",),),
+    "observer_states": (("observer_states",),),
 }
 # The sum of the parts is the whole.
 _SUMS: tuple[tuple[str, str, str], ...] = (
@@ -38,18 +42,44 @@ _SUMS: tuple[tuple[str, str, str], ...] = (
 
 def stated_against_listed(paper: Paper) -> Iterator[Finding]:
     """C101: a number of States is not the number of names in the list that it speaks of."""
+    named = list(beside(paper))
+    yield from _beside(paper, named)
+    yield from items_announced(paper)
     lists = _single_lists(paper)
     for fact in paper.of("count"):
-        parts = [lists.get(role) for role in _LISTED.get(fact.fields["subject"], ())]
-        known = [part for part in parts if part is not None]
-        if not known or len(known) < len(parts):
-            continue
+        if any(
+            start in each.origin or each.origin.start in range(start, end)
+            for each in named
+            for start, end in fact.cite.spans
+        ):
+            continue  # its own names follow it
+        known = next(
+            filter(None, (_parts(lists, r) for r in _LISTED.get(fact.fields["subject"], ()))), ()
+        )
         listed = sum(_length(part) for part in known)
-        if listed == fact.fields["value"]:
+        if not known or listed == fact.fields["value"]:
             continue
         lines = ", ".join(str(part.cite.line) for part in known)
         value = fact.fields["value"]
         yield paper.finding("C101", fact.cite, listed, stated=value, listed=listed, lines=lines)
+
+
+def _beside(paper: Paper, named: list[Beside]) -> Iterator[Finding]:
+    for each in named:
+        listed = len(each.states)
+        if listed != each.stated:
+            passage = each.hit.passage
+            cite = paper.context.cite([each.hit.piece("value")], passage.block.place)
+            line = paper.document.source.line(each.hit.piece("states").origin[0])
+            yield paper.finding(
+                "C101", cite, listed, stated=each.stated, listed=listed, lines=str(line)
+            )
+
+
+def _parts(lists: dict[str, Fact], roles: tuple[str, ...]) -> list[Fact]:
+    """The lists of some roles, where the paper has all of them."""
+    found = [lists[role] for role in roles if role in lists]
+    return found if len(found) == len(roles) else []
 
 
 def _single_lists(paper: Paper) -> dict[str, Fact]:
@@ -66,11 +96,16 @@ def _length(fact: Fact) -> int:
 
 def doubled(paper: Paper) -> Iterator[Finding]:
     """C102: a State stands twice in one list."""
-    for fact in paper.of("state_list"):
+    told: set[int] = set()
+    for fact in paper.of("state_list", "vote"):
+        told.update(entry.origin for entry in paper.entries(fact))
+        if fact.kind == "vote":
+            continue  # V402 tells it
         for state, times in Counter(fact.fields["states"]).items():
             if times > 1:
                 cite = paper.where(fact, state)
                 yield paper.finding("C102", cite, state=States((state,)), times=times)
+    yield from doubled_beside(paper, told)
 
 
 def unknown_names(paper: Paper) -> Iterator[Finding]:

@@ -24,7 +24,9 @@ __all__ = [
     "mark_without_note",
     "no_such_annex",
     "no_such_footnote",
+    "no_such_item",
     "no_such_paragraph",
+    "no_such_paragraph_of_annex",
     "note_without_mark",
 ]
 
@@ -45,6 +47,29 @@ def no_such_paragraph(paper: Paper) -> Iterator[Finding]:
                 shown = f"{number} ({item})"
                 last = f"{number} ({max(known[number])})"
                 yield _finding(paper, "N505", hit, own, stated=shown, last=last)
+
+
+def no_such_paragraph_of_annex(paper: Paper) -> Iterator[Finding]:
+    """N505: a reference to a paragraph that an annex of the paper does not have."""
+    heads = {(kind, number): block.annex for block, kind, number in annexes_of(paper)}
+    for hit, own in _references(paper, "paragraph_of_annex"):
+        kind = "appendix" if hit.has("appendix") else "annex"
+        shown = hit.words("annex")
+        annex = heads.get((kind, chinese_number(shown) or roman_number(shown) or 0))
+        known = _labels(paper, annex) if annex else {}
+        if known and hit.words("number") not in known:
+            last = max(known, key=int)
+            yield _finding(paper, "N505", hit, own, stated=hit.words("number"), last=last)
+
+
+def no_such_item(paper: Paper) -> Iterator[Finding]:
+    """N505: a reference to "measure (f)", where no item of the paper has that letter."""
+    letters = {b.label for b in paper.document.blocks if b.kind == "item" and len(b.label) == 1}
+    letters = {letter for letter in letters if letter.isalpha()}
+    for hit, own in _references(paper, "item_alone"):
+        if letters and hit.words("item") not in letters:
+            stated, last = f"({hit.words('item')})", f"({max(letters)})"
+            yield _finding(paper, "N505", hit, own, stated=stated, last=last)
 
 
 def no_such_annex(paper: Paper) -> Iterator[Finding]:

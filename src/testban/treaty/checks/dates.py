@@ -38,15 +38,23 @@ def no_such_day(paper: Paper) -> Iterator[Finding]:
 
 def ends_before_it_starts(paper: Paper) -> Iterator[Finding]:
     """D302: a period whose end comes before its beginning."""
-    seen = set()
+    for passage in paper.context.passages:
+        for mention in passage.mentions:
+            if mention.kind != "period":
+                continue
+            start, end = map(paper.context.dated, (mention.value.date, mention.value.end_date))
+            first, last = first_day(start), last_day(end)
+            if first and last and last < first:
+                low, high = passage.index[mention.start], passage.index[mention.end - 1]
+                cite = paper.context.cite([passage.text[low : high + 1]], passage.block.place)
+                yield paper.finding("D302", cite, start=start, end=end)
+    # Where the two days stand in columns of their own, they are no period of the text.
     for fact in paper.of("activity", "meeting"):
         start, end = fact.fields["start"], fact.fields["end"]
         first, last = first_day(start), last_day(end)
-        if first and last and last < first and fact.cite.spans[:1] not in seen:
-            seen.add(fact.cite.spans[:1])
-            yield paper.finding(
-                "D302", paper.when(fact, fact.fields["start"]), start=start, end=end
-            )
+        cite = paper.when(fact, start)
+        if first and last and last < first and cite == fact.cite:
+            yield paper.finding("D302", cite, start=start, end=end)
 
 
 def outside_the_period(paper: Paper) -> Iterator[Finding]:

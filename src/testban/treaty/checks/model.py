@@ -46,7 +46,8 @@ class Rule:
         Who most probably made the mistake: ``paper`` (the text is wrong), ``translation`` (this
         language version is) or ``extraction`` (the file lost something).
     text
-        By language: ``title``, ``message`` (a template), ``why`` and ``example``.
+        By language: ``title``, ``message`` (a template), ``why`` and ``example``; ``message_alone``
+        is the message where it is not known what should stand there.
     """
 
     code: str
@@ -81,7 +82,9 @@ class Finding:
             name: value.shown(lang) if isinstance(value, States) else value
             for name, value in self.values.items()
         }
-        return self.rule.text[lang]["message"].format(expected=self.expected, **values)
+        text = self.rule.text[lang]
+        template = text["message"] if self.expected else text.get("message_alone", text["message"])
+        return template.format(expected=self.expected, **values)
 
     def as_json(self, file: str, lang: str = "en") -> dict[str, Any]:
         """The finding as the JSON shape that programs depend on."""

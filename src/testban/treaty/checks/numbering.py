@@ -15,12 +15,14 @@ from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
 from testban.treaty.documents.model import Block
+from testban.treaty.extract.passage import Hit
 
 __all__ = [
     "annexes_of",
     "breaks",
     "broken_annexes",
     "broken_items",
+    "broken_names",
     "broken_notes",
     "broken_series",
     "note_series",
@@ -55,6 +57,29 @@ def broken_items(paper: Paper) -> Iterator[Finding]:
             yield paper.finding(
                 "N502", cite, _shown(form, expected), stated=block.label, before=shown
             )
+
+
+def broken_names(paper: Paper) -> Iterator[Finding]:
+    """N502: Decision 5 after Decision 3, or Action 5 twice."""
+    pattern = paper.context.pattern("beside", "series")
+    series: dict[str, list[list[tuple[int, Hit]]]] = {}
+    for passage in paper.context.passages:
+        if (hit := pattern.search(passage)) is not None:
+            runs = series.setdefault(hit.words("noun"), [])
+            label = int(hit.words("label"))
+            if label == 1 or not runs:  # headings repeat what a list announced
+                runs.append([])
+            runs[-1].append((label, hit))
+    for runs in series.values():
+        for run in runs:
+            whole = len(run) >= _LEAST_NAMED and run[0][0] == 1
+            for at, before, expected in breaks([label for label, _ in run]) if whole else ():
+                hit = run[at][1]
+                cite = paper.context.cite([hit.piece("label")], hit.passage.block.place)
+                yield paper.finding("N502", cite, expected, stated=run[at][0], before=before)
+
+
+_LEAST_NAMED = 3
 
 
 def broken_notes(paper: Paper) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ _ROLES: dict[str, tuple[_Test, bool]] = {
         lambda s, c: _annex2(s, c) and not _signed(s, c) and not _ratified(s, c),
         True,
     ),
+    "annex2_remaining": (lambda s, c: _annex2(s, c) and not _ratified(s, c), True),
     "attending_states_parties": (_ratified, False),
     "observer_states": (lambda s, c: not _bound(s, c), False),
     "attending_ratifiers_and_signatories": (lambda s, c: _signed(s, c) or _ratified(s, c), False),

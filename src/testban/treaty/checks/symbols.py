@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -62,7 +62,7 @@ _SERIES = re.compile(r"(CTBT-Art\.XIV|TPNW/MSP)/(\d{4})/")
 
 
 def malformed(paper: Paper) -> Iterator[Finding]:
-    """L602: what looks like a document's symbol is written as none is, or names no meeting."""
+    """L602: what looks like a document's symbol is written as none is; L607: it names no meeting."""
     years = _years()
     for passage in paper.context.passages:
         text = passage.text.text
@@ -71,20 +71,19 @@ def malformed(paper: Paper) -> Iterator[Finding]:
             if "/" not in written.lstrip("A/")[1:] and not written.startswith("A/RES"):
                 continue
             symbol = normal_symbol(written)
-            end = match.start() + len(written)
-            if _is_well_formed(symbol):
-                series = _SERIES.match(symbol)
-                known = years.get(series[1], []) if series else []
-                if series is None or not known or not known[0] < int(series[2]) < known[-1]:
-                    continue
-                if int(series[2]) in known:
-                    continue
-                expected = ""
-            else:
-                expected = _repaired(symbol)
-            piece = passage.text[match.start() : end]
+            series = _SERIES.match(symbol)
+            piece = passage.text[match.start() : match.start() + len(written)]
             cite = paper.context.cite([piece], passage.block.place)
-            yield paper.finding("L602", cite, expected, symbol=symbol, likely=expected or "—")
+            if not _is_well_formed(symbol):
+                likely = _repaired(symbol)
+                yield paper.finding("L602", cite, likely, symbol=symbol, likely=likely)
+            elif series and _without_meeting(int(series[2]), years.get(series[1], [])):
+                yield paper.finding("L607", cite, symbol=symbol, year=series[2])
+
+
+def _without_meeting(year: int, known: Sequence[int]) -> bool:
+    """The series met before that year and after it, and not in it."""
+    return bool(known) and known[0] < year < known[-1] and year not in known
 
 
 def _is_well_formed(symbol: str) -> bool:

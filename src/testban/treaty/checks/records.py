@@ -1,0 +1,93 @@
+"""Records: the days of treaties and resolutions, and the places of meetings, as they are on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from testban.reference.meetings import meetings
+from testban.reference.treaties import Treaty, treaties
+from testban.treaty.checks.known import known_meeting
+from testban.treaty.checks.model import Finding
+from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.extract.passage import Hit
+
+__all__ = ["held_elsewhere", "resolution_out_of_session", "treaty_dated_otherwise"]
+
+_EVENTS = ("opened", "adopted", "in_force")
+# The first session of the General Assembly began in 1946; since its thirty-first, resolutions carry
+# the session before the stroke (United Nations Documentation: Research Guide, "Resolutions").
+_BEFORE_FIRST = 1945
+_NUMBERED_SINCE = 31
+
+
+def treaty_dated_otherwise(paper: Paper) -> Iterator[Finding]:
+    """S209: a treaty was opened for signature, adopted or in force on another day than is said."""
+    if paper.ledger is None:
+        return
+    for event in _EVENTS:
+        pattern = paper.context.pattern("records", event)
+        for passage in paper.context.passages:
+            for hit in pattern.find(passage):
+                treaty = treaties().get(paper.context.treaty(hit) or "")
+                right = _day_of(treaty, event) if treaty else None
+                shown = _shown(paper, hit)
+                if right is None or not shown or _on(shown, right) is not False:
+                    continue
+                cite = paper.context.cite([hit.piece("date")], passage.block.place)
+                name = treaty.id if treaty else ""
+                yield paper.finding("S209", cite, right, treaty=name, stated=shown)
+
+
+def _day_of(treaty: Treaty, event: str) -> date | None:
+    if event == "in_force":
+        return treaty.entered_into_force
+    return treaty.opened if event == "opened" else treaty.adopted
+
+
+def _shown(paper: Paper, hit: Hit) -> str | None:
+    mention = hit.date("date")
+    return paper.context.dated(mention.date) if mention and mention.valid else None
+
+
+def _on(shown: str, right: date) -> bool | None:
+    """The day lies in what is shown; None where that is no date."""
+    first, last = first_day(shown), last_day(shown)
+    return first <= right <= last if first and last else None
+
+
+def resolution_out_of_session(paper: Paper) -> Iterator[Finding]:
+    """D310: a resolution of the General Assembly is dated outside the session that it is numbered by."""
+    pattern = paper.context.pattern("records", "resolution")
+    others = paper.context.language.regex("records", "other_body")
+    for passage in paper.context.passages:
+        for hit in pattern.find(passage):
+            first_char, _ = passage.sentence(*hit.match.span(), paper.context.full_stops)
+            if others.search(passage.masked, first_char, hit.match.end()):
+                continue  # the Human Rights Council numbers its resolutions likewise
+            session = int(hit.words("session"))
+            shown = _shown(paper, hit)
+            first, last = first_day(shown), last_day(shown)
+            year = _BEFORE_FIRST + session
+            if session < _NUMBERED_SINCE or first is None or last is None:
+                continue
+            if last < date(year, 9, 1) or first > date(year + 1, 9, 30):
+                cite = paper.context.cite([hit.piece("date")], passage.block.place)
+                yield paper.finding(
+                    "D310", cite, year, session=session, first=year, last=year + 1, stated=shown
+                )
+
+
+def held_elsewhere(paper: Paper) -> Iterator[Finding]:
+    """M707: a known meeting is said to have been held in a city where another one was."""
+    if paper.ledger is None:
+        return
+    lang = "zh" if paper.context.language.code == "zh" else "en"
+    places = {getattr(meeting, f"place_{lang}") for meeting in meetings()}
+    for fact in paper.of("meeting"):
+        known, place = known_meeting(paper, fact), fact.fields["place"]
+        if known is None or str(known.start) != fact.fields["start"]:
+            continue
+        right = getattr(known, f"place_{lang}")
+        if place in places and place != right:
+            yield paper.finding("M707", fact.cite, right, id=known.id, stated=place)
