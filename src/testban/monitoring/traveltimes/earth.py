@@ -120,7 +120,11 @@ def load_model(name: str | Path) -> EarthModel:
     """
     if str(name).lower() in SHIPPED:
         short = str(name).lower()
-        text = files("testban.monitoring.traveltimes").joinpath("data", f"{short}.csv").read_text()
+        text = (
+            files("testban.monitoring.traveltimes")
+            .joinpath("data", f"{short}.csv")
+            .read_text("utf-8")
+        )
         return _parse(text, short)
     path = Path(name)
     if not path.is_file():

@@ -50,7 +50,11 @@ class ErrorTable:
 @lru_cache(maxsize=1)
 def shipped_errors() -> dict[str, ErrorTable]:
     """The shipped tables by phase."""
-    text = files("testban.monitoring.traveltimes").joinpath("data", "model_errors.csv").read_text()
+    text = (
+        files("testban.monitoring.traveltimes")
+        .joinpath("data", "model_errors.csv")
+        .read_text("utf-8")
+    )
     values: dict[str, dict[float, dict[float, float]]] = {}
     for row in csv.DictReader(text.splitlines()):
         by_depth = values.setdefault(row["phase"], {})
