@@ -208,8 +208,8 @@ def selected(text: str) -> list[str]:
 
     Examples
     --------
-    >>> selected("D301,s20")
-    ['D301', 'S201', 'S202', 'S203', 'S204', 'S205', 'S206', 'S207', 'S208']
+    >>> selected("D301,s203")
+    ['D301', 'S203']
     """
     codes: set[str] = set()
     for part in filter(None, (part.strip().upper() for part in text.split(","))):
