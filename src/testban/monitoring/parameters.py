@@ -27,6 +27,7 @@ __all__ = [
     "LocationParameters",
     "MagnitudeParameters",
     "Parameters",
+    "ProcessParameters",
     "ScreeningParameters",
     "load_parameters",
 ]
@@ -57,6 +58,7 @@ class DetectionParameters:
     onset_window_s: tuple[float, float]
     onset_sd_s: float
     onset_sd_periods: float
+    onset_sd_rise: float
     mb_band_hz: tuple[float, float]
     mb_window_s: tuple[float, float]
     polarisation_window_s: float
@@ -67,6 +69,33 @@ class DetectionParameters:
     rate_hz: tuple[float, float]
     dead_s: float
     least_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessParameters:
+    """What processing of recordings goes by; see ``[process]`` in parameters.toml."""
+
+    evidence: float
+    false_seconds: float
+    false_snr_power: float
+    missed_cost: float
+    seen_deg: float
+    least_stations: int
+    most_events: int
+    depth_km: float
+    match_s: float
+    azimuth_sd_deg: float
+    relook_s: float
+    relook_share: float
+    relook_snr: float
+    relook_sd_s: float
+    coda_s: float
+    regional_deg: float
+    ratio_band_hz: tuple[float, float]
+    ratio_snr: float
+    lg_km_s: tuple[float, float]
+    lg_band_hz: tuple[float, float]
+    lg_ratio: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +162,7 @@ class Parameters:
 
     version: int
     detection: DetectionParameters
+    process: ProcessParameters
     location: LocationParameters
     magnitude: MagnitudeParameters
     screening: ScreeningParameters

@@ -49,7 +49,9 @@ def amplitude(
     band = band_pass(*settings.mb_band_hz, record.rate_hz)
     before, after = settings.mb_window_s
     first, last = record.at(time - before), record.at(time + after) + 1
-    if record.gain is None or record.clipped or band is None:
+    if record.gain is None or band is None:
+        return None
+    if any(a <= time + after and b >= time - before for a, b in record.clipped):
         return None
     if first < 0 or last > len(record.data):
         return None

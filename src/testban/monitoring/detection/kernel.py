@@ -20,7 +20,7 @@ __all__ = ["block_power", "filtered", "triggers"]
 Array = NDArray[np.float64]
 
 LEAST_POWER = 1e-300
-"""Keeps the logarithm of a dead stretch finite."""
+"""Keeps the logarithm of a dead record finite."""
 
 
 @njit(cache=True, fastmath={"contract", "nsz", "reassoc"})
@@ -98,12 +98,14 @@ def triggers(
     sigmas: float,
     least_log: float,
     off_log: float,
+    least_power: float = LEAST_POWER,
 ) -> Array:
     """Where short-term power rises above the noise.
 
     Lengths are in blocks: `short` and `long` of the averages, `gap` between them, `coda` of the
     noise average after a signal, `hold` the time after a trigger during which noise is not updated,
-    `settle` before which nothing is said. Logarithms are natural, of power.
+    `settle` before which nothing is said. Logarithms are natural, of power;
+    `least_power` is what stands for less, as in a stretch without signal.
 
     Returns
     -------
@@ -123,7 +125,7 @@ def triggers(
         # The first blocks are averaged evenly: an exponential average would start from one of them.
         weight = max(share, 1.0 / (i + 1))
         average += weight * (power[i] - average)
-        logs[i] = math.log(max(average, LEAST_POWER))
+        logs[i] = math.log(max(average, least_power))
         past = i - gap
         if past >= 0 and not (on and i - start < hold):
             seen = min(seen + 1, long)

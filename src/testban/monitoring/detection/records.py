@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Instrument", "Record", "instruments"]
+from testban.monitoring.parameters import DetectionParameters
+from testban.monitoring.waveforms import Channel, Recordings, Segment
+
+__all__ = ["Instrument", "Record", "instruments", "records"]
 
 Gain = Callable[[float], float]
 """Counts per nanometre of ground displacement, at a period in seconds."""
+
+PADDING = 8
+"""So many samples of one value at an end are padding."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Record:
     """One piece of one channel without gaps.
 
     `azimuth_deg` and `dip_deg` (positive downwards, as in SEED) are those of its axis, None where
-    unknown; `gain` is None without a response.
+    unknown; `gain` is None without a response; `clipped` are times (from, to).
     """
 
     station: str
@@ -32,20 +39,13 @@ class Record:
     data: NDArray[np.float64]
     azimuth_deg: float | None = None
     dip_deg: float | None = None
-    clipped: bool = False
+    clipped: tuple[tuple[float, float], ...] = ()
     gain: Gain | None = None
 
     @property
     def end(self) -> float:
         """The time of its last sample."""
         return self.start + (len(self.data) - 1) / self.rate_hz
-
-    @property
-    def vertical(self) -> bool:
-        """Whether it shows vertical motion."""
-        if self.dip_deg is not None:
-            return abs(self.dip_deg) > 45
-        return self.channel[-1:].upper() in ("Z", "3") or len(self.channel) < 3
 
     def at(self, time: float) -> int:
         """The index of the sample at or before a time; may lie outside."""
@@ -57,28 +57,78 @@ class Instrument:
     """The records of one sensor at one station, by kind of motion."""
 
     station: str
-    network: str
-    location: str
     verticals: tuple[Record, ...] = ()
     horizontals: tuple[Record, ...] = ()
 
 
-def instruments(found: Iterable[Record]) -> list[Instrument]:
-    """Records by station and sensor, in the order of their names."""
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for record in found:
-        sensor = record.location + record.channel[:2]
-        groups.setdefault((record.network, record.station, sensor), []).append(record)
-    out = []
-    for (network, station, sensor), group in sorted(groups.items()):
-        group.sort(key=lambda record: (record.start, record.channel))
-        out.append(
-            Instrument(
-                station,
-                network,
-                sensor,
-                tuple(record for record in group if record.vertical),
-                tuple(record for record in group if not record.vertical),
+def instruments(
+    recordings: Recordings, settings: DetectionParameters
+) -> tuple[list[Instrument], tuple[str, ...]]:
+    """The sensors of all stations, in the order of their names, and a line for each reason of a loss."""
+    left: dict[str, Counter[str]] = {}
+    groups: dict[tuple[str, ...], tuple[list[Record], list[Record]]] = {}
+    for channel in recordings:
+        why = _unfit(channel, settings)
+        if why:
+            left.setdefault(why, Counter())[channel.id] += 1
+            continue
+        key = (channel.network, channel.station, channel.instrument)
+        verticals, horizontals = groups.setdefault(key, ([], []))
+        found = list(records(channel, settings))
+        if len(found) < len(channel.segments):
+            why = f"pieces shorter than {settings.least_s:g} s left out"
+            left.setdefault(why, Counter())[channel.id] += len(channel.segments) - len(found)
+        (verticals if channel.vertical else horizontals).extend(found)
+    lines = tuple(
+        f"{next(iter(names))}{f' and {len(names) - 1} more' if len(names) > 1 else ''}: {why}"
+        for why, names in left.items()
+    )
+    return [
+        Instrument(key[1], tuple(verticals), tuple(horizontals))
+        for key, (verticals, horizontals) in sorted(groups.items())
+        if verticals or horizontals
+    ], lines
+
+
+def _unfit(channel: Channel, settings: DetectionParameters) -> str:
+    """Why a channel is not searched for seismic waves; empty where it is."""
+    least, most = settings.rate_hz
+    if channel.pressure:
+        return "records pressure: not searched for seismic waves"
+    if not least <= channel.rate <= most:
+        return f"{channel.rate:g} samples a second, not {least:g} to {most:g}: not searched"
+    return ""
+
+
+def records(channel: Channel, settings: DetectionParameters) -> Iterator[Record]:
+    """The pieces of a channel that are long enough."""
+    response = channel.response
+    usable = response is not None and response.unit == "m"
+    for segment in map(_without_padding, channel.segments):
+        if len(segment.samples) / segment.rate >= settings.least_s:
+            yield Record(
+                channel.station,
+                channel.network,
+                channel.location,
+                channel.code,
+                segment.start,
+                segment.rate,
+                np.ascontiguousarray(segment.samples, dtype=np.float64),
+                channel.azimuth_deg,
+                None if channel.incidence_deg is None else channel.incidence_deg - 90.0,
+                channel.clipped,
+                response.gain if response is not None and usable else None,
             )
-        )
-    return out
+
+
+def _without_padding(segment: Segment) -> Segment:
+    """A segment from where its first value changes to where its last one did."""
+    moving = np.flatnonzero(np.diff(segment.samples))
+    if not len(moving):
+        return segment
+    first, last = int(moving[0]) + 1, int(moving[-1]) + 1
+    if first < PADDING:
+        first = 0
+    if len(segment.samples) - last < PADDING:
+        last = len(segment.samples)
+    return Segment(segment.start + first / segment.rate, segment.rate, segment.samples[first:last])

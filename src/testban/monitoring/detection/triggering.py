@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from testban.monitoring.detection.bands import Filter, band_pass
 from testban.monitoring.detection.kernel import block_power, triggers
 from testban.monitoring.detection.records import Record
@@ -13,13 +15,17 @@ from testban.monitoring.parameters import DetectionParameters
 
 __all__ = ["Trigger", "grouped", "in_bands"]
 
+QUIET, MEDIAN_STEP = 1e-2, 8
+"""Less than such a share of a record's usual power is no noise, but a stretch without signal."""
+
 
 @dataclass(frozen=True)
 class Trigger:
     """A rise of power in one band.
 
     `snr` is of amplitudes; `strength` is the logarithm of the power over the noise in units of the
-    threshold: 1 is just enough. `bands` counts the bands that rose with it.
+    threshold: 1 is just enough. `bands` counts the bands that rose with it, `group` are the
+    triggers of all of them.
     """
 
     start: float
@@ -29,6 +35,7 @@ class Trigger:
     strength: float
     band: Filter
     bands: int = 1
+    group: tuple[Trigger, ...] = ()
 
 
 def in_bands(
@@ -52,6 +59,8 @@ def _triggers(
     block = max(1, round(settings.block_s * record.rate_hz))
     step = block / record.rate_hz
     low, high = band.band_hz
+    if len(record.data) < block:
+        return
     power = block_power(record.data, band.sections, band.step * record.data[0], block)
     # An exponential average over τ has the scatter of 2τ of noise; of power, each of 2B values a second
     # has a relative variance of 2.
@@ -68,6 +77,7 @@ def _triggers(
         sigmas,
         2 * math.log(settings.least_snr),
         2 * math.log(settings.off_snr),
+        float(np.median(power[::MEDIAN_STEP])) * QUIET,
     )
     for first, last, peak, log_ratio, _, threshold in rows:
         yield Trigger(
@@ -101,6 +111,7 @@ def grouped(
         replace(
             max(group, key=lambda trigger: trigger.strength),
             bands=len({trigger.band.band_hz for trigger in group}),
+            group=tuple(group),
         )
         for group in groups
     ]

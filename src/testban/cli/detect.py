@@ -1,0 +1,63 @@
+"""`testban detect`: from recordings to arrivals."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from testban.cli.options import Output
+from testban.cli.output import Format, print_csv, print_json, print_table
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    from testban.cli import MONITORING_PANEL
+
+    app.command("detect", rich_help_panel=MONITORING_PANEL)(detect_command)
+
+
+def detect_command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", help="Recordings and their metadata: files, or folders of them."
+        ),
+    ],
+    stations: Annotated[
+        str,
+        typer.Option("--stations", metavar="SPEC", help="Where stations are; as for locate."),
+    ] = "ims",
+    parameters: Annotated[
+        Path | None,
+        typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
+    ] = None,
+    form: Output = Format.table,
+) -> None:
+    """What arrived at each station? Time, size and direction of every signal that stands out.
+
+    What a header says of an event, and where a file happens to begin, is not looked at. What is left
+    out is named on standard error.
+    """
+    from testban.monitoring.detection import detect_all
+    from testban.monitoring.formats.records import COLUMNS, arrival_row
+    from testban.monitoring.parameters import load_parameters
+    from testban.monitoring.waveforms import read_waveforms
+
+    recordings = read_waveforms(paths, stations=stations)
+    found = detect_all(recordings, None, load_parameters(parameters))
+    for line in found.left_out:
+        sys.stderr.write(f"testban: {line}\n")
+    rows = [arrival_row(arrival) for arrival in found.arrivals]
+    shown = [[row[name] for name in COLUMNS] for row in rows]
+    if form is Format.json:
+        print_json({"arrivals": [dict(zip(COLUMNS, row, strict=True)) for row in shown]})
+    elif form is Format.csv:
+        print_csv(COLUMNS, shown)
+    else:
+        print_table(COLUMNS, shown)
+        typer.echo(f"{len(shown)} arrivals on {found.records} vertical records")

@@ -1,0 +1,176 @@
+"""Where and when an event would explain the detections: votes of first arrivals over the Earth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from testban.monitoring.location.geometry import unit_vector
+from testban.monitoring.model import Arrival, Station
+from testban.monitoring.parameters import ProcessParameters
+from testban.monitoring.traveltimes import TravelTimes
+
+__all__ = ["Candidate", "candidates", "false_rate", "first_times"]
+
+Array = NDArray[np.float64]
+
+FAR_STEP_DEG, NEAR_STEP_DEG, NEAR_DEG = 2.0, 0.5, 16.0
+TABLE_STEP_DEG = 0.1
+SLACK_S = 2.5
+"""Errors of onsets and velocities, beside those of the grid."""
+APART_DEG = 0.9
+KEPT = 12
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place and time, what speaks for it, and the arrivals that it would explain as first P."""
+
+    latitude: float
+    longitude: float
+    time: float
+    weight: float
+    arrivals: tuple[int, ...]
+
+
+def false_rate(snr: float | None, settings: ProcessParameters) -> float:
+    """False detections a second at one station, of such a ratio or larger."""
+    ratio = max(snr or 3.0, 1.0) / 3.0
+    return float(ratio**-settings.false_snr_power / settings.false_seconds)
+
+
+def first_times(distance_deg: Array, travel_times: TravelTimes) -> Array:
+    """Of the first wave from a surface source: P, beyond its shadow PKP."""
+    out = travel_times.predict("P", distance_deg, 0.0).time_s
+    core = travel_times.predict("PKP", distance_deg, 0.0).time_s
+    far = np.isnan(out) | (np.asarray(distance_deg) > 110.0)
+    return np.where(far & np.isfinite(core), core, out)
+
+
+def candidates(
+    arrivals: Sequence[Arrival],
+    stations: Mapping[str, Station],
+    travel_times: TravelTimes,
+    settings: ProcessParameters,
+) -> list[Candidate]:
+    """Distinct places that explain first arrivals at three stations or more, best first."""
+    codes = sorted({arrival.station for arrival in arrivals})
+    if len(codes) < settings.least_stations:
+        return []
+    index = {code: i for i, code in enumerate(codes)}
+    vectors = unit_vector(
+        [stations[code].latitude for code in codes], [stations[code].longitude for code in codes]
+    )
+    latitude, longitude = _grid([stations[code] for code in codes])
+    nodes = unit_vector(latitude, longitude)
+    distance = np.degrees(np.arccos(np.clip(nodes @ vectors.T, -1.0, 1.0)))
+    table = np.arange(0.0, 180.0 + TABLE_STEP_DEG, TABLE_STEP_DEG)
+    known = first_times(np.minimum(table, 180.0), travel_times)
+    seconds = np.interp(distance, table[np.isfinite(known)], known[np.isfinite(known)])
+    station = np.array([index[a.station] for a in arrivals], dtype=np.int64)
+    base = min(a.time for a in arrivals)
+    time = np.array([a.time - base for a in arrivals])
+    weight = np.array([-math.log(2 * SLACK_S * false_rate(a.snr, settings)) for a in arrivals])
+    near = distance.min(axis=1) < NEAR_DEG
+    slack = SLACK_S + np.where(near, NEAR_STEP_DEG * 0.5 * 13.7, FAR_STEP_DEG * 0.5 * 9.0)
+    score, when = _votes(seconds, station, time, weight, slack, len(codes))
+    out: list[Candidate] = []
+    for node in np.argsort(-score, kind="stable"):
+        if len(out) == KEPT or score[node] <= 0:
+            break
+        if any(_near(latitude[node], longitude[node], c) for c in out):
+            continue
+        inside = _explained(seconds[node], station, time, weight, when[node], slack[node])
+        if len(inside) >= settings.least_stations:
+            out.append(
+                Candidate(
+                    float(latitude[node]), float(longitude[node]), base + float(when[node]),
+                    float(score[node]), inside,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _grid(stations: Sequence[Station]) -> tuple[Array, Array]:
+    """Places all over the Earth, denser where a station is near."""
+    rows: list[Array] = []
+    for step, near in ((FAR_STEP_DEG, False), (NEAR_STEP_DEG, True)):
+        for latitude in np.arange(-90 + step / 2, 90, step):
+            closest = min(abs(latitude - s.latitude) for s in stations)
+            if near and closest > NEAR_DEG:
+                continue
+            count = max(1, round(360 / step * math.cos(math.radians(latitude))))
+            longitude = -180 + 360 * (np.arange(count) + 0.5) / count
+            rows.append(np.column_stack([np.full(count, latitude), longitude]))
+    found = np.concatenate(rows)
+    nodes = unit_vector(found[:, 0], found[:, 1])
+    vectors = unit_vector([s.latitude for s in stations], [s.longitude for s in stations])
+    within = (nodes @ vectors.T).max(axis=1) > math.cos(math.radians(NEAR_DEG))
+    far = np.isclose((found[:, 0] + 90) % FAR_STEP_DEG, FAR_STEP_DEG / 2)
+    dense = np.concatenate([np.zeros(0, bool), np.ones(len(found), bool)])
+    start = sum(len(r) for r in rows[: round(180 / FAR_STEP_DEG)])
+    dense[:start] = False
+    keep = np.where(dense, within, ~within & far)
+    return found[keep, 0], found[keep, 1]
+
+
+def _near(latitude: float, longitude: float, other: Candidate) -> bool:
+    a = unit_vector(latitude, longitude)
+    b = unit_vector(other.latitude, other.longitude)
+    return float(a @ b) > math.cos(math.radians(APART_DEG))
+
+
+@njit(cache=True)
+def _votes(
+    seconds: Array,
+    station: NDArray[np.int64],
+    time: Array,
+    weight: Array,
+    slack: Array,
+    count: int,
+) -> tuple[Array, Array]:
+    """At each place the largest weight of arrivals with one origin time, one of each station."""
+    nodes, n = len(seconds), len(time)
+    score, when = np.zeros(nodes), np.zeros(nodes)
+    for node in range(nodes):
+        origin = np.empty(n)
+        for i in range(n):
+            origin[i] = time[i] - seconds[node, station[i]]
+        order = np.argsort(origin)
+        for first in range(n):
+            best = np.zeros(count)
+            start = origin[order[first]]
+            total, middle = 0.0, 0.0
+            for k in range(first, n):
+                i = order[k]
+                if origin[i] > start + 2 * slack[node]:
+                    break
+                if weight[i] > best[station[i]]:
+                    total += weight[i] - best[station[i]]
+                    best[station[i]] = weight[i]
+                middle = origin[i]
+            if total > score[node]:
+                score[node], when[node] = total, (start + middle) / 2
+    return score, when
+
+
+def _explained(
+    seconds: Array,
+    station: NDArray[np.int64],
+    time: Array,
+    weight: Array,
+    when: float,
+    slack: float,
+) -> tuple[int, ...]:
+    """The heaviest arrival of each station whose origin time is near."""
+    best: dict[int, int] = {}
+    for i in np.flatnonzero(np.abs(time - seconds[station] - when) <= slack):
+        code = int(station[i])
+        if code not in best or weight[i] > weight[best[code]]:
+            best[code] = int(i)
+    return tuple(sorted(best.values()))
