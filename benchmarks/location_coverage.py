@@ -10,20 +10,23 @@ and thinned to 6 to 15 stations, and the announced nuclear tests of the DPRK fro
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 import random
 import statistics
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from testban.monitoring import TravelTimes, locate
-from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, unit_vector
-from testban.monitoring.model import Arrival, Event, Station, epoch
+from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.simulate import SCENARIOS, Truth, simulate
 from testban.monitoring.stations import load_stations
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+
+from known_events import apart, earthquakes, nuclear_tests
 
 Case = tuple[Event, Truth]
 HEAD = f"{'':34s} events  median km  90 % km  in ellipse  in time  depth free  in depth"
@@ -33,16 +36,8 @@ def judge(event: Event, truth: Truth) -> tuple[float, bool, bool, bool | None]:
     """Kilometres off; whether ellipse, time interval and depth interval hold the truth."""
     origin = event.origin
     assert origin is not None
-    assert origin.ellipse is not None
     assert origin.time_uncertainty_s is not None
-    here = unit_vector(origin.latitude, origin.longitude)
-    distance, sine, cosine = distance_azimuth(*here, *unit_vector(truth.latitude, truth.longitude))
-    km = distance * KM_PER_DEG
-    turn = math.atan2(sine, cosine) - math.radians(origin.ellipse.strike_deg)
-    inside = math.hypot(
-        km * math.cos(turn) / origin.ellipse.semi_major_km,
-        km * math.sin(turn) / origin.ellipse.semi_minor_km,
-    )
+    km, inside = apart(event, truth)
     half = origin.depth_uncertainty_km
     deep = None if half is None else abs(origin.depth_km - truth.depth_km) <= half
     return km, inside <= 1, abs(origin.time - truth.time) <= origin.time_uncertainty_s, deep
@@ -68,20 +63,6 @@ def made_up(name: str, count: int, model: TravelTimes) -> Iterable[Case]:
         yield locate(arrivals, stations), truth
 
 
-def earthquakes(folder: Path) -> dict[str, tuple[Truth, list[Arrival]]]:
-    """Published hypocentres and reported arrivals."""
-    out: dict[str, tuple[Truth, list[Arrival]]] = {}
-    with (folder / "events.csv").open(encoding="utf-8") as stream:
-        for line in csv.DictReader(stream):
-            where = (float(line[k]) for k in ("latitude", "longitude", "depth_km"))
-            out[line["event"]] = (Truth(epoch(line["time"]), *where), [])
-    with (folder / "arrivals.csv").open(encoding="utf-8") as stream:
-        for line in csv.DictReader(stream):
-            phase = None if line["phase"] in ("", "None") else line["phase"]
-            out[line["event"]][1].append(Arrival(line["station"], epoch(line["time"]), phase))
-    return out
-
-
 def thinned(
     arrivals: Sequence[Arrival], stations: Mapping[str, Station], key: str
 ) -> list[Arrival]:
@@ -90,27 +71,6 @@ def thinned(
     codes = sorted({a.station for a in arrivals if a.station in stations})
     kept = set(rng.sample(codes, rng.randint(6, 15)))
     return [a for a in arrivals if a.station in kept]
-
-
-def tests(folder: Path) -> tuple[dict[str, Station], list[tuple[Truth, list[Arrival]]]]:
-    """Nuclear tests: places known from satellites, times by correlation."""
-    stations: dict[str, Station] = {}
-    for line in (folder / "DPRK_phaselist.txt").read_text().splitlines():
-        code, _, latitude, longitude = line.split()[:4]
-        stations[code] = Station(code, float(latitude), float(longitude))
-    times: dict[str, dict[tuple[str, str], float]] = {}
-    for line in (folder / "DPRK_CC_times.txt").read_text().splitlines():
-        first, second, one, two, code, phase = line.split()[:6]
-        for event, when in ((first, one), (second, two)):
-            times.setdefault(event, {}).setdefault((code, phase), epoch(when))
-    out = []
-    for line in (folder / "NKNT.dat").read_text(encoding="utf-8").splitlines():
-        number, day, clock, *where = line.split()[:5]
-        if f"DPRK{number}" in times:
-            truth = Truth(epoch(f"{day}T{clock}"), float(where[0]), float(where[1]), 0.0)
-            found = times[f"DPRK{number}"]
-            out.append((truth, [Arrival(c, t, p) for (c, p), t in found.items()]))
-    return stations, out
 
 
 def real(shared: Path) -> None:
@@ -131,8 +91,11 @@ def real(shared: Path) -> None:
                 for n in range(40)
             ),
         )
-    stations, known = tests(shared / "monitoring/bulletins/dprk_relative_times")
-    row("nuclear tests, depth 0", ((locate(a, stations, depth_km=0.0), t) for t, a in known))
+    stations, known = nuclear_tests(shared / "monitoring/bulletins/dprk_relative_times")
+    row(
+        "nuclear tests, depth 0",
+        ((locate(a, stations, depth_km=0.0), t) for t, a in known.values()),
+    )
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from testban.errors import TestbanError, UsageError
 
-__all__ = ["opened", "shortened", "write_whole"]
+__all__ = ["opened", "read_text", "shortened", "write_whole"]
 
 _LONGEST = 1000
 """Characters of a path that an error prints."""
@@ -73,6 +73,23 @@ def opened(path: Path, error: type[TestbanError]) -> Iterator[BinaryIO]:
         raise _unreadable(caught, where, error) from caught
     finally:
         os.close(descriptor)
+
+
+def read_text(path: Path, most: int, error: type[TestbanError]) -> str:
+    """The text of an ordinary file of at most `most` bytes; what is no UTF-8 in it is replaced.
+
+    Raises
+    ------
+    TestbanError
+        Of the class `error`: it is larger, or cannot be read (see `opened`).
+    """
+    with opened(path, error) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise error(
+            f"larger than {most // 1_000_000} MB", where=shortened(path), cure="Give another file"
+        )
+    return data.decode("utf-8-sig", "replace")
 
 
 def shortened(path: Path) -> str:

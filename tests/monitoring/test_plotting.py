@@ -154,7 +154,11 @@ def test_the_fit_by_depth_is_best_near_the_depth_that_depth_phases_give() -> Non
     ],
 )
 def test_odd_values_from_a_file_leave_the_rest_drawn(odd: Event) -> None:
-    plot_event(odd).canvas.draw()  # type: ignore[attr-defined]
+    figure = plot_event(odd)
+    figure.canvas.draw()  # type: ignore[attr-defined]
+    assert all(axes.get_title() for axes in figure.axes)
+    assert figure.axes[1].lines[0].get_marker() == "*"
+    assert "41.300°N 129.100°E" in figure.get_suptitle()
 
 
 def test_an_origin_that_is_no_place_is_refused() -> None:

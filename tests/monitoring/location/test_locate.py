@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import random
 import statistics
@@ -17,35 +16,15 @@ from hypothesis import strategies as st
 
 pytest.importorskip("numba")
 
+import known_events
+from known_events import Given, apart
 from testban.errors import LocationError
 from testban.monitoring import locate, locate_many
-from testban.monitoring.location.geometry import (
-    KM_PER_DEG,
-    distance_azimuth,
-    moved,
-    place,
-    unit_vector,
-)
-from testban.monitoring.model import Arrival, Event, Station, epoch
+from testban.monitoring.location.geometry import distance_azimuth, moved, place, unit_vector
+from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.simulate import SCENARIOS, Truth, simulate
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes import TravelTimes
-
-Given = tuple[Truth, list[Arrival]]
-
-
-def _apart(event: Event, truth: Truth) -> tuple[float, float]:
-    """Kilometres from the truth, and in units of the ellipse (at most 1 is inside)."""
-    origin = event.origin
-    assert origin is not None
-    assert origin.ellipse is not None
-    here = unit_vector(origin.latitude, origin.longitude)
-    distance, sine, cosine = distance_azimuth(*here, *unit_vector(truth.latitude, truth.longitude))
-    km = distance * KM_PER_DEG
-    turn = math.atan2(sine, cosine) - math.radians(origin.ellipse.strike_deg)
-    along = km * math.cos(turn) / origin.ellipse.semi_major_km
-    across = km * math.sin(turn) / origin.ellipse.semi_minor_km
-    return km, math.hypot(along, across)
 
 
 @pytest.fixture(scope="module")
@@ -56,43 +35,13 @@ def isc(shared: Path) -> Mapping[str, Station]:
 @pytest.fixture(scope="module")
 def earthquakes(shared: Path) -> dict[str, Given]:
     """Five earthquakes of 2005 and 2008: published hypocentres and reported arrivals."""
-    folder = shared / "monitoring/bulletins/global_arrivals"
-    out: dict[str, Given] = {}
-    with (folder / "events.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            where = (float(row[k]) for k in ("latitude", "longitude", "depth_km"))
-            out[row["event"]] = (Truth(epoch(row["time"]), *where), [])
-    with (folder / "arrivals.csv").open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            phase = None if row["phase"] in ("", "None") else row["phase"]
-            out[row["event"]][1].append(Arrival(row["station"], epoch(row["time"]), phase))
-    return out
+    return known_events.earthquakes(shared / "monitoring/bulletins/global_arrivals")
 
 
 @pytest.fixture(scope="module")
-def tests(shared: Path) -> tuple[dict[str, Station], dict[str, Given]]:
+def announced(shared: Path) -> tuple[dict[str, Station], dict[str, Given]]:
     """The announced nuclear tests of the DPRK, 2006 to 2016: places known from satellites."""
-    folder = shared / "monitoring/bulletins/dprk_relative_times"
-    stations = {}
-    for line in (folder / "DPRK_phaselist.txt").read_text().splitlines():
-        code, _, latitude, longitude = line.split()[:4]
-        stations[code] = Station(code, float(latitude), float(longitude))
-    times: dict[str, dict[tuple[str, str], float]] = {}
-    for line in (folder / "DPRK_CC_times.txt").read_text().splitlines():
-        first, second, one, two, code, phase = line.split()[:6]
-        for event, time in ((first, one), (second, two)):
-            times.setdefault(event, {}).setdefault((code, phase), epoch(time))
-    out: dict[str, Given] = {}
-    for line in (folder / "NKNT.dat").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        number, day, clock, latitude, longitude = line.split()[:5]
-        truth = Truth(epoch(f"{day}T{clock}"), float(latitude), float(longitude), 0.0)
-        found = times.get(f"DPRK{number}", {})
-        arrivals = [Arrival(code, time, phase) for (code, phase), time in found.items()]
-        if arrivals:
-            out[number] = (truth, arrivals)
-    return stations, out
+    return known_events.nuclear_tests(shared / "monitoring/bulletins/dprk_relative_times")
 
 
 @pytest.mark.parametrize(("names", "limit"), [(True, 15.0), (False, 25.0)])
@@ -100,7 +49,7 @@ def test_earthquakes_are_where_they_were(
     earthquakes: dict[str, Given], isc: Mapping[str, Station], names: bool, limit: float
 ) -> None:
     found = [
-        _apart(locate(arrivals, isc, use_names=names), truth)
+        apart(locate(arrivals, isc, use_names=names), truth)
         for truth, arrivals in earthquakes.values()
     ]
     assert statistics.median(km for km, _ in found) <= limit
@@ -121,7 +70,7 @@ def test_few_stations_are_enough(
     earthquakes: dict[str, Given], isc: Mapping[str, Station], names: bool
 ) -> None:
     found = [
-        _apart(locate(_thinned(arrivals, seed), isc, use_names=names), truth)
+        apart(locate(_thinned(arrivals, seed), isc, use_names=names), truth)
         for truth, arrivals in earthquakes.values()
         for seed in range(20)
     ]
@@ -130,13 +79,13 @@ def test_few_stations_are_enough(
 
 
 def test_nuclear_tests_are_within_15_km_and_their_ellipses(
-    tests: tuple[dict[str, Station], dict[str, Given]],
+    announced: tuple[dict[str, Station], dict[str, Given]],
 ) -> None:
-    stations, events = tests
+    stations, events = announced
     assert len(events) == 5
     for truth, arrivals in events.values():
         event = locate(arrivals, stations, depth_km=0.0)
-        km, inside = _apart(event, truth)
+        km, inside = apart(event, truth)
         assert km <= 15
         assert inside <= 1
         assert event.origin is not None
@@ -168,7 +117,7 @@ def _coverage(name: str, count: int) -> tuple[float, float, float]:
         origin = event.origin
         assert origin is not None
         assert origin.time_uncertainty_s is not None
-        inside.append(_apart(event, truth)[1] <= 1)
+        inside.append(apart(event, truth)[1] <= 1)
         on_time.append(abs(origin.time - truth.time) <= origin.time_uncertainty_s)
         if origin.depth_uncertainty_km is not None:
             off = abs(origin.depth_km - truth.depth_km)
@@ -201,7 +150,7 @@ def test_a_wrong_clock_is_doubted_and_told_of(
     truth, arrivals, stations = made_up
     late = replace(arrivals[5], time=arrivals[5].time + 60)
     event = locate([*arrivals[:5], late, *arrivals[6:]], stations)
-    assert _apart(event, truth)[0] < 40
+    assert apart(event, truth)[0] < 40
     assert not event.arrivals[5].time_defining
     assert any(late.station in note for note in event.notes)
 
@@ -217,7 +166,7 @@ def test_the_arrivals_of_two_events_are_told_apart(
     later = [replace(a, station=f"X{a.station}", time=a.time + shift) for a in more]
     stations |= {f"X{code}": replace(s, code=f"X{code}") for code, s in network.items()}
     event = locate([*arrivals, *later], stations)
-    assert _apart(event, truth)[0] < 40
+    assert apart(event, truth)[0] < 40
     assert event.origin is not None
     assert event.origin.quality is not None
     assert "another event" in event.origin.quality.flags
@@ -273,7 +222,7 @@ def test_three_arrivals_locate_with_nothing_to_spare() -> None:
     truth = Truth(1e9, 5, 25, 10)
     found = [replace(event, origin=replace(event.origin, latitude=o.latitude, longitude=o.longitude))
              for o in (event.origin, *event.other_origins)]  # fmt: skip
-    assert min(_apart(each, truth)[1] for each in found) <= 1
+    assert min(apart(each, truth)[1] for each in found) <= 1
 
 
 def test_one_array_is_enough_with_azimuth_and_slowness() -> None:
@@ -291,7 +240,7 @@ def test_one_array_is_enough_with_azimuth_and_slowness() -> None:
         slowness_uncertainty_s_per_deg=0.3,
     )
     event = locate([arrival], {"ARR": Station("ARR", 50, 10)})
-    assert _apart(event, Truth(1e9, 20, 60, 10))[1] <= 1
+    assert apart(event, Truth(1e9, 20, 60, 10))[1] <= 1
     assert event.arrivals[0].azimuth_defining
     assert event.arrivals[0].slowness_defining
 
@@ -302,7 +251,7 @@ def test_unknown_stations_are_left_out_and_counted(
     truth, arrivals, stations = made_up
     event = locate([*arrivals, Arrival("NOWHERE", arrivals[0].time, "P")], stations)
     assert any("NOWHERE" in note and note.startswith("1 arrival") for note in event.notes)
-    assert _apart(event, truth)[0] < 40
+    assert apart(event, truth)[0] < 40
     assert event.arrivals[-1].distance_deg is None
 
 
@@ -369,7 +318,7 @@ def test_no_place_is_special(latitude: float, longitude: float) -> None:
         flat = model.ellipticity_s("P", away, 10.0, latitude, there)
         arrivals.append(Arrival(code, time + float(flat), "P"))
     event = locate(arrivals, stations, depth_km=10.0)
-    km, inside = _apart(event, Truth(1e9, latitude, longitude, 10.0))
+    km, inside = apart(event, Truth(1e9, latitude, longitude, 10.0))
     assert km < 6
     assert inside <= 1
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import csv
+import io
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from testban.errors import ReferenceError
+from testban.files import read_text
 from testban.monitoring.traveltimes.predict import TravelTimes
 
 __all__ = [
@@ -88,23 +90,18 @@ def total(corrections: Iterable[Correction], path: RayPath) -> Shift:
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[str, dict[str, str]]]:
     """Rows of a CSV file with its place; it must have the columns."""
-    if not path.is_file() or path.stat().st_size > _LARGEST:
-        raise ReferenceError(
-            "no such table of corrections", where=str(path), cure="Give a CSV file"
-        )
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        reader = csv.DictReader(lines)
+    reader = csv.DictReader(io.StringIO(read_text(path, _LARGEST, ReferenceError), newline=""))
+    try:
         if lacking := [name for name in columns if name not in (reader.fieldnames or ())]:
             raise ReferenceError(
                 f"no column {lacking[0]}", where=f"{path}:1", cure=f"Give {', '.join(columns)}"
             )
-        try:
-            for row in reader:
-                yield f"{path}:{reader.line_num}", row
-        except csv.Error as error:
-            raise ReferenceError(
-                str(error), where=f"{path}:{reader.line_num}", cure="Give a CSV file"
-            ) from None
+        for row in reader:
+            yield f"{path}:{reader.line_num}", row
+    except csv.Error as error:
+        raise ReferenceError(
+            str(error), where=f"{path}:{reader.line_num}", cure="Give a CSV file"
+        ) from None
 
 
 def _number(row: Mapping[str, str], name: str, where: str) -> float:

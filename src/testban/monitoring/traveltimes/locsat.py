@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.errors import ReferenceError
+from testban.files import read_text
 
 __all__ = ["LocsatTable", "phase_of", "read_folder", "read_locsat"]
 
@@ -75,13 +76,12 @@ class _Numbers:
 
     def __init__(self, path: Path) -> None:
         self.where = str(path)
-        if path.stat().st_size > _LARGEST:
-            raise ReferenceError("too large for a table", where=self.where, cure="Leave it out")
         self.items: list[tuple[float, int]] = []
-        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+        text = read_text(path, _LARGEST, ReferenceError)
+        for number, line in enumerate(text.splitlines(), 1):
             # Some tables begin their title with another letter than #.
-            text = "" if number == 1 and line.startswith("n #") else line.split("#")[0]
-            for word in text.split():
+            values = "" if number == 1 and line.startswith("n #") else line.split("#")[0]
+            for word in values.split():
                 try:
                     self.items.append((float(word), number))
                 except ValueError:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from testban.errors import ReferenceError
+from testban.files import read_text
 from testban.monitoring.traveltimes.corrections import RayPath, Shift
 
 __all__ = ["SlownessAzimuth", "StationTable", "read_sasc"]
@@ -126,10 +127,8 @@ def read_sasc(path: Path) -> StationTable:
     ReferenceError
         It is no such table, or cut short.
     """
-    if path.stat().st_size > _LARGEST:
-        raise ReferenceError("too large for a table", where=str(path), cure="Give another file")
     rows: list[tuple[int, list[float]]] = []
-    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(read_text(path, _LARGEST, ReferenceError).splitlines(), 1):
         words = line.split("#")[0].split()
         try:
             values = [float(word) for word in words]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from testban.errors import WaveformError
+from testban.files import opened
 from testban.monitoring.stations import Stations, load_stations
 from testban.monitoring.waveforms.files import Contents, piece_of, read_file
 from testban.monitoring.waveforms.metadata import Epoch, Metadata, from_inventory
@@ -304,9 +305,9 @@ class _Places:
 
 def _stationxml(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
+        with opened(path, WaveformError) as stream:
             return b"FDSNStationXML" in stream.read(4096)
-    except (OSError, ValueError):
+    except WaveformError:
         return False
 
 
