@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 
 from testban.errors import BulletinError, UsageError
-from testban.files import opened, write_whole
+from testban.files import opened, read_text, write_whole
 
 
 def test_bytes_come_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1\r\n\x1a2")
     with opened(tmp_path / "a", UsageError) as file:
         assert file.read() == b"1\r\n\x1a2"
+
+
+def test_text_is_read_within_a_limit_and_whatever_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbf1 \xff 2")
+    assert read_text(tmp_path / "a", 8, UsageError) == "1 \ufffd 2"
+    with pytest.raises(UsageError, match="larger than"):
+        read_text(tmp_path / "a", 7, UsageError)
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 
 from testban.errors import UsageError
-from testban.monitoring import plotting
 from testban.monitoring.formats import read_bulletin
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Station
 from testban.monitoring.plotting import (
     DepthTrial,
     chinese_font,
     depth_trials,
+    figure,
     plot_event,
     save_event,
 )
@@ -121,12 +121,12 @@ def test_the_same_event_gives_the_same_picture(tmp_path: Path) -> None:
 
 
 def test_chinese_labels_need_a_font_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plotting, "chinese_font", lambda: None)
+    monkeypatch.setattr(figure, "chinese_font", lambda: None)
     assert "Time residuals" in _words(EVENT, 2, lang="zh")
-    monkeypatch.setattr(plotting, "chinese_font", lambda: "Noto Sans CJK SC")
+    monkeypatch.setattr(figure, "chinese_font", lambda: "Noto Sans CJK SC")
     assert "到时残差" in _words(EVENT, 2, lang="zh")
     monkeypatch.undo()
-    monkeypatch.setattr(plotting.font_manager.fontManager, "ttflist", [])
+    monkeypatch.setattr(figure.font_manager.fontManager, "ttflist", [])
     assert chinese_font() is None
 
 
@@ -154,11 +154,11 @@ def test_the_fit_by_depth_is_best_near_the_depth_that_depth_phases_give() -> Non
     ],
 )
 def test_odd_values_from_a_file_leave_the_rest_drawn(odd: Event) -> None:
-    figure = plot_event(odd)
-    figure.canvas.draw()  # type: ignore[attr-defined]
-    assert all(axes.get_title() for axes in figure.axes)
-    assert figure.axes[1].lines[0].get_marker() == "*"
-    assert "41.300°N 129.100°E" in figure.get_suptitle()
+    drawn = plot_event(odd)
+    drawn.canvas.draw()  # type: ignore[attr-defined]
+    assert all(axes.get_title() for axes in drawn.axes)
+    assert drawn.axes[1].lines[0].get_marker() == "*"
+    assert "41.300°N 129.100°E" in drawn.get_suptitle()
 
 
 def test_an_origin_that_is_no_place_is_refused() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from testban.monitoring.formats.bulletin import Bulletin
-from testban.monitoring.formats.obspy_types import from_catalog
+from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.location import locate_many
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Event, Station

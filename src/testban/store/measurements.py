@@ -11,11 +11,11 @@ from sqlalchemy.engine import Connection
 
 from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.css3_events import events_of_rows
 from testban.monitoring.formats.css3_rows import (
     Numbers,
     Row,
     Rows,
-    events_of_rows,
     rows_of_arrival,
     rows_of_event,
 )

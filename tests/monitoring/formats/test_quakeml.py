@@ -11,8 +11,9 @@ import pytest
 
 from testban.errors import BulletinError
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
-from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
+from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml import read_quakeml
+from testban.monitoring.formats.to_obspy import to_catalog
 
 from .made import ARRIVALS, BULLETIN, EVENT, ORIGIN
 

@@ -4,8 +4,9 @@
 """
 
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.io import FORMATS, read_bulletin, write_bulletin
-from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
+from testban.monitoring.formats.to_obspy import to_catalog
 
 __all__ = [
     "FORMATS",

@@ -21,7 +21,8 @@ from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.files import parse_xml
-from testban.monitoring.formats.obspy_types import from_catalog, to_catalog
+from testban.monitoring.formats.from_obspy import from_catalog
+from testban.monitoring.formats.to_obspy import to_catalog
 from testban.monitoring.model import epoch
 
 __all__ = ["read_quakeml", "write_quakeml"]

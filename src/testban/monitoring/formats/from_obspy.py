@@ -1,0 +1,290 @@
+"""Events from ObsPy's `Catalog` and `Event`; `to_obspy` says how they travel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, get_args
+
+from testban.errors import BulletinError
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.ims1 import with_readings
+from testban.monitoring.formats.records import arrival_from, square
+from testban.monitoring.formats.to_obspy import TAG
+from testban.monitoring.model import (
+    Arrival,
+    Ellipse,
+    Event,
+    Magnitude,
+    Origin,
+    Quality,
+    Screening,
+    ScreeningResult,
+    StationMagnitude,
+)
+
+__all__ = ["from_catalog", "from_event"]
+
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "screening": {"criterion": "", "value": None, "uncertainty": None, "threshold": None},
+}
+_KNOWN = {"screening": frozenset(Screening.__slots__)}
+
+
+def from_catalog(catalog: Any, where: str = "the catalog") -> Bulletin:
+    """The events of an ObsPy `Catalog`, and what of it cannot be used.
+
+    Raises
+    ------
+    BulletinError
+        It holds no origin and no pick.
+    """
+    events, doubts = [], []
+    for number, each in enumerate(catalog, 1):
+        event, left = from_event(each, number)
+        events.append(event)
+        doubts += [f"{where}: event {event.event_id}: {what}; left out" for what in left]
+    if not any(event.origin or event.arrivals for event in events):
+        raise BulletinError("no origin and no pick", where=where, cure="Give a catalog with picks")
+    return Bulletin(tuple(events), left_out=tuple(dict.fromkeys(doubts)), format="quakeml")
+
+
+def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
+    """The event that an ObsPy `Event` describes, and what of it cannot be used, in words."""
+    doubts: list[str] = []
+    told = _told(given, "event")
+    key = str(told.get("id") or str(given.resource_id).rpartition("/")[2] or number)
+    preferred = given.preferred_origin() or (given.origins[-1] if given.origins else None)
+    origins = []
+    for each in given.origins:
+        origin = _read_origin(each)
+        if origin is None:
+            doubts.append("an origin without coordinates or time")
+        elif each is not preferred:
+            origins.append(origin)
+    magnitudes = [_read_magnitude(each, given) for each in given.magnitudes if each.mag is not None]
+    chosen = _read_origin(preferred) if preferred is not None else None
+    name = next((each.text for each in given.event_descriptions if each.text), "") or ""
+    return (
+        Event(
+            event_id=key[:64],
+            origin=chosen,
+            arrivals=tuple(_read_arrivals(given, preferred, doubts)),
+            magnitudes=tuple(
+                with_readings(
+                    magnitudes, list(_read_readings(given)), chosen.author if chosen else ""
+                )
+            ),
+            screening=tuple(
+                Screening(**each)
+                for each in _all_told(given, "screening")
+                if each.get("result") in get_args(ScreeningResult)
+            ),
+            name=name,
+            score=told.get("score"),
+            other_origins=tuple(origins),
+            notes=tuple(each["text"] for each in _all_told(given, "note") if "text" in each),
+        ),
+        doubts,
+    )
+
+
+def _all_told(given: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """The values in our comments of a kind; a stranger's comment holds none."""
+    for comment in getattr(given, "comments", ()):
+        text = comment.text or ""
+        if text.startswith(f"{TAG}{kind} "):
+            with suppress(ValueError, RecursionError):
+                values = json.loads(text[len(TAG) + len(kind) + 1 :])
+                if isinstance(values, dict):
+                    known = _KNOWN.get(kind)
+                    plain = {k: v for k, v in values.items() if known is None or k in known}
+                    yield _DEFAULTS.get(kind, {}) | plain
+
+
+def _told(given: Any, kind: str) -> dict[str, Any]:
+    return next(_all_told(given, kind), {})
+
+
+def _scaled(value: Any, factor: float) -> float | None:
+    return None if value is None else float(value) * factor
+
+
+def _uncertainty(errors: Any, factor: float = 1.0) -> float | None:
+    return _scaled(getattr(errors, "uncertainty", None), factor)
+
+
+def _seconds(time: Any) -> float:
+    return float(round(time.ns / 1000) / 1e6)
+
+
+def _read_origin(given: Any) -> Origin | None:
+    if given.time is None or given.latitude is None or given.longitude is None:
+        return None
+    if not -90 <= given.latitude <= 90 or not -360 <= given.longitude <= 360:
+        return None
+    told = _told(given, "origin")
+    longitude = float(given.longitude)
+    fixed = given.depth is None or str(given.depth_type) == "operator assigned"
+    model = str(given.earth_model_id or "").rpartition("/")[2]
+    depth = told.get("depth_km")
+    return Origin(
+        time=_seconds(given.time),
+        latitude=float(given.latitude),
+        longitude=longitude - 360
+        if longitude > 180
+        else longitude + 360
+        if longitude < -180
+        else longitude,
+        depth_km=float(depth)
+        if isinstance(depth, (int, float))
+        else _scaled(given.depth, 1e-3) or 0.0,
+        depth_fixed=bool(fixed),
+        depth_basis=str(told.get("depth_basis") or ""),
+        time_uncertainty_s=_uncertainty(given.time_errors),
+        depth_uncertainty_km=_uncertainty(given.depth_errors, 1e-3),
+        ellipse=_read_ellipse(given.origin_uncertainty),
+        standard_error_s=getattr(given.quality, "standard_error", None),
+        covariance=square(told.get("covariance")),
+        quality=_read_quality(given.quality, told),
+        author=_author(given),
+        origin_id=told.get("origin_id") or str(given.resource_id).rpartition("/")[2] or None,
+        parameters=str(told.get("parameters") or ""),
+        velocity_model=str(told.get("velocity_model") or model),
+    )
+
+
+def _author(given: Any) -> str:
+    info = given.creation_info
+    return str((info.author or info.agency_id or "") if info else "")
+
+
+def _read_ellipse(given: Any) -> Ellipse | None:
+    if given is None or None in (
+        given.max_horizontal_uncertainty,
+        given.min_horizontal_uncertainty,
+    ):
+        return None
+    return Ellipse(
+        given.max_horizontal_uncertainty / 1000,
+        given.min_horizontal_uncertainty / 1000,
+        float(given.azimuth_max_horizontal_uncertainty or 0.0),
+        (given.confidence_level or 90.0) / 100,
+    )
+
+
+def _read_quality(given: Any, told: dict[str, Any]) -> Quality | None:
+    if given is None or None in (
+        given.azimuthal_gap, given.minimum_distance, given.maximum_distance
+    ):  # fmt: skip
+        return None
+    return Quality(
+        gap_deg=given.azimuthal_gap,
+        secondary_gap_deg=given.secondary_azimuthal_gap,
+        nearest_deg=given.minimum_distance,
+        farthest_deg=given.maximum_distance,
+        stations=given.used_station_count or 0,
+        defining=given.used_phase_count or 0,
+        flags=tuple(map(str, told.get("flags") or ())),
+    )
+
+
+def _read_arrivals(given: Any, origin: Any, doubts: list[str]) -> Iterator[Arrival]:
+    """The picks, with what the preferred origin's arrivals and the amplitudes say of them."""
+    of_pick = {str(each.pick_id): each for each in (origin.arrivals if origin is not None else ())}
+    amplitudes = {str(each.pick_id): each for each in given.amplitudes if each.pick_id}
+    for pick in given.picks:
+        key = str(pick.resource_id)
+        values = _values(pick, of_pick.get(key), amplitudes.get(key))
+        if pick.time is None:
+            doubts.append("a pick without a time")
+            continue
+        try:
+            arrival, left = arrival_from(values | {"time": _seconds(pick.time)})
+        except ValueError as error:
+            doubts.append(f"a pick: {error}")
+            continue
+        doubts += left
+        yield arrival
+
+
+def _values(pick: Any, arrival: Any, amplitude: Any) -> dict[str, Any]:
+    told = _told(pick, "arrival")
+    waveform = pick.waveform_id
+    values: dict[str, Any] = {
+        "station": waveform.station_code if waveform else "",
+        "channel": waveform.channel_code if waveform else None,
+        "time_uncertainty_s": _uncertainty(pick.time_errors) or None,
+        "phase": pick.phase_hint,
+        "azimuth_deg": pick.backazimuth,
+        "azimuth_uncertainty_deg": _uncertainty(pick.backazimuth_errors) or None,
+        "slowness_s_per_deg": pick.horizontal_slowness,
+        "slowness_uncertainty_s_per_deg": _uncertainty(pick.horizontal_slowness_errors) or None,
+        "arrival_id": str(pick.resource_id).rpartition("/")[2],
+    }
+    if arrival is not None:
+        weight = arrival.time_weight
+        values |= {
+            "phase": arrival.phase or pick.phase_hint,
+            "distance_deg": arrival.distance,
+            "event_azimuth_deg": arrival.azimuth,
+            "residual_s": arrival.time_residual,
+            "azimuth_residual_deg": arrival.backazimuth_residual,
+            "slowness_residual_s_per_deg": arrival.horizontal_slowness_residual,
+            "time_weight": weight,
+            "time_defining": arrival.time_residual is not None and weight != 0,
+        }
+    if amplitude is not None:
+        metric = str(amplitude.unit or "m") == "m" and (amplitude.generic_amplitude or 0) > 0
+        values |= {
+            "amplitude_nm": _digits(amplitude.generic_amplitude * 1e9) if metric else None,
+            "period_s": amplitude.period or None,
+            "snr": amplitude.snr,
+        }
+    if told:
+        flags = ("time_defining", "azimuth_defining", "slowness_defining")
+        values |= {"phase": None} | {name: bool(told.get(name)) for name in flags} | told
+    return values
+
+
+def _digits(value: float) -> float:
+    """Without the last digits, which metres cost."""
+    return float(f"{value:.12g}")
+
+
+def _read_magnitude(given: Any, event: Any) -> Magnitude:
+    told = _told(given, "magnitude")
+    bound = told.get("bound")
+    kind = str(given.magnitude_type or "M")
+    readings = told.get("readings") or ()
+    names = set(StationMagnitude.__slots__)
+    return Magnitude(
+        type=kind,
+        value=float(given.mag),
+        uncertainty=_uncertainty(given.mag_errors),
+        stations=given.station_count or 0,
+        bound=bound if bound in ("upper", "lower") else None,
+        method=str(told.get("method") or ""),
+        readings=tuple(
+            StationMagnitude(**each)
+            for each in readings
+            if isinstance(each, dict) and set(each) == names
+        ),
+        author=_author(given),
+    )
+
+
+def _read_readings(given: Any) -> Iterator[StationMagnitude]:
+    amplitudes = {str(each.resource_id): each for each in given.amplitudes}
+    for each in given.station_magnitudes:
+        if each.mag is None or each.waveform_id is None:
+            continue
+        amplitude = amplitudes.get(str(each.amplitude_id))
+        yield StationMagnitude(
+            station=each.waveform_id.station_code or "",
+            type=str(each.station_magnitude_type or "M"),
+            value=float(each.mag),
+            amplitude_nm=_scaled(getattr(amplitude, "generic_amplitude", None), 1e9),
+            period_s=getattr(amplitude, "period", None),
+        )

@@ -1,0 +1,264 @@
+"""Events as ObsPy has them: `Catalog` and `Event`.
+
+What QuakeML (and so ObsPy) has no element for travels in comments that begin with ``testban:`` and
+hold JSON. Conventions of QuakeML: depths in metres, amplitudes in metres, ellipses in metres,
+`arrival.azimuth` from the event to the station, `pick.backazimuth` from the station to the event,
+slownesses in s/deg.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.events_json import plain
+from testban.monitoring.model import Arrival, Event, Origin
+
+__all__ = ["TAG", "to_catalog", "to_event"]
+
+TAG = "testban:"
+_PREFIX = "smi:local/"
+
+
+def to_catalog(bulletin: Bulletin | Iterable[Event]) -> Any:
+    """An ObsPy `Catalog` of the events; arrivals of no event are no part of it.
+
+    Parameters
+    ----------
+    bulletin
+        A `Bulletin`, or any events.
+    """
+    from obspy.core.event import Catalog
+
+    events = bulletin.events if isinstance(bulletin, Bulletin) else tuple(bulletin)
+    return Catalog([to_event(event, number) for number, event in enumerate(events, 1)])
+
+
+def to_event(event: Event, number: int = 1) -> Any:
+    """An ObsPy `Event`, with every field of `event`; its identifiers are unique within a catalog."""
+    from obspy.core import event as obspy
+
+    base = f"{_word(event.event_id) or 'event'}/{number}"
+    made = obspy.Event(resource_id=f"{_PREFIX}event/{base}", event_descriptions=[])
+    if event.name:
+        made.event_descriptions.append(obspy.EventDescription(_clean(event.name), "region name"))
+    made.comments = [_comment("event", {"id": event.event_id, "score": event.score})]
+    made.comments += [_comment("note", {"text": note}) for note in event.notes]
+    made.comments += [_comment("screening", _slots(each)) for each in event.screening]
+    made.picks = [
+        _pick(arrival, f"{base}/{place}") for place, arrival in enumerate(event.arrivals, 1)
+    ]
+    made.amplitudes = [
+        _amplitude(arrival, pick)
+        for arrival, pick in zip(event.arrivals, made.picks, strict=True)
+        if (arrival.amplitude_nm, arrival.period_s, arrival.snr) != (None, None, None)
+    ]
+    origins = [*([event.origin] if event.origin else []), *event.other_origins]
+    made.origins = [_origin(each, f"{base}/{place}") for place, each in enumerate(origins, 1)]
+    if event.origin:
+        made.preferred_origin_id = made.origins[0].resource_id
+        made.origins[0].arrivals = [
+            _arrival(arrival, pick)
+            for arrival, pick in zip(event.arrivals, made.picks, strict=True)
+        ]
+    _add_magnitudes(made, event, base)
+    return made
+
+
+def _clean(text: str) -> str:
+    """What XML can hold of it; at most as long as the schema allows."""
+    return "".join(c for c in text if c.isprintable())[:128]
+
+
+def _word(text: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() else "_" for c in text)
+
+
+def _slots(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def _comment(kind: str, values: dict[str, Any]) -> Any:
+    from obspy.core.event import Comment
+
+    kept = {name: value for name, value in values.items() if value not in (None, "")}
+    return Comment(
+        text=f"{TAG}{kind} {json.dumps(kept, ensure_ascii=False, default=plain)}",
+        force_resource_id=False,
+    )
+
+
+def _error(value: float | None) -> Any:
+    from obspy.core.event import QuantityError
+
+    return QuantityError(uncertainty=value) if value is not None else QuantityError()
+
+
+def _pick(arrival: Arrival, key: str) -> Any:
+    from obspy import UTCDateTime
+    from obspy.core.event import Pick, WaveformStreamID
+
+    channel = arrival.channel if arrival.channel and len(arrival.channel) <= 8 else None
+    return Pick(
+        resource_id=f"{_PREFIX}pick/{key}",
+        # Nanoseconds, so that ObsPy does not round to what a float of seconds holds.
+        time=UTCDateTime(ns=round(arrival.time * 1e6) * 1000),
+        time_errors=_error(arrival.time_uncertainty_s),
+        waveform_id=WaveformStreamID(
+            network_code="", station_code=arrival.station[:8], channel_code=channel
+        ),
+        phase_hint=arrival.reported_phase or arrival.phase,
+        backazimuth=arrival.azimuth_deg,
+        backazimuth_errors=_error(arrival.azimuth_uncertainty_deg),
+        horizontal_slowness=arrival.slowness_s_per_deg,
+        horizontal_slowness_errors=_error(arrival.slowness_uncertainty_s_per_deg),
+        comments=[
+            _comment(
+                "arrival",
+                {
+                    "arrival_id": arrival.arrival_id, "reported_phase": arrival.reported_phase,
+                    "phase": arrival.phase, "station": arrival.station if len(arrival.station) > 8 else None,
+                    "channel": arrival.channel if channel is None else None,
+                    "azimuth_residual_deg": arrival.azimuth_residual_deg,
+                    "time_defining": arrival.time_defining or None,
+                    "azimuth_defining": arrival.azimuth_defining or None,
+                    "slowness_defining": arrival.slowness_defining or None,
+                },
+            )
+        ],
+    )  # fmt: skip
+
+
+def _amplitude(arrival: Arrival, pick: Any) -> Any:
+    from obspy.core.event import Amplitude
+
+    metres = None if arrival.amplitude_nm is None else arrival.amplitude_nm * 1e-9
+    return Amplitude(
+        resource_id=str(pick.resource_id).replace("/pick/", "/amplitude/"),
+        # The schema wants a value where there is only a ratio of signal to noise.
+        generic_amplitude=0.0 if metres is None else metres,
+        type="A",
+        category="point",
+        unit="m" if metres is not None else "other",
+        period=arrival.period_s,
+        snr=arrival.snr,
+        pick_id=pick.resource_id,
+        waveform_id=pick.waveform_id,
+    )
+
+
+def _arrival(arrival: Arrival, pick: Any) -> Any:
+    from obspy.core.event import Arrival as ObspyArrival
+
+    return ObspyArrival(
+        resource_id=str(pick.resource_id).replace("/pick/", "/arrival/"),
+        pick_id=pick.resource_id,
+        phase=arrival.phase or "",
+        distance=arrival.distance_deg,
+        azimuth=arrival.event_azimuth_deg,
+        time_residual=arrival.residual_s,
+        backazimuth_residual=arrival.azimuth_residual_deg,
+        horizontal_slowness_residual=arrival.slowness_residual_s_per_deg,
+        time_weight=arrival.time_weight,
+    )
+
+
+def _origin(origin: Origin, key: str) -> Any:
+    from obspy import UTCDateTime
+    from obspy.core import event as obspy
+
+    quality, ellipse = origin.quality, origin.ellipse
+    made = obspy.Origin(
+        resource_id=f"{_PREFIX}origin/{key}",
+        time=UTCDateTime(ns=round(origin.time * 1e6) * 1000),
+        time_errors=_error(origin.time_uncertainty_s),
+        latitude=origin.latitude,
+        longitude=origin.longitude,
+        depth=origin.depth_km * 1000,
+        depth_errors=_error(
+            None if origin.depth_uncertainty_km is None else origin.depth_uncertainty_km * 1000
+        ),
+        depth_type="operator assigned" if origin.depth_fixed else "from location",
+        evaluation_mode="automatic",
+        comments=[_comment("origin", _kept(origin))],
+    )
+    if origin.author:
+        made.creation_info = obspy.CreationInfo(author=_clean(origin.author))
+    if origin.velocity_model:
+        made.earth_model_id = f"{_PREFIX}earth_model/{_word(origin.velocity_model)}"
+    if quality or origin.standard_error_s is not None:
+        made.quality = obspy.OriginQuality(
+            standard_error=origin.standard_error_s,
+            azimuthal_gap=quality and quality.gap_deg,
+            secondary_azimuthal_gap=quality and quality.secondary_gap_deg,
+            minimum_distance=quality and quality.nearest_deg,
+            maximum_distance=quality and quality.farthest_deg,
+            used_station_count=quality and quality.stations,
+            used_phase_count=quality and quality.defining,
+        )
+    if ellipse:
+        made.origin_uncertainty = obspy.OriginUncertainty(
+            max_horizontal_uncertainty=ellipse.semi_major_km * 1000,
+            min_horizontal_uncertainty=ellipse.semi_minor_km * 1000,
+            azimuth_max_horizontal_uncertainty=ellipse.strike_deg,
+            confidence_level=ellipse.confidence * 100,
+            preferred_description="uncertainty ellipse",
+        )
+    return made
+
+
+def _kept(origin: Origin) -> dict[str, Any]:
+    """What an origin has and QuakeML has no place for, or only a rounded one."""
+    names = ("origin_id", "depth_basis", "depth_km", "parameters", "velocity_model", "covariance")
+    kept = {name: getattr(origin, name) for name in names}
+    quality = origin.quality
+    return kept | {"flags": list(quality.flags) if quality and quality.flags else None}
+
+
+def _add_magnitudes(made: Any, event: Event, base: str) -> None:
+    from obspy.core import event as obspy
+
+    origin = made.preferred_origin_id
+    for place, magnitude in enumerate(event.magnitudes, 1):
+        each = obspy.Magnitude(
+            resource_id=f"{_PREFIX}magnitude/{base}/{place}",
+            mag=magnitude.value,
+            mag_errors=_error(magnitude.uncertainty),
+            magnitude_type=_clean(magnitude.type),
+            station_count=magnitude.stations,
+            origin_id=origin,
+            comments=[
+                _comment(
+                    "magnitude",
+                    {
+                        "bound": magnitude.bound, "method": magnitude.method,
+                        "readings": [_slots(reading) for reading in magnitude.readings] or None,
+                    },
+                )
+            ],
+        )  # fmt: skip
+        if magnitude.author:
+            each.creation_info = obspy.CreationInfo(author=_clean(magnitude.author))
+        made.magnitudes.append(each)
+        for count, reading in enumerate(magnitude.readings, 1):
+            station = obspy.StationMagnitude(
+                resource_id=f"{_PREFIX}station_magnitude/{base}/{place}/{count}",
+                origin_id=origin,
+                mag=reading.value,
+                station_magnitude_type=_clean(reading.type),
+                waveform_id=obspy.WaveformStreamID(
+                    network_code="", station_code=_clean(reading.station)[:8]
+                ),
+            )
+            # The schema wants an origin for each; without one they stay in the comment.
+            if origin:
+                made.station_magnitudes.append(station)
+                each.station_magnitude_contributions.append(
+                    obspy.StationMagnitudeContribution(
+                        station_magnitude_id=station.resource_id,
+                        residual=reading.residual,
+                        weight=1.0 if reading.used else 0.0,
+                    )
+                )

@@ -1,0 +1,121 @@
+"""The panel of stations: azimuths, distances and the gap, as a map with the epicentre in its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite, pi, sqrt
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Wedge
+
+from testban.monitoring.model import Event, Origin, Station
+from testban.monitoring.plotting.style import ORIGIN_COLOUR, say, seen_from, turned
+
+__all__ = ["Place", "draw_stations", "places"]
+
+GAP_COLOUR = "#E69F00"
+RINGS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 150.0)
+NAME_ROOM = (0.17, 0.08)
+"""How far apart, in parts of the map's radius, two codes must stand to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a station lies, seen from the epicentre."""
+
+    code: str
+    distance_deg: float
+    azimuth_deg: float
+    defining: bool
+
+
+def places(
+    event: Event, origin: Origin, stations: Mapping[str, Station] | None
+) -> tuple[Place, ...]:
+    """The stations of an event's arrivals, each once; those whose place is unknown are left out."""
+    found: dict[str, Place] = {}
+    for arrival in event.arrivals:
+        seen = seen_from(arrival, origin, stations)
+        if seen is None or not isfinite(seen[1]):
+            continue
+        before = found.get(arrival.station)
+        defining = arrival.time_defining or arrival.azimuth_defining or arrival.slowness_defining
+        used = defining or (before is not None and before.defining)
+        found[arrival.station] = Place(arrival.station, *seen, used)
+    return tuple(found.values())
+
+
+def draw_stations(axes: Axes, places: Sequence[Place], words: Mapping[str, str]) -> None:
+    """Azimuths as they are; distances by their square root, so that near stations keep apart."""
+    axes.set_title(words["stations"])
+    axes.set_axis_off()
+    if not places:
+        say(axes, words["no_distances"])
+        return
+    axes.set_aspect("equal")
+    reach = 1.08 * _radius(max(place.distance_deg for place in places)) + 1e-3
+    _draw_rings(axes, reach)
+    # A bulletin without marks of what defined it is drawn as if all had.
+    marked = [place for place in places if place.defining] or list(places)
+    _draw_gap(axes, [place.azimuth_deg for place in marked], reach, words)
+    for place in places:
+        x, y = _flat(place)
+        face = "k" if place in marked else "none"
+        axes.plot([0, x], [0, y], color="0.75", lw=0.5, zorder=1)
+        axes.plot(x, y, "^", ms=6, mec="k", mfc=face, zorder=3, clip_on=False)
+    _name_stations(axes, places, reach)
+    axes.plot(0, 0, "*", ms=14, color=ORIGIN_COLOUR, mec="k", zorder=4)
+    axes.set_xlim(-reach, reach)
+    axes.set_ylim(-reach, reach)
+
+
+def _radius(distance_deg: float) -> float:
+    return sqrt(distance_deg)
+
+
+def _flat(place: Place) -> tuple[float, float]:
+    return turned(_radius(place.distance_deg), place.azimuth_deg)
+
+
+def _name_stations(axes: Axes, places: Sequence[Place], reach: float) -> None:
+    """Codes, as many as have room: those that defined the origin first, far before near."""
+    named: list[tuple[float, float]] = []
+    for place in sorted(places, key=lambda place: (not place.defining, -place.distance_deg)):
+        x, y = _flat(place)
+        wide, high = NAME_ROOM[0] * reach, NAME_ROOM[1] * reach
+        if any(abs(x - u) < wide and abs(y - v) < high for u, v in named):
+            continue
+        named.append((x, y))
+        axes.annotate(
+            place.code, (x, y), xytext=(0, 5), textcoords="offset points",
+            ha="center", va="bottom", fontsize=7, zorder=5, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _draw_rings(axes: Axes, reach: float) -> None:
+    angle = np.linspace(0.0, 2.0 * pi, 181)
+    for ring in [ring for ring in RINGS_DEG if _radius(ring) <= reach][-4:]:
+        radius = _radius(ring)
+        axes.plot(radius * np.sin(angle), radius * np.cos(angle), color="0.85", lw=0.8, zorder=0)
+        axes.text(
+            0, -radius, f"{ring:g}°", fontsize=7, color="0.45", ha="center", va="center",
+            bbox={"fc": "white", "ec": "none", "pad": 0.5}, zorder=2,
+        )  # fmt: skip
+    axes.annotate("N", (0, reach), ha="center", va="top", fontsize=9, color="0.45")
+
+
+def _draw_gap(
+    axes: Axes, azimuths: Sequence[float], reach: float, words: Mapping[str, str]
+) -> None:
+    turn = sorted(azimuth % 360.0 for azimuth in azimuths)
+    if not turn:
+        return
+    following = [*turn[1:], turn[0] + 360.0]
+    gap, start = max((there - here, here) for here, there in zip(turn, following, strict=True))
+    # matplotlib turns counter-clockwise from east.
+    wedge = Wedge((0, 0), reach, 90.0 - start - gap, 90.0 - start, fc=GAP_COLOUR, alpha=0.18, lw=0)
+    axes.add_patch(wedge)
+    x, y = turned(0.85 * reach, start + gap / 2.0)
+    axes.text(x, y, words["gap"].format(gap), fontsize=8, ha="center", va="center", zorder=5)
