@@ -81,7 +81,6 @@ class ProcessParameters:
     missed_cost: float
     seen_deg: float
     least_stations: int
-    most_events: int
     depth_km: float
     match_s: float
     azimuth_sd_deg: float
@@ -89,13 +88,6 @@ class ProcessParameters:
     relook_share: float
     relook_snr: float
     relook_sd_s: float
-    coda_s: float
-    regional_deg: float
-    ratio_band_hz: tuple[float, float]
-    ratio_snr: float
-    lg_km_s: tuple[float, float]
-    lg_band_hz: tuple[float, float]
-    lg_ratio: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,3 +52,14 @@ def test_the_first_day_of_a_table_is_not_the_date_of_the_paper() -> None:
     )
     assert document.date is None
     assert document.title == "Comprehensive Nuclear-Test-Ban Treaty"
+
+
+def test_a_note_above_the_title_block_makes_no_fragment_of_the_paper() -> None:
+    document = read(
+        "A note of whoever copied this paper stands above it, and ends as a sentence does.\n\n"
+        "CTBT-Art.XIV/2041/9\n30 September 2041\n\n23 and 24 September 2041\n\n"
+        "REPORT OF THE CONFERENCE"
+    )
+    assert document.whole
+    # The days of the conference are not what the report is about.
+    assert document.title == "REPORT OF THE CONFERENCE"

@@ -114,7 +114,11 @@ def _settled(
     defining = [arrival for arrival in event.arrivals if arrival.time_defining]
     if len(defining) < parameters.process.least_stations:
         return None
-    event = replace(event, arrivals=tuple(defining))
+    # Depth was not asked of the arrivals; whoever reads the bulletin is told so.
+    basis = f"fixed at {event.origin.depth_km:g} km: recordings of one event are not asked for its depth"
+    event = replace(
+        event, arrivals=tuple(defining), origin=replace(event.origin, depth_basis=basis)
+    )
     return Found(event, evidence(event, network, travel_times, parameters))
 
 

@@ -42,7 +42,8 @@ def parse(source: Source) -> Document:
     names = gazetteer(words.code)
     title = title_block(found, source.text, words)
     blocks = blocks_of(found, words, names)
-    whole = _is_whole(found)
+    # A note above the title block may be a sentence; what prints its symbol is no fragment.
+    whole = _is_whole(found) or title.symbol_from == "printed"
     return Document(
         source=source,
         blocks=blocks,

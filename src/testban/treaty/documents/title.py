@@ -148,7 +148,11 @@ def _symbol(
 
 
 def _without_dates(line: str, symbol: re.Match[str], language: Pack) -> str:
-    rest = line[: symbol.start()] + " " + line[symbol.end() :]
+    return _undated(line[: symbol.start()] + " " + line[symbol.end() :], language)
+
+
+def _undated(rest: str, language: Pack) -> str:
+    """The line without its dates."""
     for mention in reversed([*Dates(language).find(rest)]):
         rest = rest[: mention.start] + " " + rest[mention.end :]
     return rest
@@ -221,7 +225,8 @@ def _above(lines: list[str], at: int, language: Pack) -> str:
     barred = language.regex("title", "not_above")
     shown: list[str] = []
     for line in reversed(lines[max(0, at - 2) : at]):
-        if barred.search(line) or _is_masthead(line) or (shown and not unfinished.search(line)):
+        stop = barred.search(line) or _is_masthead(_undated(line, language))
+        if stop or (shown and not unfinished.search(line)):
             break
         shown.insert(0, line.strip(" *"))
     return " ".join(shown)
