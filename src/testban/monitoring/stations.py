@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from testban.errors import ReferenceError
-from testban.monitoring.formats.files import decode, parse_xml, read_limited
+from testban.monitoring.files import decode, parse_xml, read_limited
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.words import counted
 from testban.reference.tables import read_table

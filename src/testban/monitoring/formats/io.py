@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from testban.errors import BulletinError, UsageError
+from testban.monitoring.files import decode, read_limited
 from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arrivals_csv
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.css3 import is_css3, read_css3, write_css3
 from testban.monitoring.formats.events_json import read_json, write_json
-from testban.monitoring.formats.files import decode, read_limited
 from testban.monitoring.formats.gse2 import is_gse2, read_gse2
 from testban.monitoring.formats.html import write_html
 from testban.monitoring.formats.ims1 import is_ims1, read_ims1

@@ -18,9 +18,9 @@ from typing import Any
 from lxml import etree
 
 from testban.errors import BulletinError
+from testban.monitoring.files import parse_xml
 from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
-from testban.monitoring.formats.files import parse_xml
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.to_obspy import to_catalog
 from testban.monitoring.model import epoch

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from testban.errors import UsageError
-from testban.monitoring.formats.files import decode, read_limited
+from testban.monitoring.files import decode, read_limited
 from testban.monitoring.model import Station
 from testban.reference.tables import read_table
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from testban.errors import UsageError
-from testban.monitoring.formats.files import decode, read_limited
+from testban.monitoring.files import decode, read_limited
 from testban.monitoring.location.seismicity import CELL_DEG, EDGES_KM, cells
 from testban.monitoring.model import epoch
 

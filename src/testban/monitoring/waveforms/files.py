@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from testban.errors import TestbanError, WaveformError
-from testban.monitoring.formats.files import read_limited
+from testban.monitoring.files import read_limited
 from testban.monitoring.waveforms.css3 import is_wfdisc, read_wfdisc
 from testban.monitoring.waveforms.ims import is_ims, read_ims
 from testban.monitoring.waveforms.metadata import Epoch, is_sacpz, read_sacpz, read_stationxml
