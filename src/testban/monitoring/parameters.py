@@ -64,7 +64,8 @@ class DetectionParameters:
     polarisation_window_s: float
     rectilinearity: float
     incidence_deg: float
-    azimuth_sd_deg: float
+    tilt_sd_deg: float
+    azimuth_most_sd_deg: float
     slowness_sd_s_per_deg: float
     rate_hz: tuple[float, float]
     dead_s: float
@@ -78,16 +79,24 @@ class ProcessParameters:
     evidence: float
     false_seconds: float
     false_snr_power: float
+    false_weak_power: float
+    larger_is_rarer: float
     missed_cost: float
     seen_deg: float
     least_stations: int
     depth_km: float
     match_s: float
     azimuth_sd_deg: float
+    azimuth_wrong: float
     relook_s: float
     relook_share: float
     relook_snr: float
     relook_sd_s: float
+    late_s: float
+    late_most_s: float
+    faint_share: float
+    faint_snr: float
+    later_sd: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,3 +158,15 @@ def test_polarisation_points_to_the_source(azimuth: float, upwards: float) -> No
     assert abs(error) < 3 * max(found.azimuth_uncertainty_deg, 0.5)
     assert found.incidence_deg == pytest.approx(25.0, abs=3.0)
     assert found.rectilinearity > 0.9
+
+
+def test_the_horizontals_of_another_day_do_not_take_the_azimuth_away() -> None:
+    time = np.arange(0, 40, 1 / RATE)
+    rng = np.random.default_rng(2)
+    wave = np.where(time > 30, np.sin(2 * np.pi * 2 * (time - 30)), 0.0)
+    up, north, east = (wave * part + rng.normal(0, 0.02, len(wave)) for part in (0.9, -0.4, 0.0))
+    ours = (record(north, "BHN", azimuth_deg=0.0), record(east, "BHE", azimuth_deg=90.0))
+    others = tuple(replace(each, start=each.start + 86400.0) for each in ours)
+    alone = polarisation(record(up), ours, 1e9 + 30.0, (1.0, 4.0), 2.0)
+    assert alone is not None
+    assert polarisation(record(up), (*ours, *others), 1e9 + 30.0, (1.0, 4.0), 2.0) == alone

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 from obspy import Stream, Trace, UTCDateTime
+from scipy.signal import resample_poly
 
 from testban.cli import main
 from testban.monitoring.detection import detect
-from testban.monitoring.model import epoch
+from testban.monitoring.model import Event, epoch
 from testban.monitoring.processing import process
 from testban.monitoring.sphere import distance_azimuth
-from testban.monitoring.waveforms import read_waveforms
+from testban.monitoring.waveforms import Recordings, Segment, read_waveforms
 
 # Places calibrated by satellite images and origin times, of bulletins/dprk_relative_times/NKNT.dat.
 _TESTS = {
@@ -24,18 +27,92 @@ _TESTS = {
 }
 
 
-@pytest.mark.parametrize("day", _TESTS)
-def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str) -> None:
+def _folder(shared: Path, day: str) -> Path:
+    return shared / "monitoring" / "waveforms" / "dprk" / day
+
+
+def _near(event: Event, day: str, km: float) -> None:
+    """Fail unless the event is the test of that day, so near."""
     latitude, longitude, time = _TESTS[day]
-    found = process(read_waveforms(shared / "monitoring" / "waveforms" / "dprk" / day))
-    (event,) = found.events
     origin = event.origin
     assert origin is not None
     distance, _ = distance_azimuth(latitude, longitude, origin.latitude, origin.longitude)
-    assert distance * 111.2 < 15.0
+    assert distance * 111.2 < km
     assert abs(origin.time - epoch(time)) < 1.5
-    assert (origin.depth_km, origin.depth_fixed) == (0.0, True)
+
+
+@pytest.mark.parametrize("day", _TESTS)
+def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str) -> None:
+    found = process(read_waveforms(_folder(shared, day)))
+    (event,) = found.events
+    _near(event, day, 10.0)
+    assert event.origin is not None
+    assert (event.origin.depth_km, event.origin.depth_fixed) == (0.0, True)
     assert "screened out" not in [each.result for each in event.screening]
+    first = {a.station: a for a in event.arrivals if a.time_defining}
+    assert {a.phase for a in first.values()} == {"Pn"}  # 3° to 12° away
+
+
+@pytest.mark.parametrize("rate_hz", [20.0, 40.0])
+def test_resampled_records_without_responses_give_a_place_and_no_size(
+    shared: Path, rate_hz: float
+) -> None:
+    """The test that is fainter than the others, as a stranger might hand it over."""
+    recordings = read_waveforms(_folder(shared, "2006-10-09"))
+    (event,) = process(_resampled(recordings, rate_hz)).events
+    _near(event, "2006-10-09", 10.0)
+    assert event.magnitudes == ()
+
+
+@pytest.mark.parametrize("missing", ["MDJ", "INCN"])
+def test_a_faint_event_is_found_where_few_stations_detect_it(shared: Path, missing: str) -> None:
+    """mb 4.1, and of its strong stations one is left out: what is weak elsewhere speaks for it."""
+    recordings = read_waveforms(_folder(shared, "2006-10-09"))
+    left = tuple(each for each in recordings.channels if each.station != missing)
+    (event,) = process(Recordings(left, recordings.notes, recordings.files)).events
+    _near(event, "2006-10-09", 18.0)
+
+
+def test_recordings_of_several_events_give_each_of_them_once(shared: Path) -> None:
+    events = process(read_waveforms([_folder(shared, day) for day in _TESTS])).events
+    assert [event.event_id for event in events] == ["1", "2", "3", "4"]
+    for event, day in zip(events, _TESTS, strict=True):
+        _near(event, day, 10.0)
+
+
+def test_stations_that_disagree_give_no_faint_event(shared: Path) -> None:
+    """Minutes of coda, each station by another clock: looked at twice, and nothing is made of it."""
+    rng = np.random.default_rng(11)
+    for day in _TESTS:
+        recordings = read_waveforms(_folder(shared, day))
+        late = {code: rng.uniform(-60.0, 60.0) for code in recordings.stations}
+        channels = []
+        for channel in recordings.channels:
+            pieces = [s.between(channel.start + 150.0, 1e12) for s in channel.segments]
+            moved = tuple(
+                replace(piece, start=piece.start + late[channel.station])
+                for piece in pieces
+                if piece is not None
+            )
+            channels.append(replace(channel, segments=moved, clipped=()))
+        shuffled = Recordings(tuple(channels), recordings.notes, recordings.files)
+        assert process(shuffled).events == ()
+
+
+def _resampled(recordings: Recordings, rate_hz: float) -> Recordings:
+    channels = []
+    for channel in recordings.channels:
+        share = Fraction(rate_hz / channel.rate).limit_denominator(100)
+        pieces = tuple(
+            Segment(
+                piece.start,
+                rate_hz,
+                resample_poly(np.asarray(piece.samples, float), share.numerator, share.denominator),
+            )
+            for piece in channel.segments
+        )
+        channels.append(replace(channel, segments=pieces, response=None))
+    return Recordings(tuple(channels), recordings.notes, recordings.files)
 
 
 def _noise(seed: int) -> Stream:

@@ -135,7 +135,11 @@ def arrival_of(
     )
     if motion is None:
         return arrival
-    azimuth_sd = math.hypot(motion.azimuth_uncertainty_deg, settings.azimuth_sd_deg)
+    # What bends the ray by some degrees turns a steep one anywhere.
+    tilt = settings.tilt_sd_deg / max(math.sin(math.radians(motion.incidence_deg)), 1e-3)
+    azimuth_sd = math.hypot(motion.azimuth_uncertainty_deg, tilt)
+    if azimuth_sd > settings.azimuth_most_sd_deg:
+        return arrival
     slowness_sd = math.hypot(motion.slowness_uncertainty_s_per_deg, settings.slowness_sd_s_per_deg)
     return replace(
         arrival,

@@ -78,10 +78,11 @@ def polarisation(
     band = band_pass(*band_hz, vertical.rate_hz)
     if band is None:
         return None
-    start = max(time - LEAD_S, vertical.start, *(r.start for r in horizontals), time - LEAD_S)
+    with_it = [record for record in horizontals if record.start <= time - 1 <= record.end]
+    start = max(time - LEAD_S, vertical.start, *(record.start for record in with_it))
     if start > time - 1:
         return None
-    found = three_components(vertical, horizontals, start, time + window_s)
+    found = three_components(vertical, with_it, start, time + window_s)
     if found is None:
         return None
     first = round((time - start) * vertical.rate_hz)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from testban.monitoring.detection.records import Instrument
-from testban.monitoring.model import Station
+from testban.monitoring.model import Arrival, Station
 from testban.monitoring.waveforms import Recordings
 
 __all__ = ["Network", "network"]
@@ -26,6 +26,12 @@ class Network:
             for instrument in self.instruments.get(station, ())
             for record in instrument.verticals
         )
+
+    def compressional(self, arrival: Arrival) -> bool:
+        """Whether an arrival may be P: it is seen on a vertical channel, or the station has none."""
+        here = self.instruments.get(arrival.station, ())
+        verticals = {record.channel for instrument in here for record in instrument.verticals}
+        return not verticals or arrival.channel in verticals
 
 
 def network(recordings: Recordings, instruments: list[Instrument]) -> Network:

@@ -16,28 +16,18 @@ from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.parameters import Parameters
 from testban.monitoring.processing.network import Network
-from testban.monitoring.processing.search import candidates, false_rate, first_times
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.processing.rays import PN_DEG, Ray, rays
+from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.traveltimes import TravelTimes
 
-__all__ = ["Found", "Ray", "evidence", "find_event", "rays"]
+__all__ = ["Found", "evidence", "find_event"]
 
 ROUNDS = 5
-TRIED = 6
-LEAST_AZIMUTH_EVIDENCE = -1.0
-PN_DEG = (1.8, 17.0)
-"""Where the first arrival of a source in the crust is called Pn."""
+TRIED = 12
+LATE_ROUNDS = 4
+LOOKS = 2
 NOISE_S, AFTER_S = 90.0, 20.0
 """What a second look at a record takes in, before and after."""
-
-
-@dataclass(frozen=True)
-class Ray:
-    """From an origin to a station: distance, azimuth at the station, time of the first P."""
-
-    distance_deg: float
-    azimuth_deg: float
-    first: float
 
 
 @dataclass(frozen=True)
@@ -48,24 +38,6 @@ class Found:
     evidence: float
 
 
-def rays(origin: Origin, network: Network, travel_times: TravelTimes) -> dict[str, Ray]:
-    """From an origin to every station."""
-    out = {}
-    for code, station in network.stations.items():
-        distance, _ = distance_azimuth(
-            origin.latitude, origin.longitude, station.latitude, station.longitude
-        )
-        _, azimuth = distance_azimuth(
-            station.latitude, station.longitude, origin.latitude, origin.longitude
-        )
-        out[code] = Ray(distance, azimuth, 0.0)
-    times = first_times(np.array([ray.distance_deg for ray in out.values()]), travel_times)
-    return {
-        code: replace(ray, first=origin.time + float(seconds))
-        for (code, ray), seconds in zip(out.items(), times, strict=True)
-    }
-
-
 def find_event(
     arrivals: Sequence[Arrival],
     network: Network,
@@ -74,18 +46,26 @@ def find_event(
 ) -> Found | None:
     """The event that explains most of the arrivals; None where chance explains them as well."""
     settings = parameters.process
+    # What only horizontal channels show is shear.
+    able = [arrival for arrival in arrivals if network.compressional(arrival)]
     best: Found | None = None
-    for candidate in candidates(arrivals, network.stations, travel_times, settings)[:TRIED]:
-        chosen = [arrivals[i] for i in candidate.arrivals]
-        found = _settled(chosen, arrivals, network, travel_times, parameters)
-        if found is not None and (best is None or found.evidence > best.evidence):
-            best = found
-    if best is None:
-        return None
-    again = _looked_again(best, arrivals, network, travel_times, parameters)
-    if again is not None and again.evidence > best.evidence:
-        best = again
-    return best if best.evidence >= settings.evidence else None
+    for candidate in candidates(able, network.stations, travel_times, settings)[:TRIED]:
+        chosen = [able[i] for i in candidate.arrivals]
+        found: Found | None = None
+        origin: Origin | None = candidate.origin
+        # Three first arrivals fit many places; what is weak at the other stations parts them.
+        for _ in range(LOOKS):
+            if origin is None:
+                break
+            weak = _weak_arrivals(chosen, origin, network, travel_times, parameters)
+            given = [*able, *weak]
+            found = _settled([*chosen, *weak], given, network, travel_times, parameters)
+            if found is None:
+                break
+            if best is None or found.evidence > best.evidence:
+                best = found
+            origin, chosen = found.event.origin, [*found.event.arrivals]
+    return best if best is not None and best.evidence >= settings.evidence else None
 
 
 def _settled(
@@ -128,16 +108,42 @@ def _located(
     travel_times: TravelTimes,
     parameters: Parameters,
 ) -> Event | None:
-    try:
-        return locate(
-            [replace(arrival, phase="P") for arrival in chosen],
-            network.stations,
-            parameters=parameters,
-            travel_times=travel_times,
-            depth_km=parameters.process.depth_km,
-        )
-    except LocationError:
-        return None
+    """Where the first arrivals put the event, once those that may be late are trusted less."""
+    given = tuple(replace(arrival, phase="P") for arrival in chosen)
+    trusted, event = given, None
+    for _ in range(LATE_ROUNDS):
+        try:
+            event = locate(
+                trusted,
+                network.stations,
+                parameters=parameters,
+                travel_times=travel_times,
+                depth_km=parameters.process.depth_km,
+            )
+        except LocationError:
+            return None
+        before = trusted
+        trusted = tuple(map(_less_if_late, given, event.arrivals, [parameters] * len(given)))
+        if trusted == before:
+            break
+    return event
+
+
+def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) -> Arrival:
+    """An arrival with the uncertainty that it has if it comes late.
+
+    Noise hides a weak Pn, and what is seen first is a stronger wave seconds later: the weaker the
+    record, the more. An arrival that is early has no such excuse.
+    """
+    settings = parameters.process
+    near, far = PN_DEG
+    late = located.residual_s is not None and located.residual_s > 0
+    if not late or located.distance_deg is None or not near <= located.distance_deg <= far:
+        return arrival
+    hidden = min(settings.late_most_s, settings.late_s / max(arrival.snr or 1.0, 1.0))
+    return replace(
+        arrival, time_uncertainty_s=round(math.hypot(arrival.time_uncertainty_s or 0.0, hidden), 3)
+    )
 
 
 def _first_arrivals(
@@ -165,18 +171,10 @@ def _gain(arrival: Arrival, ray: Ray, parameters: Parameters) -> float:
     density = math.exp(-0.5 * deviation**2) / (sd * math.sqrt(2 * math.pi))
     if abs(deviation) > parameters.location.defining_sd:
         return -math.inf
-    return math.log(density / false_rate(arrival.snr, settings)) + _azimuth_gain(
-        arrival, ray, parameters
-    )
-
-
-def _azimuth_gain(arrival: Arrival, ray: Ray, parameters: Parameters) -> float:
-    if arrival.azimuth_deg is None:
-        return 0.0
-    sd = max(arrival.azimuth_uncertainty_deg or 0.0, parameters.process.azimuth_sd_deg)
-    off = (arrival.azimuth_deg - ray.azimuth_deg + 180.0) % 360.0 - 180.0
-    likely = math.exp(-0.5 * (off / sd) ** 2) / (sd * math.sqrt(2 * math.pi)) * 360.0
-    return max(math.log(max(likely, 1e-12)), LEAST_AZIMUTH_EVIDENCE)
+    gain = math.log(density / false_rate(arrival.snr, settings))
+    if arrival.azimuth_deg is not None:
+        gain += float(azimuth_gain(arrival, np.array(ray.azimuth_deg), settings))
+    return gain
 
 
 def evidence(
@@ -194,33 +192,29 @@ def evidence(
         near = ray.distance_deg <= min(farthest, settings.seen_deg)
         if code not in seen and near and network.recording(code, ray.first - 5, ray.first + 10):
             total -= settings.missed_cost
-    return total
+    # An event seen from farther off must be larger, and of ten times as large there are ten times as few.
+    nearest = min((predicted[code].distance_deg for code in seen), default=180.0)
+    return total - settings.larger_is_rarer * math.log(np.clip(nearest, *RARER_DEG))
 
 
 # -- a second look ------------------------------------------------------------------------------
 
 
-def _looked_again(
-    found: Found,
-    arrivals: Sequence[Arrival],
+def _weak_arrivals(
+    seen: Sequence[Arrival],
+    origin: Origin,
     network: Network,
     travel_times: TravelTimes,
     parameters: Parameters,
-) -> Found | None:
-    """The event with weaker first arrivals where it says that they should be."""
-    if found.event.origin is None:
-        return None
-    seen = {arrival.station for arrival in found.event.arrivals}
-    more = [
-        arrival
-        for code, ray in rays(found.event.origin, network, travel_times).items()
-        if code not in seen
-        and (arrival := _weak_arrival(code, ray, network, parameters)) is not None
+) -> list[Arrival]:
+    """Weaker first arrivals where an origin says that they should be, at stations not seen yet."""
+    codes = {arrival.station for arrival in seen}
+    found = [
+        _weak_arrival(code, ray, network, parameters)
+        for code, ray in rays(origin, network, travel_times).items()
+        if code not in codes
     ]
-    if not more:
-        return None
-    together = [*found.event.arrivals, *more]
-    return _settled(together, together, network, travel_times, parameters)
+    return [arrival for arrival in found if arrival is not None]
 
 
 def _weak_arrival(code: str, ray: Ray, network: Network, parameters: Parameters) -> Arrival | None:

@@ -1,8 +1,8 @@
-"""From recordings to one event and the arrivals that are not of it."""
+"""From recordings to events and the arrivals that are of none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +11,10 @@ from testban.monitoring.detection.records import instruments
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
-from testban.monitoring.processing.network import network
+from testban.monitoring.processing.naming import named
+from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.one_event import find_event
+from testban.monitoring.processing.rays import rays
 from testban.monitoring.screening import screen
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings, from_obspy
@@ -20,9 +22,13 @@ from testban.monitoring.waveforms import Recordings, from_obspy
 __all__ = ["Processed", "process"]
 
 
+MOST_EVENTS = 50
+"""A stop for what never ends."""
+
+
 @dataclass(frozen=True)
 class Processed:
-    """The event, if there is one, the other arrivals, the stations, and what was left out."""
+    """The events in order of time, arrivals of none, the stations, and what was left out."""
 
     events: tuple[Event, ...]
     unassociated: tuple[Arrival, ...]
@@ -33,7 +39,11 @@ class Processed:
 def process(
     recordings: Any, inventory: Any = None, parameters: Parameters | None = None
 ) -> Processed:
-    """Detect, find the one event that explains most, locate, size and screen it.
+    """Detect, find the events that explain the detections, locate, size and screen them.
+
+    Events are found one by one, the one that explains most first; what a station shows until the slowest
+    waves of an event have passed is not asked again, so that of events within minutes of each other the
+    smaller may be missed: `associate` takes those apart.
 
     Parameters
     ----------
@@ -52,16 +62,47 @@ def process(
     heard = detect_all(given, None, settings)
     groups, _ = instruments(given, settings.detection)
     there = network(given, groups)
-    found = find_event(heard.arrivals, there, TravelTimes(), settings)
-    if found is None:
-        return Processed((), heard.arrivals, there.stations, heard.left_out)
-    sized = size(found.event, there.stations, parameters=settings.magnitude)
-    event = screen(sized, parameters=settings.screening)
-    event = replace(event, event_id="1", score=round(found.evidence, 2))
-    used = {(arrival.station, round(arrival.time, 1)) for arrival in event.arrivals}
-    others = tuple(
-        arrival
-        for arrival in heard.arrivals
-        if (arrival.station, round(arrival.time, 1)) not in used
+    events, others = _events(heard.arrivals, there, settings)
+    if not events:
+        # Once more for what is weak; noise alone does not pass for an event then, either.
+        faint = detect_all(given, None, fainter(settings))
+        events, others = _events(faint.arrivals, there, settings)
+        others = others if events else list(heard.arrivals)
+    events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
+    numbered = tuple(replace(event, event_id=str(k)) for k, event in enumerate(events, start=1))
+    return Processed(numbered, tuple(others), there.stations, heard.left_out)
+
+
+def fainter(parameters: Parameters) -> Parameters:
+    """With the thresholds at which weak signals are looked for."""
+    weak = parameters.process
+    lower = replace(
+        parameters.detection,
+        sigmas=parameters.detection.sigmas * weak.faint_share,
+        least_snr=weak.faint_snr,
+        least_strength=1.0,
     )
-    return Processed((event,), others, there.stations, heard.left_out)
+    return replace(parameters, detection=lower)
+
+
+def _events(
+    arrivals: Sequence[Arrival], there: Network, settings: Parameters
+) -> tuple[list[Event], list[Arrival]]:
+    """The events, sized and screened, and the arrivals of none."""
+    times = TravelTimes()
+    left = [arrival for arrival in arrivals if arrival.station in there.stations]
+    others = [arrival for arrival in arrivals if arrival.station not in there.stations]
+    events: list[Event] = []
+    while len(events) < MOST_EVENTS:
+        found = find_event(left, there, times, settings)
+        if found is None or found.event.origin is None:
+            break
+        ways = rays(found.event.origin, there, times)
+        told = named(found.event, left, ways, times, settings)
+        sized = size(told.event, there.stations, parameters=settings.magnitude)
+        events.append(
+            replace(screen(sized, parameters=settings.screening), score=round(found.evidence, 2))
+        )
+        left = list(told.others)
+        others += told.coda
+    return events, sorted([*left, *others], key=lambda each: (each.time, each.station))

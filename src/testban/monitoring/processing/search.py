@@ -11,11 +11,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from testban.monitoring.location.geometry import unit_vector
-from testban.monitoring.model import Arrival, Station
+from testban.monitoring.model import Arrival, Origin, Station
 from testban.monitoring.parameters import ProcessParameters
+from testban.monitoring.processing.rays import first_times
 from testban.monitoring.traveltimes import TravelTimes
 
-__all__ = ["Candidate", "candidates", "false_rate", "first_times"]
+__all__ = ["RARER_DEG", "Candidate", "azimuth_gain", "candidates", "false_rate"]
 
 Array = NDArray[np.float64]
 
@@ -25,6 +26,8 @@ SLACK_S = 2.5
 """Errors of onsets and velocities, beside those of the grid."""
 APART_DEG = 0.9
 KEPT = 12
+RARER_DEG = (1.0, 20.0)
+"""Between these distances the amplitude of P falls by one power of the distance throughout."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +40,17 @@ class Candidate:
     weight: float
     arrivals: tuple[int, ...]
 
+    @property
+    def origin(self) -> Origin:
+        """At the surface."""
+        return Origin(self.time, self.latitude, self.longitude, 0.0)
+
 
 def false_rate(snr: float | None, settings: ProcessParameters) -> float:
     """False detections a second at one station, of such a ratio or larger."""
     ratio = max(snr or 3.0, 1.0) / 3.0
-    return float(ratio**-settings.false_snr_power / settings.false_seconds)
-
-
-def first_times(distance_deg: Array, travel_times: TravelTimes) -> Array:
-    """Of the first wave from a surface source: P, beyond its shadow PKP."""
-    out = travel_times.predict("P", distance_deg, 0.0).time_s
-    core = travel_times.predict("PKP", distance_deg, 0.0).time_s
-    far = np.isnan(out) | (np.asarray(distance_deg) > 110.0)
-    return np.where(far & np.isfinite(core), core, out)
+    power = settings.false_snr_power if ratio >= 1 else settings.false_weak_power
+    return float(ratio**-power / settings.false_seconds)
 
 
 def candidates(
@@ -79,9 +80,18 @@ def candidates(
     near = distance.min(axis=1) < NEAR_DEG
     slack = SLACK_S + np.where(near, NEAR_STEP_DEG * 0.5 * 13.7, FAR_STEP_DEG * 0.5 * 9.0)
     score, when = _votes(seconds, station, time, weight, slack, len(codes))
+    # Of three stations many places take all votes: directions and nearness part them.
+    late = time[None, :] - seconds[:, station] - when[:, None]
+    within = np.abs(late) <= slack[:, None]
+    for i, arrival in enumerate(arrivals):
+        if arrival.azimuth_deg is not None:
+            azimuth = _azimuths(vectors[station[i]], nodes)
+            score += within[:, i] * azimuth_gain(arrival, azimuth, settings)
+    seen = np.where(within, distance[:, station], 180.0).min(axis=1)
+    score -= settings.larger_is_rarer * np.log(np.clip(seen, *RARER_DEG))
     out: list[Candidate] = []
     for node in np.argsort(-score, kind="stable"):
-        if len(out) == KEPT or score[node] <= 0:
+        if len(out) == KEPT:
             break
         if any(_near(latitude[node], longitude[node], c) for c in out):
             continue
@@ -94,6 +104,28 @@ def candidates(
                 )
             )  # fmt: skip
     return out
+
+
+def _azimuths(station: Array, nodes: Array) -> Array:
+    """From a station to places, degrees; all as unit vectors."""
+    east = np.array([-station[1], station[0], 0.0])
+    east /= max(float(np.linalg.norm(east)), 1e-12)
+    north = np.cross(station, east)
+    azimuth: Array = np.degrees(np.arctan2(nodes @ east, nodes @ north)) % 360.0
+    return azimuth
+
+
+def azimuth_gain(arrival: Arrival, azimuth_deg: Array, settings: ProcessParameters) -> Array:
+    """How much likelier a measured azimuth is from such a direction than from any (logarithm).
+
+    Some are wrong altogether, however certain they look: what is scattered beside the path.
+    """
+    sd = max(arrival.azimuth_uncertainty_deg or 0.0, settings.azimuth_sd_deg)
+    off = (np.asarray(arrival.azimuth_deg) - azimuth_deg + 180.0) % 360.0 - 180.0
+    right = np.exp(-0.5 * (off / sd) ** 2) / (sd * math.sqrt(2 * math.pi)) * 360.0
+    wrong = settings.azimuth_wrong
+    gain: Array = np.log((1 - wrong) * right + wrong)
+    return gain
 
 
 def _grid(stations: Sequence[Station]) -> tuple[Array, Array]:
