@@ -218,6 +218,7 @@ def _print(found: Bulletin) -> None:
 
 def _row(event: Event) -> list[object]:
     from testban.monitoring.model import iso
+    from testban.monitoring.screening import of_one_station
 
     origin = event.origin
     if origin is None:
@@ -240,8 +241,16 @@ def _row(event: Event) -> list[object]:
         f"{quality.gap_deg:.0f}" if quality else None,
         f"{quality.defining}/{len(event.arrivals)}" if quality else len(event.arrivals),
         ", ".join(_size(each) for each in event.magnitudes),
-        ", ".join(f"{each.criterion}: {each.result}" for each in event.screening),
+        ", ".join(
+            f"{each.criterion}: {each.result}"
+            for each in event.screening
+            if not of_one_station(each)
+        ),
     ]
+
+
+def _two_digits(value: float | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
 
 
 def _size(magnitude: Magnitude) -> str:
@@ -257,6 +266,15 @@ def _print_one(event: Event) -> None:
         return
     if origin.depth_basis:
         print_line(f"depth: {origin.depth_basis}")
+    measured = [each for each in event.screening if each.value is not None]
+    if measured:
+        print_table(
+            ("criterion", "value", "±", "reason"),
+            [
+                [each.criterion, *map(_two_digits, (each.value, each.uncertainty)), each.reason]
+                for each in measured
+            ],
+        )
     columns = ("station", "distance °", "phase", "time", "residual s", "defining")
     flags = (("T", "time_defining"), ("A", "azimuth_defining"), ("S", "slowness_defining"))
     print_table(

@@ -97,6 +97,9 @@ class ProcessParameters:
     faint_share: float
     faint_snr: float
     later_sd: float
+    ps_bands_hz: tuple[tuple[float, float], ...]
+    ps_distance_deg: tuple[float, float]
+    ps_least_snr: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from testban.monitoring.model import Ellipse, Event, Magnitude, Origin, Screening
 from testban.monitoring.parameters import load_parameters
-from testban.monitoring.screening import PhaseRatio, overall, screen
+from testban.monitoring.screening import PhaseRatio, of_one_station, overall, screen
 
 SHALLOW = Origin(0.0, 41.3, 129.1, 0.0, depth_fixed=True, depth_basis="no near station")
 DEEP = Origin(0.0, 41.3, 129.1, 30.0, depth_uncertainty_km=10.0, ellipse=Ellipse(9.0, 5.0, 0.0))
@@ -191,3 +191,17 @@ def test_no_word_says_what_a_state_did() -> None:
     reasons = {answer.reason for event in events for answer in event.screening}
     for word in ("nuclear", "test ", "tested", "violat", "breach", "state", "is an explosion"):
         assert not [reason for reason in reasons if word in reason.lower()]
+
+
+def test_each_ratio_has_a_row_of_its_own_that_decides_nothing() -> None:
+    seen = PhaseRatio("MDJ", "Pn+Pg/Sn+Lg", (4.0, 8.0), 0.6, 0.25, p_snr=270.0, s_snr=68.4)
+    lost = PhaseRatio("MAJO", "Pn+Pg/Sn+Lg", (4.0, 8.0), 0.9, 0.26, True, 8.7, 1.1)
+    event = screen(_event(4.8, 3.9), ratios=(seen, lost))
+    rows = [each for each in event.screening if of_one_station(each)]
+    assert [(each.criterion, each.value) for each in rows] == [
+        ("P/S at MDJ, 4-8 Hz", 0.6),
+        ("P/S at MAJO, 4-8 Hz", 0.9),
+    ]
+    assert rows[0].reason == "P 270, S 68.4 times the noise"
+    assert rows[1].reason.startswith("a lower bound")
+    assert overall(event.screening) == overall(e for e in event.screening if not of_one_station(e))

@@ -11,10 +11,12 @@ from testban.monitoring.detection.records import instruments
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
+from testban.monitoring.processing.amplitudes import measured
 from testban.monitoring.processing.naming import named
 from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.one_event import find_event
-from testban.monitoring.processing.rays import rays
+from testban.monitoring.processing.ratios import ratios
+from testban.monitoring.processing.rays import Ray, rays
 from testban.monitoring.screening import screen
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings, from_obspy
@@ -99,10 +101,17 @@ def _events(
             break
         ways = rays(found.event.origin, there, times)
         told = named(found.event, left, ways, times, settings)
-        sized = size(told.event, there.stations, parameters=settings.magnitude)
-        events.append(
-            replace(screen(sized, parameters=settings.screening), score=round(found.evidence, 2))
-        )
+        event = replace(told.event, score=round(found.evidence, 2))
+        events.append(_judged(event, there, ways, settings))
         left = list(told.others)
         others += told.coda
     return events, sorted([*left, *others], key=lambda each: (each.time, each.station))
+
+
+def _judged(event: Event, there: Network, ways: Mapping[str, Ray], settings: Parameters) -> Event:
+    """The event sized and screened by what its recordings show."""
+    # No trace of a Wood-Anderson seismograph is made, and ML takes no other amplitude.
+    scales = replace(settings.magnitude, ml_distance_deg=(0.0, 0.0))
+    sized = size(measured(event, there, ways), there.stations, parameters=scales)
+    found = ratios(event, there, ways, settings.process, settings.screening.ps_scatter)
+    return screen(sized, parameters=settings.screening, ratios=found)

@@ -15,20 +15,30 @@ from statistics import NormalDist, fmean
 from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
 from testban.monitoring.parameters import ScreeningParameters
 
-__all__ = ["PhaseRatio", "depth", "former_ms_mb", "ms_mb", "p_over_s"]
+__all__ = [
+    "PhaseRatio",
+    "depth",
+    "former_ms_mb",
+    "ms_mb",
+    "of_one_station",
+    "p_over_s",
+    "p_over_s_at",
+]
 
 USUAL_CONFIDENCE = 0.9
 # Annex 2 to the Protocol of the treaty, paragraph 2, names depth, the ratio of surface-wave to
 # body-wave magnitude and spectral ratios of phases; the thresholds are the Data Centre's.
 DEPTH_SOURCE = "Fisk, Jepsen and Murphy 2002; IDC"
 MS_MB_SOURCE = "Selby, Marshall and Bowers 2012; IDC since 3 June 2010"
+AT_STATION = "P/S at "
 FORMER_SOURCE = "Murphy, Barker and Marshall 1997; IDC until June 2010"
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseRatio:
-    """A regional P amplitude over an S amplitude at one station, as log10, corrected for the path.
+    """A regional P amplitude over an S amplitude at one station, as log10.
 
+    A threshold for a region is of ratios as they are given: corrected for the path, or not.
     `phases` such as `Pn/Lg`; `band_hz` the band of both. `lower_bound` where S did not rise above
     the noise: the true ratio is then larger.
     """
@@ -39,6 +49,9 @@ class PhaseRatio:
     log10_ratio: float
     uncertainty: float | None = None
     lower_bound: bool = False
+    p_snr: float | None = None
+    """P, and S, over the noise before the event, where that was measured."""
+    s_snr: float | None = None
 
 
 def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
@@ -123,6 +136,32 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
         return Screening("P/S", value, sigma, threshold, "screened out", source, reason)
     reason = f"the ratio of an explosion is within {parameters.sigmas:g}σ"
     return Screening("P/S", value, sigma, threshold, "not screened out", source, reason)
+
+
+def p_over_s_at(ratio: PhaseRatio) -> Screening:
+    """The ratio of one station, shown and not judged: the network's answer is that of `p_over_s`."""
+    low, high = ratio.band_hz
+    over = [
+        f"{wave} {snr:.3g}"
+        for wave, snr in (("P", ratio.p_snr), ("S", ratio.s_snr))
+        if snr is not None
+    ]
+    reasons = ["a lower bound: S is lost in the noise"] if ratio.lower_bound else []
+    reasons += [f"{', '.join(over)} times the noise"] if over else []
+    return Screening(
+        f"{AT_STATION}{ratio.station}, {low:g}-{high:g} Hz",
+        ratio.log10_ratio,
+        ratio.uncertainty,
+        None,
+        "insufficient data",
+        f"log10 of {ratio.phases}",
+        "; ".join(reasons) or "one station is not judged alone",
+    )
+
+
+def of_one_station(answer: Screening) -> bool:
+    """Whether a row shows what one station measured, and is no answer about the event."""
+    return answer.criterion.startswith(AT_STATION)
 
 
 def magnitude_of(event: Event, kind: str, author: str = "testban") -> Magnitude | None:

@@ -14,6 +14,7 @@ from testban.monitoring.screening.criteria import (
     magnitude_of,
     ms_mb,
     p_over_s,
+    p_over_s_at,
 )
 
 __all__ = ["overall", "screen"]
@@ -37,6 +38,11 @@ def screen(
     ratios
         Regional P over S, where they were measured.
 
+    Returns
+    -------
+    Event
+        Each criterion has one answer; each ratio has a row of its own beside that of P/S.
+
     Notes
     -----
     An event whose mb is below 3.5 is not considered, as at the International Data Centre. One
@@ -45,7 +51,7 @@ def screen(
     settings = parameters or load_parameters().screening
     answers = [depth(event.origin, settings), ms_mb(event, settings), former_ms_mb(event, settings)]
     if (ratio := p_over_s(ratios, settings)) is not None:
-        answers.append(ratio)
+        answers += [ratio, *map(p_over_s_at, ratios)]
     mb = magnitude_of(event, "mb")
     if mb is not None and mb.value < settings.mb_floor and mb.bound != "lower":
         why = f"mb {mb.value:.1f} is below {settings.mb_floor:g}"
