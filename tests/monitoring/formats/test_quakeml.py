@@ -13,6 +13,7 @@ from testban.errors import BulletinError
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml import read_quakeml
+from testban.monitoring.formats.quakeml_write import write_quakeml
 from testban.monitoring.formats.to_obspy import to_catalog
 
 from .made import ARRIVALS, BULLETIN, EVENT, ORIGIN
@@ -34,6 +35,44 @@ def test_what_is_written_is_valid_quakeml() -> None:
         text = write_bulletin(bulletin, "quakeml")
         assert _validate(io.BytesIO(text.encode()))
         assert len(read_quakeml(text.encode(), "x").events) == len(bulletin.events)
+
+
+def test_obspy_reads_what_its_own_writer_would_have_written(shared: Path) -> None:
+    """Every field of every object, identifiers included."""
+    from obspy import read_events
+
+    folder = shared / "monitoring/bulletins/obspy_formats"
+    real = read_bulletin(folder / "gse_2.0_standard.txt").events
+    bulletin = Bulletin((EVENT, replace(EVENT, event_id="2", origin=None, screening=()), *real))
+    catalog = to_catalog(bulletin)
+    catalog.resource_id = "smi:local/testban"
+    theirs = io.BytesIO()
+    catalog.write(theirs, format="QUAKEML")
+    theirs.seek(0)
+    ours = io.BytesIO(write_quakeml(bulletin).encode())
+    again, wanted = (read_events(each, format="QUAKEML") for each in (ours, theirs))
+    assert again.resource_id == wanted.resource_id
+    for one, other in zip(again, wanted, strict=True):
+        assert one == other
+        assert one.origins == other.origins
+        assert one.preferred_origin() == other.preferred_origin()
+
+
+def test_no_text_breaks_what_is_written() -> None:
+    from obspy import read_events
+    from obspy.io.quakeml.core import _validate
+
+    text = '<a> & "b" ]]> \x00\x07\ufffe 核 \ud800'
+    event = replace(
+        EVENT, name=text, notes=(text,), arrivals=(replace(ARRIVALS[0], channel=text, phase="P<"),)
+    )
+    data = write_quakeml(Bulletin((event,))).encode()
+    assert _validate(io.BytesIO(data))
+    (again,) = read_quakeml(data, "x").events
+    assert again.notes == (text,)
+    assert str(again.arrivals[0].channel).startswith('<a> & "b" ]]>')
+    assert again.arrivals[0].phase == "P<"
+    assert read_events(io.BytesIO(data))[0].origins[0].arrivals[0].phase == "P<"
 
 
 def test_obspy_sees_the_conventions_of_quakeml() -> None:

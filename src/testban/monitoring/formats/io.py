@@ -16,7 +16,8 @@ from testban.monitoring.formats.html import write_html
 from testban.monitoring.formats.ims1 import is_ims1, read_ims1
 from testban.monitoring.formats.ims1_write import write_ims1
 from testban.monitoring.formats.origins_csv import is_origins_csv, read_origins_csv
-from testban.monitoring.formats.quakeml import read_quakeml, write_quakeml
+from testban.monitoring.formats.quakeml import read_quakeml
+from testban.monitoring.formats.quakeml_write import write_quakeml
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
 

@@ -9,17 +9,29 @@ slownesses in s/deg.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.events_json import plain
 from testban.monitoring.model import Arrival, Event, Origin
 
-__all__ = ["TAG", "to_catalog", "to_event"]
+__all__ = ["CLASSES", "NOT_XML", "TAG", "to_catalog", "to_event"]
 
 TAG = "testban:"
+CLASSES = (
+    "Amplitude", "Arrival", "Comment", "CreationInfo", "Event", "EventDescription", "Magnitude",
+    "Origin", "OriginQuality", "OriginUncertainty", "Pick", "QuantityError", "StationMagnitude",
+    "StationMagnitudeContribution", "WaveformStreamID",
+)  # fmt: skip
+"""Of `obspy.core.event`: what an event is made of."""
 _PREFIX = "smi:local/"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that no XML document may hold."""
+_JSON = json.JSONEncoder(ensure_ascii=False, default=plain).encode
 
 
 def to_catalog(bulletin: Bulletin | Iterable[Event]) -> Any:
@@ -36,34 +48,54 @@ def to_catalog(bulletin: Bulletin | Iterable[Event]) -> Any:
     return Catalog([to_event(event, number) for number, event in enumerate(events, 1)])
 
 
-def to_event(event: Event, number: int = 1) -> Any:
-    """An ObsPy `Event`, with every field of `event`; its identifiers are unique within a catalog."""
-    from obspy.core import event as obspy
+@lru_cache(maxsize=1)
+def _obspy() -> SimpleNamespace:
+    from obspy import UTCDateTime
+    from obspy.core import event
 
+    return SimpleNamespace(
+        UTCDateTime=UTCDateTime, **{name: getattr(event, name) for name in CLASSES}
+    )
+
+
+def to_event(event: Event, number: int = 1, kit: Any = None) -> Any:
+    """An ObsPy `Event`, with every field of `event`; its identifiers are unique within a catalog.
+
+    `kit` has the classes to make it of, `CLASSES` and `UTCDateTime`; those of ObsPy where None.
+    """
+    kit = kit or _obspy()
     base = f"{_word(event.event_id) or 'event'}/{number}"
-    made = obspy.Event(resource_id=f"{_PREFIX}event/{base}", event_descriptions=[])
+    made = kit.Event(
+        resource_id=f"{_PREFIX}event/{base}",
+        preferred_origin_id=None,
+        event_descriptions=[],
+        magnitudes=[],
+        station_magnitudes=[],
+    )
     if event.name:
-        made.event_descriptions.append(obspy.EventDescription(_clean(event.name), "region name"))
-    made.comments = [_comment("event", {"id": event.event_id, "score": event.score})]
-    made.comments += [_comment("note", {"text": note}) for note in event.notes]
-    made.comments += [_comment("screening", _slots(each)) for each in event.screening]
+        made.event_descriptions.append(
+            kit.EventDescription(text=_clean(event.name), type="region name")
+        )
+    made.comments = [_comment(kit, "event", {"id": event.event_id, "score": event.score})]
+    made.comments += [_comment(kit, "note", {"text": note}) for note in event.notes]
+    made.comments += [_comment(kit, "screening", _slots(each)) for each in event.screening]
     made.picks = [
-        _pick(arrival, f"{base}/{place}") for place, arrival in enumerate(event.arrivals, 1)
+        _pick(kit, arrival, f"{base}/{place}") for place, arrival in enumerate(event.arrivals, 1)
     ]
     made.amplitudes = [
-        _amplitude(arrival, pick)
+        _amplitude(kit, arrival, pick)
         for arrival, pick in zip(event.arrivals, made.picks, strict=True)
         if (arrival.amplitude_nm, arrival.period_s, arrival.snr) != (None, None, None)
     ]
     origins = [*([event.origin] if event.origin else []), *event.other_origins]
-    made.origins = [_origin(each, f"{base}/{place}") for place, each in enumerate(origins, 1)]
+    made.origins = [_origin(kit, each, f"{base}/{place}") for place, each in enumerate(origins, 1)]
     if event.origin:
         made.preferred_origin_id = made.origins[0].resource_id
         made.origins[0].arrivals = [
-            _arrival(arrival, pick)
+            _arrival(kit, arrival, pick)
             for arrival, pick in zip(event.arrivals, made.picks, strict=True)
         ]
-    _add_magnitudes(made, event, base)
+    _add_magnitudes(kit, made, event, base)
     return made
 
 
@@ -80,42 +112,36 @@ def _slots(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def _comment(kind: str, values: dict[str, Any]) -> Any:
-    from obspy.core.event import Comment
-
+def _comment(kit: Any, kind: str, values: dict[str, Any]) -> Any:
     kept = {name: value for name, value in values.items() if value not in (None, "")}
-    return Comment(
-        text=f"{TAG}{kind} {json.dumps(kept, ensure_ascii=False, default=plain)}",
-        force_resource_id=False,
-    )
+    said = _JSON(kept)
+    if NOT_XML.search(said):
+        said = NOT_XML.sub(lambda found: json.dumps(found.group())[1:-1], said)
+    return kit.Comment(text=f"{TAG}{kind} {said}", force_resource_id=False)
 
 
-def _error(value: float | None) -> Any:
-    from obspy.core.event import QuantityError
-
-    return QuantityError(uncertainty=value) if value is not None else QuantityError()
+def _error(kit: Any, value: float | None) -> Any:
+    return kit.QuantityError(uncertainty=value)
 
 
-def _pick(arrival: Arrival, key: str) -> Any:
-    from obspy import UTCDateTime
-    from obspy.core.event import Pick, WaveformStreamID
-
+def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
     channel = arrival.channel if arrival.channel and len(arrival.channel) <= 8 else None
-    return Pick(
+    return kit.Pick(
         resource_id=f"{_PREFIX}pick/{key}",
         # Nanoseconds, so that ObsPy does not round to what a float of seconds holds.
-        time=UTCDateTime(ns=round(arrival.time * 1e6) * 1000),
-        time_errors=_error(arrival.time_uncertainty_s),
-        waveform_id=WaveformStreamID(
+        time=kit.UTCDateTime(ns=round(arrival.time * 1e6) * 1000),
+        time_errors=_error(kit, arrival.time_uncertainty_s),
+        waveform_id=kit.WaveformStreamID(
             network_code="", station_code=arrival.station[:8], channel_code=channel
         ),
         phase_hint=arrival.reported_phase or arrival.phase,
         backazimuth=arrival.azimuth_deg,
-        backazimuth_errors=_error(arrival.azimuth_uncertainty_deg),
+        backazimuth_errors=_error(kit, arrival.azimuth_uncertainty_deg),
         horizontal_slowness=arrival.slowness_s_per_deg,
-        horizontal_slowness_errors=_error(arrival.slowness_uncertainty_s_per_deg),
+        horizontal_slowness_errors=_error(kit, arrival.slowness_uncertainty_s_per_deg),
         comments=[
             _comment(
+                kit,
                 "arrival",
                 {
                     "arrival_id": arrival.arrival_id, "reported_phase": arrival.reported_phase,
@@ -131,11 +157,9 @@ def _pick(arrival: Arrival, key: str) -> Any:
     )  # fmt: skip
 
 
-def _amplitude(arrival: Arrival, pick: Any) -> Any:
-    from obspy.core.event import Amplitude
-
+def _amplitude(kit: Any, arrival: Arrival, pick: Any) -> Any:
     metres = None if arrival.amplitude_nm is None else arrival.amplitude_nm * 1e-9
-    return Amplitude(
+    return kit.Amplitude(
         resource_id=str(pick.resource_id).replace("/pick/", "/amplitude/"),
         # The schema wants a value where there is only a ratio of signal to noise.
         generic_amplitude=0.0 if metres is None else metres,
@@ -149,10 +173,8 @@ def _amplitude(arrival: Arrival, pick: Any) -> Any:
     )
 
 
-def _arrival(arrival: Arrival, pick: Any) -> Any:
-    from obspy.core.event import Arrival as ObspyArrival
-
-    return ObspyArrival(
+def _arrival(kit: Any, arrival: Arrival, pick: Any) -> Any:
+    return kit.Arrival(
         resource_id=str(pick.resource_id).replace("/pick/", "/arrival/"),
         pick_id=pick.resource_id,
         phase=arrival.phase or "",
@@ -165,31 +187,28 @@ def _arrival(arrival: Arrival, pick: Any) -> Any:
     )
 
 
-def _origin(origin: Origin, key: str) -> Any:
-    from obspy import UTCDateTime
-    from obspy.core import event as obspy
-
+def _origin(kit: Any, origin: Origin, key: str) -> Any:
     quality, ellipse = origin.quality, origin.ellipse
-    made = obspy.Origin(
+    made = kit.Origin(
         resource_id=f"{_PREFIX}origin/{key}",
-        time=UTCDateTime(ns=round(origin.time * 1e6) * 1000),
-        time_errors=_error(origin.time_uncertainty_s),
+        time=kit.UTCDateTime(ns=round(origin.time * 1e6) * 1000),
+        time_errors=_error(kit, origin.time_uncertainty_s),
         latitude=origin.latitude,
         longitude=origin.longitude,
         depth=origin.depth_km * 1000,
         depth_errors=_error(
-            None if origin.depth_uncertainty_km is None else origin.depth_uncertainty_km * 1000
+            kit, None if origin.depth_uncertainty_km is None else origin.depth_uncertainty_km * 1000
         ),
         depth_type="operator assigned" if origin.depth_fixed else "from location",
         evaluation_mode="automatic",
-        comments=[_comment("origin", _kept(origin))],
+        comments=[_comment(kit, "origin", _kept(origin))],
     )
     if origin.author:
-        made.creation_info = obspy.CreationInfo(author=_clean(origin.author))
+        made.creation_info = kit.CreationInfo(author=_clean(origin.author))
     if origin.velocity_model:
         made.earth_model_id = f"{_PREFIX}earth_model/{_word(origin.velocity_model)}"
     if quality or origin.standard_error_s is not None:
-        made.quality = obspy.OriginQuality(
+        made.quality = kit.OriginQuality(
             standard_error=origin.standard_error_s,
             azimuthal_gap=quality and quality.gap_deg,
             secondary_azimuthal_gap=quality and quality.secondary_gap_deg,
@@ -199,7 +218,7 @@ def _origin(origin: Origin, key: str) -> Any:
             used_phase_count=quality and quality.defining,
         )
     if ellipse:
-        made.origin_uncertainty = obspy.OriginUncertainty(
+        made.origin_uncertainty = kit.OriginUncertainty(
             max_horizontal_uncertainty=ellipse.semi_major_km * 1000,
             min_horizontal_uncertainty=ellipse.semi_minor_km * 1000,
             azimuth_max_horizontal_uncertainty=ellipse.strike_deg,
@@ -217,20 +236,20 @@ def _kept(origin: Origin) -> dict[str, Any]:
     return kept | {"flags": list(quality.flags) if quality and quality.flags else None}
 
 
-def _add_magnitudes(made: Any, event: Event, base: str) -> None:
-    from obspy.core import event as obspy
-
+def _add_magnitudes(kit: Any, made: Any, event: Event, base: str) -> None:
     origin = made.preferred_origin_id
     for place, magnitude in enumerate(event.magnitudes, 1):
-        each = obspy.Magnitude(
+        each = kit.Magnitude(
             resource_id=f"{_PREFIX}magnitude/{base}/{place}",
             mag=magnitude.value,
-            mag_errors=_error(magnitude.uncertainty),
+            mag_errors=_error(kit, magnitude.uncertainty),
             magnitude_type=_clean(magnitude.type),
             station_count=magnitude.stations,
             origin_id=origin,
+            station_magnitude_contributions=[],
             comments=[
                 _comment(
+                    kit,
                     "magnitude",
                     {
                         "bound": magnitude.bound, "method": magnitude.method,
@@ -240,15 +259,15 @@ def _add_magnitudes(made: Any, event: Event, base: str) -> None:
             ],
         )  # fmt: skip
         if magnitude.author:
-            each.creation_info = obspy.CreationInfo(author=_clean(magnitude.author))
+            each.creation_info = kit.CreationInfo(author=_clean(magnitude.author))
         made.magnitudes.append(each)
         for count, reading in enumerate(magnitude.readings, 1):
-            station = obspy.StationMagnitude(
+            station = kit.StationMagnitude(
                 resource_id=f"{_PREFIX}station_magnitude/{base}/{place}/{count}",
                 origin_id=origin,
                 mag=reading.value,
                 station_magnitude_type=_clean(reading.type),
-                waveform_id=obspy.WaveformStreamID(
+                waveform_id=kit.WaveformStreamID(
                     network_code="", station_code=_clean(reading.station)[:8]
                 ),
             )
@@ -256,7 +275,7 @@ def _add_magnitudes(made: Any, event: Event, base: str) -> None:
             if origin:
                 made.station_magnitudes.append(station)
                 each.station_magnitude_contributions.append(
-                    obspy.StationMagnitudeContribution(
+                    kit.StationMagnitudeContribution(
                         station_magnitude_id=station.resource_id,
                         residual=reading.residual,
                         weight=1.0 if reading.used else 0.0,
