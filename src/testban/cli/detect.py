@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.recordings import (
+    ParametersFile,
+    Paths,
+    StationsSpec,
+    tell,
+    tell_of_recordings,
+)
 
 __all__ = ["register"]
 
@@ -22,20 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 def detect_command(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...", help="Recordings and their metadata: files, or folders of them."
-        ),
-    ],
-    stations: Annotated[
-        str,
-        typer.Option("--stations", metavar="SPEC", help="Where stations are; as for locate."),
-    ] = "ims",
-    parameters: Annotated[
-        Path | None,
-        typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
-    ] = None,
+    paths: Paths,
+    stations: StationsSpec = "ims",
+    parameters: ParametersFile = None,
     form: Output = Format.table,
 ) -> None:
     """What arrived at each station? Time, size and direction of every signal that stands out.
@@ -49,9 +41,11 @@ def detect_command(
     from testban.monitoring.waveforms import read_waveforms
 
     recordings = read_waveforms(paths, stations=stations)
+    tell_of_recordings(recordings)
     found = detect_all(recordings, None, load_parameters(parameters))
     for line in found.left_out:
-        sys.stderr.write(f"testban: {line}\n")
+        tell(line)
+    tell(recordings.summary())
     rows = [arrival_row(arrival) for arrival in found.arrivals]
     shown = [[row[name] for name in COLUMNS] for row in rows]
     if form is Format.json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.recordings import Paths, StationsSpec, band_of, tell, tell_of_recordings
 
 if TYPE_CHECKING:
     from testban.monitoring.arrays import FkResult
@@ -33,22 +33,8 @@ def register(app: typer.Typer) -> None:
 
 
 def fk_command(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            help="Recordings of an array: files and folders of miniSEED, SAC, IMS2.0, GSE2, CSS3.0.",
-        ),
-    ],
-    stations: Annotated[
-        str,
-        typer.Option(
-            "--stations",
-            metavar="SPEC",
-            help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, "
-            "or CSV.",
-        ),
-    ] = "ims",
+    paths: Paths,
+    stations: StationsSpec = "ims",
     array: Annotated[
         str | None,
         typer.Option("--array", metavar="NAME", help="Which array, where there are several."),
@@ -103,11 +89,9 @@ def fk_command(
         from testban.monitoring.arrays import fk
         from testban.monitoring.waveforms import read_waveforms
     limits = [_time(start, "--start"), _time(end, "--end")]
-    wanted = _band(band)
+    wanted = None if band is None else band_of(band)
     recordings = read_waveforms(paths, stations)
-    for note in recordings.notes:
-        if note.lost or note.kind in ("no coordinates", "clipped", "rates"):
-            _tell(str(note))
+    tell_of_recordings(recordings)
     with progress_bar() as advance:
         result = fk(
             recordings, array=array, band=wanted, window_s=window, step_s=step,
@@ -116,20 +100,16 @@ def fk_command(
             progress=lambda done, total: advance(done, total, "windows"),
         )  # fmt: skip
     for line in result.notes:
-        _tell(line)
-    _tell(recordings.summary())
+        tell(line)
+    tell(recordings.summary())
     if corrections is not None:
         result = _corrected(result, corrections)
     if plot is not None:
         from testban.monitoring.arrays.plotting import save_fk
 
         save_fk(plot, result)
-        _tell(f"drawn: {plot}")
+        tell(f"drawn: {plot}")
     _print(result, form)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"testban: {' '.join(line.split())}\n")
 
 
 def _time(text: str | None, option: str) -> float | None:
@@ -146,27 +126,13 @@ def _time(text: str | None, option: str) -> float | None:
         ) from None
 
 
-def _band(text: str | None) -> tuple[float, float] | None:
-    from testban.errors import UsageError
-
-    if text is None:
-        return None
-    try:
-        low, high = (float(part) for part in text.replace("-", ",").split(","))
-    except ValueError:
-        raise UsageError(
-            f"{text!r:.40} is no band", where="--band", cure="Write two frequencies, as in 1,6"
-        ) from None
-    return low, high
-
-
 def _corrected(result: FkResult, path: Path) -> FkResult:
     from testban.monitoring.traveltimes.sasc import SlownessAzimuth
 
     tables = SlownessAzimuth.read(path).tables
     table = tables.get(result.array) or (next(iter(tables.values())) if path.is_file() else None)
     if table is None:
-        _tell(f"{path}: no corrections for {result.array}; none applied")
+        tell(f"{path}: no corrections for {result.array}; none applied")
         return result
     return result.corrected(table)
 

@@ -1,15 +1,17 @@
-"""The command plot: one picture of an event."""
+"""The command plot: one picture of an event, or of its recordings."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
 
 from testban.cli.monitoring import monitoring_extra
+from testban.cli.recordings import band_of
 
 if TYPE_CHECKING:
     from testban.monitoring.formats import Bulletin
@@ -27,8 +29,12 @@ def register(app: typer.Typer) -> None:
 
 
 def plot_command(
-    bulletin: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A located event, in any format that is read.")
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="A located event, in any format that is read; or, with --event FILE, recordings.",
+        ),
     ],
     output: Annotated[
         Path,
@@ -36,7 +42,11 @@ def plot_command(
     ] = Path("event.png"),
     event: Annotated[
         str | None,
-        typer.Option("--event", metavar="ID", help="Which event, where the file has several."),
+        typer.Option(
+            "--event",
+            metavar="ID|FILE",
+            help="Which event, where the file has several; or a file of the event of recordings.",
+        ),
     ] = None,
     stations: Annotated[
         str,
@@ -52,24 +62,87 @@ def plot_command(
             "--depths/--no-depths", help="Locate the event again at fixed depths, to show the fit."
         ),
     ] = True,
+    band: Annotated[
+        str | None,
+        typer.Option("--band", metavar="LOW,HIGH", help="Of recordings, in hertz; else 1,4."),
+    ] = None,
     lang: Annotated[
         str,
         typer.Option("--lang", metavar="LANG", help="Labels: en, or zh where a font has them."),
     ] = "en",
 ) -> None:
-    """Draw an event: its stations and gap, its ellipse, its residuals, what its depth hangs on."""
+    """Draw an event: stations and gap, ellipse, residuals, depth; or its recordings by distance.
+
+    With recordings and --event FILE the picture is a record section: the vertical records, the picks,
+    and when the event's waves are due. Of several events in the file the one that was recorded is drawn.
+    """
     from testban.errors import UsageError
 
     with monitoring_extra():
-        from testban.monitoring.formats import read_bulletin
-        from testban.monitoring.plotting import chinese_font, depth_trials, save_event
-        from testban.monitoring.stations import load_stations
+        from testban.monitoring.plotting import chinese_font
+        from testban.monitoring.plotting.saving import kind_of
     if lang not in ("en", "zh"):
         raise UsageError(f"no labels in '{lang}'", where="--lang", cure="Use en or zh")
-    known = load_stations(stations)
-    chosen = _chosen(read_bulletin(bulletin), event, str(bulletin))
+    kind_of(output)
     if lang == "zh" and chinese_font() is None:
         sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
+    labels: Literal["en", "zh"] = "zh" if lang == "zh" else "en"
+    if event is not None and Path(event).is_file():
+        _section(paths, Path(event), output, stations, band, labels)
+    elif len(paths) > 1 or paths[0].is_dir():
+        raise UsageError(
+            "recordings are drawn for an event",
+            where=str(paths[0]),
+            cure="Name the file of the event: --event located.xml",
+        )
+    else:
+        _one_event(paths[0], event, output, stations, depths, labels)
+    typer.echo(str(output))
+
+
+def _section(
+    paths: list[Path],
+    located: Path,
+    output: Path,
+    stations: str,
+    band: str | None,
+    lang: Literal["en", "zh"],
+) -> None:
+    with monitoring_extra():
+        from testban.monitoring.formats import read_bulletin
+        from testban.monitoring.plotting import save_section
+        from testban.monitoring.plotting.section import BAND_HZ
+        from testban.monitoring.waveforms import read_waveforms
+    recordings = read_waveforms(paths, stations=stations)
+    bulletin = read_bulletin(located)
+    spans = [(segment.start, segment.end) for each in recordings for segment in each.segments]
+    recorded = [
+        each
+        for each in bulletin.events
+        if each.origin is not None
+        and any(a.time >= start and a.time <= end for a in each.arrivals for start, end in spans)
+    ]
+    chosen = _chosen(
+        replace(bulletin, events=tuple(recorded) or bulletin.events), None, str(located)
+    )
+    wanted = BAND_HZ if band is None else band_of(band)
+    save_section(output, recordings, chosen, band_hz=wanted, lang=lang)
+
+
+def _one_event(
+    path: Path,
+    event: str | None,
+    output: Path,
+    stations: str,
+    depths: bool,
+    lang: Literal["en", "zh"],
+) -> None:
+    with monitoring_extra():
+        from testban.monitoring.formats import read_bulletin
+        from testban.monitoring.plotting import depth_trials, save_event
+        from testban.monitoring.stations import load_stations
+    known = load_stations(stations)
+    chosen = _chosen(read_bulletin(path), event, str(path))
     trials: tuple[DepthTrial, ...] = ()
     if depths:
         with monitoring_extra(), Console(stderr=True).status("locating at fixed depths …"):
@@ -79,8 +152,7 @@ def plot_command(
                 "not located again at fixed depths: too few of its arrivals are at stations that "
                 "are known; --stations names a file of them\n"
             )
-    save_event(output, chosen, known, trials=trials, lang="zh" if lang == "zh" else "en")
-    typer.echo(str(output))
+    save_event(output, chosen, known, trials=trials, lang=lang)
 
 
 def _chosen(bulletin: Bulletin, wanted: str | None, where: str) -> Event:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from testban.cli.locate import BulletinFormat, write_found
+from testban.cli.recordings import (
+    ParametersFile,
+    Paths,
+    StationsSpec,
+    tell,
+    tell_of_recordings,
+)
 
 __all__ = ["register"]
 
@@ -21,20 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def process_command(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...", help="Recordings and their metadata: files, or folders of them."
-        ),
-    ],
-    stations: Annotated[
-        str,
-        typer.Option("--stations", metavar="SPEC", help="Where stations are; as for locate."),
-    ] = "ims",
-    parameters: Annotated[
-        Path | None,
-        typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
-    ] = None,
+    paths: Paths,
+    stations: StationsSpec = "ims",
+    parameters: ParametersFile = None,
     form: Annotated[
         BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
     ] = BulletinFormat.table,
@@ -43,9 +38,10 @@ def process_command(
         typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
     ] = None,
 ) -> None:
-    """Find the event in recordings of one event: where, when and how large it was.
+    """Find the events in recordings: where, when, how large they were, and of what kind they may be.
 
-    Signals are detected, named, and put to the locator; one event is found, or none.
+    Signals are detected, named, and put to the locator; where chance explains them as well, there is no
+    event. What is left out is named on standard error.
     """
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
@@ -54,10 +50,12 @@ def process_command(
     from testban.monitoring.waveforms import read_waveforms
 
     recordings = read_waveforms(paths, stations=stations)
+    tell_of_recordings(recordings)
     found = process(recordings, None, load_parameters(parameters))
     notes = [note for event in found.events for note in event.notes]
     for line in (*found.left_out, *notes):
-        sys.stderr.write(f"testban: {line}\n")
+        tell(line)
+    tell(recordings.summary())
     write_found(
         Bulletin(found.events, found.unassociated), form, output, Stations(dict(found.stations))
     )

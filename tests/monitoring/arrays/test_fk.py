@@ -146,7 +146,7 @@ def test_a_picture_is_drawn(tmp_path: Path) -> None:
     found = fk(recordings(122.3, 0.2), step_s=2.0, points=31)
     save_fk(tmp_path / "fk.png", found)
     assert (tmp_path / "fk.png").read_bytes().startswith(b"\x89PNG")
-    with pytest.raises(UsageError, match="no picture"):
+    with pytest.raises(UsageError, match="cannot draw into a file of type"):
         save_fk(tmp_path / "fk.txt", found)
     with pytest.raises(UsageError, match="cannot be written"):
         save_fk(tmp_path / "none" / "fk.png", found)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from testban.errors import UsageError
 from testban.monitoring.arrays.fk import FkResult
 from testban.monitoring.model import iso
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_fk", "save_fk"]
 
-_SUFFIXES = (".png", ".svg", ".pdf")
 _CIRCLES_KM_S = (0.34, 1.0, 3.5, 6.0, 8.0, 15.0)
 
 
@@ -45,20 +43,10 @@ def save_fk(path: Path, result: FkResult) -> None:
     UsageError
         The suffix is none of these, or the file cannot be written.
     """
-    if path.suffix.lower() not in _SUFFIXES:
-        raise UsageError(
-            f"no picture of the kind '{path.suffix}'",
-            where=str(path),
-            cure="Use .png, .svg or .pdf",
-        )
-    try:
-        plot_fk(result).savefig(path, dpi=150)
-    except OSError as error:
-        raise UsageError(
-            f"cannot be written: {(error.strerror or 'unknown error').lower()}",
-            where=str(path),
-            cure="Check the folder, and that you may write to it",
-        ) from None
+    from testban.monitoring.plotting.saving import kind_of, save_figure
+
+    kind_of(path)
+    save_figure(path, plot_fk(result))
 
 
 def _map(axes: Any, result: FkResult) -> None:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from matplotlib import font_manager, rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from testban.errors import UsageError
-from testban.files import write_whole
 from testban.monitoring.model import Event, Origin, Station, iso
 from testban.monitoring.plotting.depth import DepthTrial, draw_depth
 from testban.monitoring.plotting.epicentre import draw_epicentre
 from testban.monitoring.plotting.residuals import draw_residuals
+from testban.monitoring.plotting.saving import FORMATS, kind_of, save_figure
 from testban.monitoring.plotting.stations import draw_stations, places
 from testban.monitoring.plotting.style import WORDS
 
 __all__ = ["FORMATS", "chinese_font", "plot_event", "save_event"]
 
-FORMATS = ("png", "svg", "pdf")
 Lang = Literal["en", "zh"]
 
 CHINESE_FONTS = (
@@ -106,19 +104,8 @@ def save_event(
     UsageError
         Where the suffix is another, or the file cannot be written.
     """
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in FORMATS:
-        raise UsageError(
-            f"cannot draw into a file of type '{path.suffix}'",
-            where=str(path),
-            cure="End its name in .png, .svg or .pdf",
-        )
-    figure = plot_event(event, stations, trials=trials, lang=lang)
-    # No date: the same event gives the same bytes.
-    stamp: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-    drawn = io.BytesIO()
-    figure.savefig(drawn, format=kind, dpi=150, metadata=stamp)
-    write_whole(path, drawn.getvalue())
+    kind_of(path)
+    save_figure(path, plot_event(event, stations, trials=trials, lang=lang))
 
 
 def _title(event: Event, origin: Origin) -> str:

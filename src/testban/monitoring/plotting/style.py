@@ -39,6 +39,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_uncertainty": ("no uncertainty of depth and time", "没有深度和时刻的不确定度"),
     "fewer": ("open: on fewer arrivals", "空心：所用到时较少"),
     "beyond": ("beyond: {} s", "超出范围：{}秒"),
+    "after_first": (
+        "seconds after the first arrival is due (ak135)",
+        "理论初至之后的时间（秒，ak135）",
+    ),
+    "section": (
+        "red: picks, broken where not defining; other colours: when later waves are due",
+        "红色：拾取的到时，虚线未参与定位；其他颜色：后续震相的理论到时",
+    ),
     "unused": ("open: not defining", "空心：未参与定位"),
     "P": ("P", "P"),
     "S": ("S", "S"),

@@ -1,0 +1,69 @@
+"""Options and messages that the commands on recordings share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from testban.monitoring.waveforms import Recordings
+
+__all__ = ["ParametersFile", "Paths", "StationsSpec", "band_of", "tell", "tell_of_recordings"]
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help="Recordings and their metadata: files, or folders of them."
+    ),
+]
+StationsSpec = Annotated[
+    str,
+    typer.Option(
+        "--stations",
+        metavar="SPEC",
+        help="Where stations are: ims (the shipped network), StationXML, a CSS3.0 site table, an ISC "
+        "station list, or CSV.",
+    ),
+]
+ParametersFile = Annotated[
+    Path | None,
+    typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
+]
+TOLD = ("no coordinates", "clipped", "rates")
+"""Kinds of notes that are told though nothing was lost."""
+
+
+def tell(line: str) -> None:
+    """A line on standard error."""
+    sys.stderr.write(f"testban: {' '.join(line.split())}\n")
+
+
+def tell_of_recordings(recordings: Recordings) -> None:
+    """What was wrong with recordings, line by line."""
+    for note in recordings.notes:
+        if note.lost or note.kind in TOLD:
+            tell(str(note))
+
+
+def band_of(text: str) -> tuple[float, float]:
+    """The band that ``--band`` names.
+
+    Raises
+    ------
+    UsageError
+        It is no two frequencies, the lower one first.
+    """
+    from testban.errors import UsageError
+
+    try:
+        low, high = (float(part) for part in text.replace("-", ",").split(","))
+    except ValueError:
+        low = high = 0.0
+    if not 0 < low < high:
+        raise UsageError(
+            f"{text!r:.40} is no band", where="--band", cure="Write two frequencies, as in 1,6"
+        )
+    return low, high

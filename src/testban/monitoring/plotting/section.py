@@ -1,0 +1,263 @@
+"""A record section: the recordings of an event by distance, its picks, and when its waves are due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from testban.errors import UsageError
+from testban.monitoring.detection.records import Record, instruments
+from testban.monitoring.model import Arrival, Event, Origin, iso
+from testban.monitoring.parameters import Parameters, load_parameters
+from testban.monitoring.plotting.figure import Lang, chinese_font
+from testban.monitoring.plotting.saving import kind_of, save_figure
+from testban.monitoring.plotting.style import ORIGIN_COLOUR, WORDS
+from testban.monitoring.processing.naming import LATER
+from testban.monitoring.processing.network import Network, network
+from testban.monitoring.processing.rays import PN_DEG, Ray, rays
+from testban.monitoring.processing.spans import KM_PER_DEG, filtered
+from testban.monitoring.traveltimes import TravelTimes
+from testban.monitoring.waveforms import Recordings
+
+__all__ = ["plot_section", "save_section"]
+
+BAND_HZ = (1.0, 4.0)
+BEFORE_S, AFTER_S = 30.0, 60.0
+SLOWEST_KM_S = 2.8
+LONGEST_S = 600.0
+MOST_ROWS = 60
+ROW_SHARE = 0.45
+"""A trace reaches so far to either side of its row."""
+POINTS = 4000
+"""More than a printer shows across a page; longer traces are drawn by their extremes."""
+PICK_COLOUR = "#D55E00"
+DUE_COLOURS = {"Pg": "#56B4E9", "Sn": "#009E73", "S": "#009E73", "Lg": "#CC79A7"}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One station: its trace against the predicted first arrival, its picks, its later waves."""
+
+    code: str
+    ray: Ray
+    record: Record
+    picks: tuple[Arrival, ...]
+
+
+def plot_section(
+    recordings: Recordings,
+    event: Event,
+    *,
+    band_hz: tuple[float, float] = BAND_HZ,
+    lang: Lang = "en",
+    parameters: Parameters | None = None,
+) -> Figure:
+    """Vertical records, nearest station at the bottom, against the time when the first wave is due.
+
+    Each trace is filtered and as large as its own largest part. Picks are red: whole where their time
+    took part in the location, broken where not. Times of later waves (ak135) are joined from row to row.
+
+    Parameters
+    ----------
+    recordings
+        Of any stations; those without coordinates, or not recording when the event's waves came, are
+        left out.
+    event
+        With an origin.
+    band_hz
+        Of the filter.
+    lang
+        `zh` takes effect where a Chinese font is installed.
+
+    Raises
+    ------
+    UsageError
+        The event has no origin, or no station recorded when its waves came.
+    """
+    origin = event.origin
+    if origin is None:
+        raise UsageError(
+            f"event {event.event_id} has no origin to draw", cure="Locate it first: testban locate"
+        )
+    settings = parameters or load_parameters()
+    groups, _ = instruments(recordings, settings.detection)
+    there = network(recordings, groups)
+    times = TravelTimes()
+    rows = _rows(event, origin, there, rays(origin, there, times))
+    if not rows:
+        raise UsageError(
+            f"no station with coordinates recorded when waves of {iso(origin.time, 0)} came",
+            cure="Give the recordings of this event, and --stations where coordinates are missing",
+        )
+    font = chinese_font() if lang == "zh" else None
+    words = {key: pair[1 if font else 0] for key, pair in WORDS.items()}
+    family = [font, "sans-serif"] if font else ["sans-serif"]
+    with rc_context({"font.family": family, "text.parse_math": False}):
+        height = min(3.0 + 0.55 * len(rows), 24.0)
+        figure = Figure(figsize=(11.0, height), layout="constrained")
+        FigureCanvasAgg(figure)
+        axes = figure.subplots()
+        span = _span(rows, origin)
+        for place, row in enumerate(rows):
+            _draw_trace(axes, place, row, band_hz, span)
+            _draw_picks(axes, place, row)
+        _draw_due(axes, rows, origin, times, span)
+        _finish(axes, rows, origin, band_hz, span, words)
+    return figure
+
+
+def save_section(
+    path: Path,
+    recordings: Recordings,
+    event: Event,
+    *,
+    band_hz: tuple[float, float] = BAND_HZ,
+    lang: Lang = "en",
+) -> None:
+    """Draw a section into a .png, .svg or .pdf file.
+
+    Raises
+    ------
+    UsageError
+        As `plot_section`; or the suffix is another, or the file cannot be written.
+    """
+    kind_of(path)
+    save_figure(path, plot_section(recordings, event, band_hz=band_hz, lang=lang))
+
+
+def _rows(event: Event, origin: Origin, there: Network, ways: Mapping[str, Ray]) -> list[_Row]:
+    """One row a station, nearest first: on the instrument with the longest record of the event."""
+    rows = []
+    for code, ray in sorted(ways.items(), key=lambda item: item[1].distance_deg):
+        end = _last(ray, origin)
+        heard: dict[float, Record] = {}
+        for instrument in there.instruments.get(code, ()):
+            for record in instrument.verticals:
+                together = min(record.end, end) - max(record.start, ray.first - BEFORE_S)
+                if together > 0:
+                    heard.setdefault(together, record)
+        if heard:
+            picks = tuple(a for a in event.arrivals if a.station == code)
+            rows.append(_Row(code, ray, heard[max(heard)], picks))
+    picked = [row for row in rows if row.picks]
+    return rows if len(rows) <= MOST_ROWS else (picked or rows)[:MOST_ROWS]
+
+
+def _last(ray: Ray, origin: Origin) -> float:
+    """Until when a station is drawn: the slowest wave has passed, or long enough."""
+    slow = origin.time + ray.distance_deg * KM_PER_DEG / SLOWEST_KM_S
+    return min(max(slow, ray.first + AFTER_S), ray.first + LONGEST_S)
+
+
+def _span(rows: Sequence[_Row], origin: Origin) -> tuple[float, float]:
+    return -BEFORE_S, max(_last(row.ray, origin) - row.ray.first for row in rows)
+
+
+def _draw_trace(
+    axes: Axes, place: int, row: _Row, band_hz: tuple[float, float], span: tuple[float, float]
+) -> None:
+    record, first = row.record, row.ray.first
+    trace = filtered(record, band_hz, first + span[1])
+    if trace is None:  # the sampling rate is too low for the band: as it is, without its mean
+        trace = record.data[: record.at(first + span[1]) + 1]
+        trace = trace - np.mean(trace)
+    begin = max(record.at(first + span[0]), 0)
+    shown = trace[begin:]
+    largest = float(np.max(np.abs(shown), initial=0.0))
+    if not largest > 0:
+        return
+    seconds = record.start - first + (begin + np.arange(len(shown))) / record.rate_hz
+    x, y = _thinned(seconds, shown / largest)
+    axes.plot(x, place + ROW_SHARE * y, color="0.25", lw=0.5, zorder=1)
+
+
+def _thinned(
+    x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A long trace by the extremes of its pieces."""
+    size = len(y) // POINTS
+    if size < 2:
+        return x, y
+    count = len(y) // size
+    pieces = y[: count * size].reshape(count, size)
+    ends = np.column_stack([pieces.min(axis=1), pieces.max(axis=1)]).ravel()
+    return np.repeat(x[: count * size : size], 2), ends
+
+
+def _draw_picks(axes: Axes, place: int, row: _Row) -> None:
+    for arrival in row.picks:
+        at = arrival.time - row.ray.first
+        style = "-" if arrival.time_defining else (0, (2, 1.5))
+        axes.plot(
+            [at, at], [place - ROW_SHARE, place + ROW_SHARE], color=PICK_COLOUR, lw=1.3, ls=style
+        )
+        axes.text(
+            at, place + ROW_SHARE, f" {arrival.phase or ''}", color=PICK_COLOUR, fontsize=7,
+            va="top", ha="left", clip_on=True,
+        )  # fmt: skip
+
+
+def _draw_due(
+    axes: Axes,
+    rows: Sequence[_Row],
+    origin: Origin,
+    times: TravelTimes,
+    span: tuple[float, float],
+) -> None:
+    axes.axvline(0.0, color=ORIGIN_COLOUR, lw=0.9, zorder=0)
+    distance = np.array([row.ray.distance_deg for row in rows])
+    first = np.array([row.ray.first for row in rows])
+    for phase, (near, far) in LATER.items():
+        seconds = times.predict(phase, distance, origin.depth_km).time_s + origin.time - first
+        there = (distance >= near) & (distance <= far) & (seconds > 1) & (seconds <= span[1])
+        places = np.flatnonzero(there & np.isfinite(seconds))
+        if not len(places):
+            continue
+        colour = DUE_COLOURS[phase]
+        axes.plot(seconds[places], places, color=colour, lw=0.9, zorder=0)
+        for place in places:
+            ends = [place - ROW_SHARE, place + ROW_SHARE]
+            axes.plot([seconds[place]] * 2, ends, color=colour, lw=0.9, zorder=2)
+        top = places[-1]
+        axes.text(
+            seconds[top], top + 0.52, phase, color=colour, fontsize=8, ha="center", va="bottom"
+        )
+
+
+def _finish(
+    axes: Axes,
+    rows: Sequence[_Row],
+    origin: Origin,
+    band_hz: tuple[float, float],
+    span: tuple[float, float],
+    words: Mapping[str, str],
+) -> None:
+    near, far = PN_DEG
+    regional = all(near <= row.ray.distance_deg <= far for row in rows)
+    axes.text(
+        0.0, len(rows) - 0.48, "Pn" if regional else "P", color=ORIGIN_COLOUR, fontsize=8,
+        ha="center", va="bottom",
+    )  # fmt: skip
+    axes.set(xlim=span, ylim=(-0.7, len(rows) - 0.1))
+    axes.set_yticks(
+        range(len(rows)),
+        [f"{row.code} {row.record.channel}\n{row.ray.distance_deg:.1f}°" for row in rows],
+        fontsize=8,
+    )
+    axes.set_xlabel(words["after_first"])
+    north = "N" if origin.latitude >= 0 else "S"
+    east = "E" if origin.longitude >= 0 else "W"
+    axes.set_title(
+        f"{iso(origin.time, 1)}   {abs(origin.latitude):.3f}°{north} "
+        f"{abs(origin.longitude):.3f}°{east}   {band_hz[0]:g}–{band_hz[1]:g} Hz\n"
+        + words["section"],
+        fontsize=10,
+    )
