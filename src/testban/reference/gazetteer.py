@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick
@@ -18,6 +19,10 @@ _FOLD: dict[int, str] = {
 _FOLD |= {ord(mark): "'" for mark in "’‘ʼ"}
 _FOLD |= {ord(space): " " for space in "\xa0\u3000"}
 _FOLD |= {ord(dash): "-" for dash in "‐‑–"}
+# What may stand between two names of a list, and around it.
+_BETWEEN = " \t\u3000*,、"
+# No name is so long, nor white space within one.
+_LONGEST = 200
 _BLANKS = re.compile(r"\s+")
 
 
@@ -50,7 +55,7 @@ def _is_condensed(text: str) -> bool:
     )
 
 
-def condense(text: str) -> tuple[str, list[int]]:
+def condense(text: str) -> tuple[str, Sequence[int]]:
     """`text` folded and without the white space that line breaks left beside CJK characters.
 
     Returns
@@ -63,9 +68,9 @@ def condense(text: str) -> tuple[str, list[int]]:
     >>> condense("附件 2国家")[0], condense("Viet\\n  Nam")[0]
     ('附件2国家', 'Viet Nam')
     """
-    folded = text.translate(_FOLD)
+    folded = text if text.isascii() else text.translate(_FOLD)
     if _is_condensed(folded):
-        return folded, list(range(len(folded)))
+        return folded, range(len(folded))
     kept: list[str] = []
     index: list[int] = []
     position = 0
@@ -161,15 +166,25 @@ class Gazetteer:
 
     def covers(self, text: str) -> bool:
         """`text` is names and nothing else (white space, asterisks and commas apart)."""
-        if not text.strip():
+        shown = text.strip(_BETWEEN)
+        if not shown or not (len(shown) < _LONGEST or self._starts_with_name(shown[:_LONGEST])):
             return False
         position = 0
         found = self.find(text)
         for mention in found:
-            if text[position : mention.start].strip(" \t\u3000*,、"):
+            if text[position : mention.start].strip(_BETWEEN):
                 return False
             position = mention.end
-        return bool(found) and not text[position:].strip(" \t\u3000*,、")
+        return bool(found) and not text[position:].strip(_BETWEEN)
+
+    def _starts_with_name(self, text: str) -> bool:
+        found = self.find(text)
+        return bool(found) and found[0].start == 0
+
+    def goes_on(self, text: str) -> bool:
+        """`text`, a name itself or not, is the beginning of a longer name."""
+        shown = condense(text)[0]
+        return sum(1 for _ in islice(self._automaton.keys(shown), 2)) > (shown in self._automaton)
 
     def begins(self, text: str) -> bool:
         """`text` is the beginning of a name (or a whole one)."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from testban.treaty.documents.symbols import SYMBOL
 
-__all__ = ["breaks"]
+__all__ = ["ENDLESS", "breaks"]
 
-# Longer than any paragraph is likely to be without the number of another in it.
-_ENDLESS = 600
+ENDLESS = 600
+"""Longer than any paragraph is likely to be without the number of another in it."""
 _HAN = r"\u4e00-\u9fff"
 _NUMBER = re.compile(
     rf"(?<![^\s。；：])(\d{{1,3}})\s?[.．、]\s*(?=[A-ZÀ-Þ“\"‘\[(]|[{_HAN}《（]|\d{{4}}\s?年)"
@@ -84,7 +84,7 @@ def breaks(line: str) -> list[int]:
     >>> [line[a:][:15] for a in breaks(line)]
     ['I. Introduction', '1. The Conferen', '2. It closed.']
     """
-    if len(line) < _ENDLESS:
+    if len(line) < ENDLESS:
         return []
     numbers = list(_numbers(line))
     found = {position for position in (*numbers, *_letters(line)) if position}

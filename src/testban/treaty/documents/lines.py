@@ -16,7 +16,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from testban.treaty.documents.flattened import breaks
+from testban.treaty.documents.flattened import ENDLESS, breaks
 from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled
 from testban.treaty.documents.symbols import SYMBOL
 
@@ -188,6 +188,9 @@ def physical_lines(text: str) -> list[Line]:
 def _raw_lines(text: str) -> Iterator[str]:
     """The lines with their ends; an endless line in the pieces of which it was made."""
     for raw in text.split("\n"):
+        if len(raw) < ENDLESS:
+            yield raw + "\n"
+            continue
         edges = [0, *breaks(raw), len(raw)]
         pieces = [raw[start:end] for start, end in pairwise(edges)]
         pieces[-1] += "\n"

@@ -286,7 +286,7 @@ def _cells(text: MappedText, language: Pack, gazetteer: Gazetteer) -> tuple[Mapp
         return _split(text, _CELL)
     if label_of(text.text) is None and gazetteer.covers(text.text):
         return tuple(text[m.start : m.end] for m in gazetteer.find(text.text))
-    parts = _split(text, _CELL)
+    parts = _split(text, _CELL) if _CELL.search(text.text) else ()
     if len(parts) > 1 and all(gazetteer.covers(part.text) for part in parts if part.text):
         return parts
     return ()

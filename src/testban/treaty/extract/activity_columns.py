@@ -53,8 +53,8 @@ def printed_rows(context: Context) -> list[Printed]:
 def _has_heading(context: Context) -> bool:
     """Some line begins like the heading of a table of activities (most papers have none)."""
     header = context.language.regex("activities", "header")
-    text = context.document.source.text
-    if not any(word in text.lower() for word in needs(header.pattern)):
+    text, lower = context.document.source.text, context.document.source.text.lower()
+    if not any(word in lower for word in needs(header.pattern)):
         return False
     return any(header.match(_BLANKS.sub(" ", line.strip())) for line in text.split("\n"))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+import ahocorasick
 
 from testban.reference.gazetteer import Gazetteer
 from testban.reference.meetings import Meeting, meetings
@@ -20,7 +21,8 @@ from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.passage import Hit, Passage, Reader
 from testban.treaty.extract.patterns import Pattern, pattern
 from testban.treaty.gazetteer import gazetteer
-from testban.treaty.languages import Pack
+from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import Need
 
 if TYPE_CHECKING:
     from testban.treaty.extract.activity_rows import Row
@@ -42,7 +44,29 @@ class Rule:
     """One rule of a language pack: its compiled pattern and whatever else it says."""
 
     pattern: Pattern
-    data: dict[str, Any]
+    data: Mapping[str, Any]
+
+
+@cache
+def _rules(section: str, code: str) -> list[Rule]:
+    return [Rule(pattern(rule["pattern"], code), rule) for rule in pack(code).rules(section)]
+
+
+@cache
+def _needed_words(code: str) -> Any:
+    """An automaton of all words that the rules of a pack need."""
+    automaton = ahocorasick.Automaton()
+    sections = [name for name, rules in pack(code).data.items() if isinstance(rules, list)]
+    for rule in (rule for section in sections for rule in _rules(section, code)):
+        for word in (word for need in rule.pattern.needs for word in need):
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _named(section: str, name: str, code: str) -> Pattern:
+    return pattern(pack(code).table(section).get(name, r"(?!)"), code)
 
 
 class Context:
@@ -56,9 +80,8 @@ class Context:
         self.rows: list[Row] = []
         self.participants: list[Passage] = []
         self.title_meeting: Fact | None = None
-        self._rules: dict[str, list[Rule]] = {}
-        self._candidates: dict[tuple[str, ...], list[Passage]] = {}
-        self._words: dict[str, frozenset[int]] = {}
+        self._candidates: dict[tuple[Need, ...], list[Passage]] = {}
+        self._answers: dict[Need, frozenset[int]] = {}
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
@@ -71,17 +94,11 @@ class Context:
 
     def rules(self, section: str) -> list[Rule]:
         """The rules of a section of the pack, compiled."""
-        if section not in self._rules:
-            self._rules[section] = [
-                Rule(pattern(rule["pattern"], self.language.code), dict(rule))
-                for rule in self.language.rules(section)
-            ]
-        return self._rules[section]
+        return _rules(section, self.language.code)
 
     def pattern(self, section: str, name: str) -> Pattern:
         """One named pattern of a section of the pack."""
-        source = self.language.table(section).get(name, r"(?!)")
-        return pattern(source, self.language.code)
+        return _named(section, name, self.language.code)
 
     def hits(self, section: str) -> Iterator[tuple[Rule, Hit]]:
         """Every match of every rule of a section, rule by rule, over the whole document."""
@@ -90,29 +107,48 @@ class Context:
                 for hit in rule.pattern.every(passage):
                     yield rule, hit
 
-    def _worth_trying(self, needs: tuple[str, ...]) -> list[Passage]:
-        """The passages that hold one of the words that a match needs."""
+    def _worth_trying(self, needs: tuple[Need, ...]) -> list[Passage]:
+        """The passages that hold, of each need of a pattern, one of its words."""
         if not needs:
             return self.passages
         known = self._candidates.get(needs)
         if known is None:
-            chosen = set().union(*map(self._holding, needs))
+            chosen = self._answering(needs[0])
+            for need in needs[1:]:
+                if not chosen:
+                    break
+                chosen = chosen & self._answering(need)
             known = [self.passages[index] for index in sorted(chosen)]
             self._candidates[needs] = known
         return known
 
-    def _holding(self, word: str) -> frozenset[int]:
-        """The indices of the passages that hold a word."""
-        if word not in self._words:
-            text, starts = self._lower
-            found = set()
-            at = text.find(word)  # most words of a language pack stand nowhere in a paper
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                found.add(index)
-                at = text.find(word, starts[index + 1])
-            self._words[word] = frozenset(found)
-        return self._words[word]
+    def _answering(self, need: Need) -> frozenset[int]:
+        """The indices of the passages that hold one of the words."""
+        known = self._answers.get(need)
+        if known is None:
+            held = self._held
+            chosen = [held[word] for word in need if word in held]
+            known = self._answers[need] = frozenset().union(*chosen)
+        return known
+
+    @cached_property
+    def _held(self) -> dict[str, set[int]]:
+        """Of each word that some rule needs and the paper holds, the indices of its passages.
+
+        One walk over the paper finds them all: most words of a pack stand nowhere in it.
+        """
+        text, starts = self._lower
+        found: dict[str, set[int]] = {}
+        index, end = 0, starts[1] if len(starts) > 1 else 0
+        for last, word in _needed_words(self.language.code).iter(text):
+            while last >= end:
+                index += 1
+                end = starts[index + 1]
+            known = found.get(word)
+            if known is None:
+                known = found[word] = set()
+            known.add(index)
+        return found
 
     @cached_property
     def _lower(self) -> tuple[str, list[int]]:

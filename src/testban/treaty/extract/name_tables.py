@@ -113,6 +113,8 @@ def _parts(text: str, names: Gazetteer) -> Iterator[tuple[int, int, tuple[str, .
 def _complete(line: list[_Piece], below: list[list[_Piece]], names: Gazetteer) -> None:
     """Give the pieces of names in `line` their ends from the lines below."""
     for piece in line:
+        if not names.goes_on(piece.text):
+            continue
         # "Democratic Republic of" wants the whole cell below it, and not "Congo" alone; where
         # the columns are parted by single spaces, the line below is one cell.
         if not _end(piece, below, names, whole_cells=True):

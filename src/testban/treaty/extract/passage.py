@@ -82,10 +82,10 @@ class Passage:
     block: Block
     text: MappedText
     condensed: str
-    index: list[int]
+    index: Sequence[int]
     mentions: tuple[Mention, ...]
     masked: str
-    starts: list[int]
+    starts: Sequence[int]
     lower: str
     number: re.Pattern[str]
 
@@ -186,7 +186,7 @@ class Hit:
         return next((m.value for m in self.mentions(name) if m.kind == "treaty"), None)
 
 
-_Reading = tuple[str, list[int], tuple[Mention, ...], str, list[int], str]
+_Reading = tuple[str, Sequence[int], tuple[Mention, ...], str, Sequence[int], str]
 """What a text says, wherever it stands: a passage without its block."""
 
 
@@ -300,7 +300,9 @@ def _with_articles(
     return [f"{article}{name}" for name in table.get(key, ()) for article in ("", *before)]
 
 
-def _mask(text: str, mentions: list[Mention]) -> tuple[str, list[int]]:
+def _mask(text: str, mentions: list[Mention]) -> tuple[str, Sequence[int]]:
+    if not mentions:
+        return text, range(len(text))
     pieces: list[str] = []
     starts: list[int] = []
     position = 0

@@ -27,7 +27,7 @@ from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.extract.passage import MASKS, NUMBER, REACH, Hit, Passage
 from testban.treaty.languages import Pack, pack
-from testban.treaty.literals import needs
+from testban.treaty.literals import all_needs
 
 __all__ = ["Pattern", "number", "pattern"]
 
@@ -55,15 +55,18 @@ class Pattern:
         self._regex = re.compile(expanded)
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(source) is not None and not _is_choice(source)
-        self.needs = needs(expanded)
+        self.needs = all_needs(expanded)
 
     def may_match(self, passage: Passage) -> bool:
-        """False only where the passage holds none of the words that any match would."""
+        """False only where the passage lacks words of which any match would hold one."""
         lower = passage.lower
-        for word in self.needs:  # a plain loop: this is asked tens of thousands of times
-            if word in lower:
-                return True
-        return not self.needs
+        for need in self.needs:  # plain loops: this is asked tens of thousands of times
+            for word in need:
+                if word in lower:
+                    break
+            else:
+                return False
+        return True
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Every match in the passage, left to right."""
@@ -71,7 +74,7 @@ class Pattern:
             yield from self.every(passage)
 
     def every(self, passage: Passage) -> Iterator[Hit]:
-        """The same, in a passage that is known to hold one of the words."""
+        """The same, in a passage that is known to hold the words."""
         if not self._numeric:
             for match in self._regex.finditer(passage.masked):
                 yield Hit(passage, match)
