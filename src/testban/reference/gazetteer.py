@@ -19,6 +19,7 @@ _FOLD: dict[int, str] = {
 _FOLD |= {ord(mark): "'" for mark in "’‘ʼ"}
 _FOLD |= {ord(space): " " for space in "\xa0\u3000"}
 _FOLD |= {ord(dash): "-" for dash in "‐‑–"}
+_ANY_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # What may stand between two names of a list, and around it.
 _BETWEEN = " \t\u3000*,、"
 # No name is so long, nor white space within one.
@@ -68,7 +69,7 @@ def condense(text: str) -> tuple[str, Sequence[int]]:
     >>> condense("附件 2国家")[0], condense("Viet\\n  Nam")[0]
     ('附件2国家', 'Viet Nam')
     """
-    folded = text if text.isascii() else text.translate(_FOLD)
+    folded = text if _ANY_FOLD.search(text) is None else text.translate(_FOLD)
     if _is_condensed(folded):
         return folded, range(len(folded))
     kept: list[str] = []

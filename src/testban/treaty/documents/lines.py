@@ -129,6 +129,9 @@ _PAGE_NUMBER = re.compile(
     )\s*$""",
     re.VERBOSE,
 )
+# With what a rule, an address, a page number or a job number begins.
+_BEGINS_FURNITURE = frozenset("_-\u2013\u2014\u2015\u2500*hwpPGV第请")
+_LONGEST_MARK = 3
 _HEAD_WITH_PAGE = re.compile(
     rf"""^\s*(?:{_PAGE}|{_JOB}|\d{{1,3}})?\s*
     {SYMBOL.pattern}
@@ -198,8 +201,12 @@ def _raw_lines(text: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> LineKind:
-    if not text.strip():
+    shown = text.strip()
+    if not shown:
         return LineKind.blank
+    begins = shown[0] in _BEGINS_FURNITURE or shown[0].isdigit()
+    if not begins and len(shown) > _LONGEST_MARK:
+        return LineKind.text
     if _RULE.match(text):
         return LineKind.rule
     if _URL.match(text) or _PAGE_NUMBER.match(text):

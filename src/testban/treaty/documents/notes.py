@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.documents.mapped import MappedText
@@ -99,12 +100,17 @@ def _find(
     raised = raised_mark(label)
     candidates = [at for at in reach if label in (text := blocks[at].text.text) or raised in text]
     for sign in signs if candidates else ():  # compiling costs more than looking
-        pattern = re.compile(sign.replace("@", shown).format(cjk=_CJK, counter=_COUNTER))
+        pattern = _compiled(sign, shown)
         for at in candidates:
             match = pattern.search(blocks[at].text.text)
             if match is not None and not _in_symbol(blocks[at].text.text, match.end()):
                 return at, match.start(), match.end()
     return _on_a_name(blocks, reach, label, gazetteer) if label.isalpha() else None
+
+
+@lru_cache(maxsize=512)
+def _compiled(sign: str, label: str) -> re.Pattern[str]:
+    return re.compile(sign.replace("@", label).format(cjk=_CJK, counter=_COUNTER))
 
 
 def _in_symbol(text: str, end: int) -> bool:

@@ -54,9 +54,14 @@ def _has_heading(context: Context) -> bool:
     """Some line begins like the heading of a table of activities (most papers have none)."""
     header = context.language.regex("activities", "header")
     text, lower = context.document.source.text, context.document.source.text.lower()
-    if not any(word in lower for word in needs(header.pattern)):
+    words = [word.partition(" ")[0] for word in needs(header.pattern)]  # blanks may be many
+    if not any(word in lower for word in words):
         return False
-    return any(header.match(_BLANKS.sub(" ", line.strip())) for line in text.split("\n"))
+    return any(
+        header.match(_BLANKS.sub(" ", line.strip()))
+        for line, low in zip(text.split("\n"), lower.split("\n"), strict=False)
+        if any(word in low for word in words)
+    )
 
 
 def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
