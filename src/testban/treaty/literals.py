@@ -23,6 +23,8 @@ _FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")
 _PLAIN_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\w\s]))")
 
 _RARE = 3
+# Equal needs are one object, so that what answers to it is kept by its identity.
+_KNOWN: dict[Need, Need] = {}
 # What stands for a name or a date in text made ready for patterns.
 _MASKS = frozenset(map(chr, range(0xE000, 0xE010)))
 
@@ -78,7 +80,8 @@ def all_needs(source: str) -> tuple[Need, ...]:
     lower = dict.fromkeys(tuple(dict.fromkeys(map(str.lower, need))) for need in found)
     first, *others = sorted(lower, key=_telling, reverse=True) or [()]
     # Blanks, commas and "in" stand everywhere: to look for them says nothing.
-    return tuple(filter(None, (first, *(need for need in others if _telling(need) >= _RARE))))
+    kept = tuple(filter(None, (first, *(need for need in others if _telling(need) >= _RARE))))
+    return tuple(_KNOWN.setdefault(need, need) for need in kept)
 
 
 def _telling(need: Need) -> int:

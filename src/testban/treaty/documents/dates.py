@@ -76,6 +76,8 @@ class Dates:
 
     def __init__(self, language: Pack) -> None:
         self._forms = _grammar(language.code)
+        self._needs = list(dict.fromkeys(form.needs for form in self._forms if form.needs))
+        self._chosen: dict[tuple[bool, ...], list[_Form]] = {}
         self._numerals = language.regex("dates", "numerals")
         self._months: dict[str, int] = {
             name.lower(): int(number)
@@ -104,11 +106,13 @@ class Dates:
     def _likely(self, text: str) -> list[_Form]:
         """The forms that may stand in `text`: most texts name no month, and few hold a period."""
         lower = text.lower()
-        asked: dict[tuple[str, ...], bool] = {(): True}
-        for form in self._forms:
-            if form.needs not in asked:
-                asked[form.needs] = any(word in lower for word in form.needs)
-        return [form for form in self._forms if asked[form.needs]]
+        held = tuple([_holds(lower, need) for need in self._needs])
+        known = self._chosen.get(held)
+        if known is None:
+            answered = {need for need, holds in zip(self._needs, held, strict=True) if holds}
+            known = [form for form in self._forms if not form.needs or form.needs in answered]
+            self._chosen[held] = known
+        return known
 
     def _mention(self, match: re.Match[str]) -> DateMention | None:
         groups = match.groupdict()
@@ -135,6 +139,13 @@ class Dates:
             return int(shown)
         known = self._months.get(shown.lower().rstrip("."))
         return known if known is not None else chinese_number(shown)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # a plain loop: this is asked of every passage
+        if word in text:
+            return True
+    return False
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str | None:

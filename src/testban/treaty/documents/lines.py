@@ -146,6 +146,10 @@ _FRONT = 4000
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 
 
+# The wide characters that make up nearly all of a Chinese line; `_char_width` knows the others.
+_WIDE = re.compile("[\u4e00-\u9fff\u3000-\u3029\uff01-\uff60]+")
+
+
 @lru_cache(maxsize=4096)
 def _char_width(character: str) -> int:
     if unicodedata.combining(character):
@@ -157,7 +161,9 @@ def display_width(text: str) -> int:
     """Columns that `text` takes: two for an East Asian wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    return sum(map(_char_width, text))
+    rest = _WIDE.sub("", text)
+    wide = 2 * (len(text) - len(rest))
+    return wide + (len(rest) if rest.isascii() else sum(map(_char_width, rest)))
 
 
 def physical_lines(text: str) -> list[Line]:

@@ -80,8 +80,7 @@ class Context:
         self.rows: list[Row] = []
         self.participants: list[Passage] = []
         self.title_meeting: Fact | None = None
-        self._candidates: dict[tuple[Need, ...], list[Passage]] = {}
-        self._answers: dict[Need, frozenset[int]] = {}
+        self._answers: dict[int, frozenset[int]] = {}  # by the identity of a need
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
@@ -111,24 +110,20 @@ class Context:
         """The passages that hold, of each need of a pattern, one of its words."""
         if not needs:
             return self.passages
-        known = self._candidates.get(needs)
-        if known is None:
-            chosen = self._answering(needs[0])
-            for need in needs[1:]:
-                if not chosen:
-                    break
-                chosen = chosen & self._answering(need)
-            known = [self.passages[index] for index in sorted(chosen)]
-            self._candidates[needs] = known
-        return known
+        chosen = self._answering(needs[0])
+        for need in needs[1:]:
+            if not chosen:
+                break
+            chosen = chosen & self._answering(need)
+        return [self.passages[index] for index in sorted(chosen)] if chosen else []
 
     def _answering(self, need: Need) -> frozenset[int]:
         """The indices of the passages that hold one of the words."""
-        known = self._answers.get(need)
+        known = self._answers.get(id(need))
         if known is None:
             held = self._held
             chosen = [held[word] for word in need if word in held]
-            known = self._answers[need] = frozenset().union(*chosen)
+            known = self._answers[id(need)] = frozenset().union(*chosen)
         return known
 
     @cached_property

@@ -95,8 +95,9 @@ def _stated(context: Context) -> Iterator[_Vote]:
     hits: dict[int, list[Hit]] = {}
     for _, hit in context.hits("vote"):
         hits.setdefault(id(hit.passage), []).append(hit)
+    other = context.pattern("votes", "other")
     for passage in context.passages:
-        if context.pattern("votes", "other").search(passage):
+        if other.search(passage):
             side = None
             continue
         if named := _side(context, passage):

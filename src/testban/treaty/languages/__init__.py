@@ -98,8 +98,8 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]+"), 2),
     ("ru", re.compile(r"[\u0400-\u04ff]+"), 1),
     ("ar", re.compile(r"[\u0600-\u06ff]+"), 1),
-    ("latin", re.compile(r"[A-Za-zÀ-ÿ]+"), 1),
 )
+_NO_LETTERS = bytes(c for c in range(256) if not re.match("[A-Za-zÀ-ÿ]", chr(c)))
 _FUNCTION_WORDS = {
     "en": {"the", "of", "and", "to", "in", "that", "by", "with", "was", "were", "for"},
     "fr": {"le", "la", "les", "des", "du", "et", "dans", "que", "par", "une", "aux"},
@@ -115,8 +115,10 @@ def guess_language(text: str) -> str | None:
     """
     sample = text[:200_000]
     counts = {
-        code: weight * sum(map(len, script.findall(sample))) for code, script, weight in _SCRIPTS
+        code: weight * (len(sample) - len(script.sub("", sample)))
+        for code, script, weight in _SCRIPTS
     }
+    counts["latin"] = len(sample.encode("latin-1", "ignore").translate(None, _NO_LETTERS))
     best = max(counts, key=lambda code: counts[code])
     if not counts[best]:
         return None
