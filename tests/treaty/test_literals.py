@@ -11,7 +11,7 @@ from testban.treaty.documents import read_document
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.patterns import pattern
 from testban.treaty.languages import pack
-from testban.treaty.literals import needs
+from testban.treaty.literals import all_needs, needs
 
 SPECIMENS = sorted((Path(__file__).parents[1] / "specimens").glob("*.txt"))
 
@@ -39,6 +39,26 @@ SPECIMENS = sorted((Path(__file__).parents[1] / "specimens").glob("*.txt"))
 )
 def test_needs_of_an_expression(source: str, expected: tuple[str, ...]) -> None:
     assert needs(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("(?:批准|签署)了.*条约", (("批准", "签署"), ("条约",))),
+        # A blank, a comma and a short word stand in every paper: they are not looked for.
+        ("ratified (?:in|on) .*, Treaty", (("ratified ",),)),
+        ("\ue000于\ue002", (("\ue000于\ue002",),)),
+        ("[\ue000\ue001].*[\ue002\ue003]", (("\ue000", "\ue001"), ("\ue002", "\ue003"))),
+        (
+            "(?:(?:A|B)condition|other) (?:signed|ratified)",
+            (("signed", "ratified"), ("condition", "other")),
+        ),
+        (r"(?:\x27s|\u2019s) ratification", ((" ratification",),)),
+        ("反对|.*", ()),
+    ],
+)
+def test_a_match_answers_to_every_need(source: str, expected: tuple[tuple[str, ...], ...]) -> None:
+    assert set(all_needs(source)) == set(expected)
 
 
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)

@@ -44,7 +44,7 @@ class Text:
 
     mapped: MappedText
     shown: str
-    index: list[int]
+    index: Sequence[int]
 
     @classmethod
     def of(cls, mapped: MappedText) -> Text:

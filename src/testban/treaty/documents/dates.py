@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,6 +79,8 @@ class Dates:
         self._forms = _grammar(language.code)
         self._needs = list(dict.fromkeys(form.needs for form in self._forms if form.needs))
         self._chosen: dict[tuple[bool, ...], list[_Form]] = {}
+        begins = language.table("dates").get("begins")
+        self._begins = re.compile(begins) if begins else None
         self._numerals = language.regex("dates", "numerals")
         self._months: dict[str, int] = {
             name.lower(): int(number)
@@ -93,15 +96,30 @@ class Dates:
         """Every date in `text`, left to right, the longest reading of each place."""
         found: list[DateMention] = []
         taken = bytearray(len(text))
+        begins = self._begins
+        starts = None if begins is None else [match.start() for match in begins.finditer(text)]
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
         for form in self._likely(text):
-            for match in form.pattern.finditer(text):
+            for match in self._matches(form, text, starts):
                 if match.end() > match.start() and taken.find(1, *match.span()) < 0:
                     mention = self._mention(match)
                     if mention is not None:
                         found.append(mention)
                         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         return sorted(found, key=lambda mention: mention.start)
+
+    @staticmethod
+    def _matches(form: _Form, text: str, starts: list[int] | None) -> Iterable[re.Match[str]]:
+        """Every match of a form, tried only where a date may begin if the language says where."""
+        if starts is None:
+            return form.pattern.finditer(text)
+        found: list[re.Match[str]] = []
+        end = 0
+        for start in starts:
+            if start >= end and (match := form.pattern.match(text, start)):
+                found.append(match)
+                end = match.end()
+        return found
 
     def _likely(self, text: str) -> list[_Form]:
         """The forms that may stand in `text`: most texts name no month, and few hold a period."""
@@ -142,7 +160,7 @@ class Dates:
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # a plain loop: this is asked of every passage
+    for word in words:  # noqa: SIM110 - asked of every passage, and twice as fast as any()
         if word in text:
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Label", "chinese_number", "label_of", "roman_number", "to_roman"]
 
@@ -116,8 +117,11 @@ def label_of(text: str) -> Label | None:
     >>> label_of("12. The Conference"), label_of(" ㈡ 降低核武器").text
     (Label(form='number', text='12', value=12, length=4), '㈡')
     """
-    if _BEGINS_LIKE_ONE.match(text) is None:
-        return None
+    return None if _BEGINS_LIKE_ONE.match(text) is None else _read(text)
+
+
+@lru_cache(maxsize=64)  # a line is asked several times while it is joined to its neighbours
+def _read(text: str) -> Label | None:
     for form, pattern in _PATTERNS:
         if match := pattern.match(text):
             shown = next(group for group in match.groups() if group)

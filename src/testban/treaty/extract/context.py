@@ -95,6 +95,10 @@ class Context:
         """The rules of a section of the pack, compiled."""
         return _rules(section, self.language.code)
 
+    def likely(self, section: str) -> list[Rule]:
+        """The rules of a section that may match in some passage of the paper."""
+        return [rule for rule in self.rules(section) if self._worth_trying(rule.pattern.needs)]
+
     def pattern(self, section: str, name: str) -> Pattern:
         """One named pattern of a section of the pack."""
         return _named(section, name, self.language.code)

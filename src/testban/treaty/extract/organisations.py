@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract import participants
-from testban.treaty.extract.context import Context
+from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
 
@@ -59,6 +59,7 @@ def _numbered(context: Context) -> Iterator[Fact]:
         for p in context.passages
         if p.block.kind != "footnote" and id(p.block) not in context.listed
     ]
+    annexes = context.likely("organisation_annex")
     for passage in [*passages, None]:
         if passage is not None and _goes_on(group, passage):
             group.append(passage)
@@ -71,7 +72,7 @@ def _numbered(context: Context) -> Iterator[Fact]:
         group = [passage] if passage is not None and _is_entry(passage) else []
         if passage is not None and not group:
             heading = passage.text.text
-            announced |= _announced(context, passage)
+            announced |= _announced(annexes, passage)
 
 
 def _is_entry(passage: Passage) -> bool:
@@ -98,10 +99,10 @@ def _goes_on(group: list[Passage], passage: Passage) -> bool:
     )
 
 
-def _announced(context: Context, passage: Passage) -> dict[int, str]:
+def _announced(rules: Sequence[Rule], passage: Passage) -> dict[int, str]:
     """What a paragraph says that its annexes list; the more particular rule stands first."""
     found: dict[int, str] = {}
-    for rule in context.rules("organisation_annex"):
+    for rule in rules:
         hit = rule.pattern.search(passage)
         if hit is not None:
             found.setdefault(_annex_number(hit.words("annex")), rule.data["role"])

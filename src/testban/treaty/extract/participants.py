@@ -59,7 +59,9 @@ def find_participants(context: Context) -> list[Passage]:
 
 def _may_be_title(title: Pattern, line: str) -> bool:
     shown = line.strip().lower() if len(line) <= 2 * _TITLE else ""
-    return 0 < len(shown) <= _TITLE and (not title.needs or any(word in shown for word in title.needs[0]))
+    return 0 < len(shown) <= _TITLE and (
+        not title.needs or any(word in shown for word in title.needs[0])
+    )
 
 
 def states(context: Context) -> Iterator[Fact]:

@@ -105,7 +105,7 @@ def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]
 def _tables(context: Context) -> Iterator[_Table]:
     """Rows of names, under the heading or the line with a colon that says what they list."""
     current: _Table | None = None
-    rules = context.rules("state_table")
+    rules, likely = context.rules("state_table"), context.likely("state_table")
     for passage in context.passages:
         block = passage.block
         if id(block) in context.listed:
@@ -127,7 +127,7 @@ def _tables(context: Context) -> Iterator[_Table]:
         shown = passage.condensed.rstrip()
         if len(shown) >= 250 or shown.endswith(("。", ".")):  # a sentence, and no heading
             continue
-        role = next((r.data["role"] for r in rules if r.pattern.search(passage)), None)
+        role = next((r.data["role"] for r in likely if r.pattern.search(passage)), None)
         if role is not None:
             current = _Table(role, block.place)
     if current is not None:
