@@ -6,6 +6,7 @@ import typer
 
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
     Paths,
@@ -42,7 +43,8 @@ def detect_command(
 
     recordings = read_waveforms(paths, stations=stations)
     tell_of_recordings(recordings)
-    found = detect_all(recordings, None, load_parameters(parameters))
+    with progress_bar() as advance:
+        found = detect_all(recordings, None, load_parameters(parameters), advance)
     for line in found.left_out:
         tell(line)
     tell(recordings.summary())

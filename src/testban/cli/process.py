@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from testban.cli.locate import BulletinFormat, write_found
+from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
     Paths,
@@ -51,7 +52,8 @@ def process_command(
 
     recordings = read_waveforms(paths, stations=stations)
     tell_of_recordings(recordings)
-    found = process(recordings, None, load_parameters(parameters))
+    with progress_bar() as advance:
+        found = process(recordings, None, load_parameters(parameters), advance)
     notes = [note for event in found.events for note in event.notes]
     for line in (*found.left_out, *notes):
         tell(line)

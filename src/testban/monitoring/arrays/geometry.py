@@ -13,7 +13,7 @@ from testban.errors import WaveformError
 from testban.monitoring.stations import ims_stations
 from testban.monitoring.waveforms.model import Channel, Recordings
 
-__all__ = ["array_channels", "array_name", "centre", "offsets_km"]
+__all__ = ["array_channels", "array_name", "arrays_in", "centre", "offsets_km"]
 
 FEWEST = 3
 _APERTURE_KM = 120.0
@@ -106,6 +106,24 @@ def array_channels(
     for what, count in others.items():
         notes.append(f"{count} of {what} not used: the array is of {best[0].code}")
     return best, called, tuple(notes)
+
+
+def arrays_in(recordings: Recordings) -> dict[str, Recordings]:
+    """The recordings of each array that can be told from a network, by name.
+
+    Seismic arrays are known by the shipped table or by their headers; stations that merely stand near each
+    other are a network. Infrasound is recorded by arrays alone, which nearness tells.
+    """
+    placed = [c for c in recordings if c.placed]
+    named = [c for c in placed if c.vertical and not c.pressure and array_name(c)]
+    out: dict[str, Recordings] = {}
+    for some in (named, [c for c in placed if c.pressure]):
+        for name, channels in _groups(some).items():
+            codes = {c.station for c in channels}
+            if len(_alike(channels)) >= FEWEST:
+                members = tuple(c for c in recordings if c.station in codes)
+                out[name] = Recordings(members, (), recordings.files)
+    return out
 
 
 def _groups(channels: list[Channel]) -> dict[str, list[Channel]]:

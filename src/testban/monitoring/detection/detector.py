@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from testban.monitoring.detection.amplitude import amplitude
+from testban.monitoring.detection.array_search import ArrayFound, search_arrays, without_arrays
 from testban.monitoring.detection.picking import picked
 from testban.monitoring.detection.polarisation import Polarisation, polarisation
 from testban.monitoring.detection.records import Instrument, Record, instruments
@@ -16,7 +17,10 @@ from testban.monitoring.model import Arrival
 from testban.monitoring.parameters import DetectionParameters, Parameters, load_parameters
 from testban.monitoring.waveforms import Recordings, from_obspy
 
-__all__ = ["Detections", "arrival_of", "detect", "detect_all"]
+__all__ = ["Detections", "Progress", "arrival_of", "detect", "detect_all"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with what is done, of how many, and of what."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Detections:
     arrivals: tuple[Arrival, ...]
     records: int
     left_out: tuple[str, ...] = ()
+    arrays: tuple[ArrayFound, ...] = ()
 
 
 def detect(
@@ -35,8 +40,10 @@ def detect(
 
     Every vertical channel is searched in several bands against the noise before; onsets are refined
     by Akaike's criterion; triggers that belong together, and those of several instruments at one
-    station, are one arrival. Amplitude and period are those of mb; azimuth and slowness are of the
-    polarisation where three components allow it.
+    station, are one arrival. Arrays are searched by f-k analysis: what crosses one is one arrival, with
+    the azimuth and slowness of the f-k peak, timed on the beam that is steered to it; infrasound is named I.
+    Amplitude and period are those of mb; azimuth and slowness of other stations are of the polarisation
+    where three components allow it.
 
     Parameters
     ----------
@@ -60,20 +67,37 @@ def detect_all(
     recordings: Any,
     inventory: Any = None,
     parameters: Parameters | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    arrays: Sequence[ArrayFound] | None = None,
 ) -> Detections:
-    """`detect`, with what was left out; `progress` is called with instruments done and in all."""
+    """`detect`, with what was left out.
+
+    `progress` is called with what is done, of how many, and of what; `arrays` are what an earlier search of
+    the same recordings found, which does not depend on the thresholds.
+    """
     settings = (parameters or load_parameters()).detection
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
-    groups, left_out = instruments(given, settings)
+    if arrays is None:
+        arrays = search_arrays(given, settings, _of(progress, "windows"))
+    groups, left_out = instruments(without_arrays(given, arrays), settings)
     arrivals: list[Arrival] = []
     for done, instrument in enumerate(groups):
         arrivals += _of_instrument(instrument, settings)
         if progress:
-            progress(done + 1, len(groups))
-    merged = _one_for_each_station(arrivals, settings.group_s)
+            progress(done + 1, len(groups), "instruments")
+    single = _one_for_each_station(arrivals, settings.group_s)
+    heard = _one_for_each_station(
+        (arrival for each in arrays for arrival in each.arrivals), settings.group_s
+    )
+    merged = sorted([*single, *heard], key=lambda arrival: (arrival.time, arrival.station))
     count = sum(len(each.verticals) for each in groups)
-    return Detections(tuple(merged), count, left_out)
+    count += sum(len(each.elements) for each in arrays)
+    told = (*left_out, *(line for each in arrays for line in each.left_out))
+    return Detections(tuple(merged), count, told, tuple(arrays))
+
+
+def _of(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    return None if progress is None else lambda done, total: progress(done, total, what)
 
 
 def _of_instrument(instrument: Instrument, settings: DetectionParameters) -> Iterable[Arrival]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from testban.monitoring.detection.array_search import ArrayFound
 from testban.monitoring.detection.records import Instrument
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.waveforms import Recordings
 
 __all__ = ["Network", "network"]
+
+SLOWEST_P_S_PER_DEG = 20.0
+"""Pg at 5.6 km/s."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,30 @@ class Network:
         )
 
     def compressional(self, arrival: Arrival) -> bool:
-        """Whether an arrival may be P: it is seen on a vertical channel, or the station has none."""
+        """Whether an arrival may be P.
+
+        It is then seen on a vertical channel, if the station has one, is no infrasound, and no slower than
+        Pg at its uncertainty.
+        """
         here = self.instruments.get(arrival.station, ())
         verticals = {record.channel for instrument in here for record in instrument.verticals}
-        return not verticals or arrival.channel in verticals
+        if arrival.phase == "I" or (verticals and arrival.channel not in verticals):
+            return False
+        slowness, sd = arrival.slowness_s_per_deg, arrival.slowness_uncertainty_s_per_deg or 0.0
+        return slowness is None or slowness - 2 * sd <= SLOWEST_P_S_PER_DEG
 
 
-def network(recordings: Recordings, instruments: list[Instrument]) -> Network:
-    """Of the stations with coordinates."""
-    stations: dict[str, Station] = {}
+def network(
+    recordings: Recordings, instruments: Iterable[Instrument], arrays: Iterable[ArrayFound] = ()
+) -> Network:
+    """Of the stations with coordinates; an array is one station, and shows what its middle element does."""
+    instruments = list(instruments)
+    stations: dict[str, Station] = {each.station.code: each.station for each in arrays}
+    called = {each.reference: each.station.code for each in arrays}
+    elements = {code for each in arrays for code in each.elements}
     for channel in recordings:
+        if channel.station in elements:
+            continue
         if channel.latitude is not None and channel.longitude is not None:
             stations.setdefault(
                 channel.station,
@@ -51,6 +69,17 @@ def network(recordings: Recordings, instruments: list[Instrument]) -> Network:
             )
     by_station: dict[str, list[Instrument]] = {}
     for instrument in instruments:
-        if instrument.station in stations:
-            by_station.setdefault(instrument.station, []).append(instrument)
+        code = called.get(instrument.station, instrument.station)
+        if code in stations and (code == instrument.station or code in called.values()):
+            by_station.setdefault(code, []).append(_renamed(instrument, code))
     return Network(stations, {code: tuple(found) for code, found in by_station.items()})
+
+
+def _renamed(instrument: Instrument, code: str) -> Instrument:
+    if instrument.station == code:
+        return instrument
+    verticals, horizontals = (
+        tuple(replace(record, station=code) for record in some)
+        for some in (instrument.verticals, instrument.horizontals)
+    )
+    return Instrument(code, verticals, horizontals)

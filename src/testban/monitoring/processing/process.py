@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from testban.monitoring.detection.detector import detect_all
+from testban.monitoring.detection.detector import Progress, detect_all
 from testban.monitoring.detection.records import instruments
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
@@ -39,7 +39,10 @@ class Processed:
 
 
 def process(
-    recordings: Any, inventory: Any = None, parameters: Parameters | None = None
+    recordings: Any,
+    inventory: Any = None,
+    parameters: Parameters | None = None,
+    progress: Progress | None = None,
 ) -> Processed:
     """Detect, find the events that explain the detections, locate, size and screen them.
 
@@ -53,6 +56,10 @@ def process(
         `Recordings`, or an ObsPy `Stream`; what its headers say of an event is not read.
     inventory
         Of a stream, an ObsPy `Inventory`.
+    parameters
+        The shipped ones where None.
+    progress
+        As of `detect_all`.
 
     Raises
     ------
@@ -61,13 +68,13 @@ def process(
     """
     settings = parameters or load_parameters()
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
-    heard = detect_all(given, None, settings)
+    heard = detect_all(given, None, settings, progress)
     groups, _ = instruments(given, settings.detection)
-    there = network(given, groups)
+    there = network(given, groups, heard.arrays)
     events, others = _events(heard.arrivals, there, settings)
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
-        faint = detect_all(given, None, fainter(settings))
+        faint = detect_all(given, None, fainter(settings), progress, heard.arrays)
         events, others = _events(faint.arrivals, there, settings)
         others = others if events else list(heard.arrivals)
     events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
