@@ -56,6 +56,42 @@ def test_earthquakes_are_where_they_were(
     assert all(inside <= 1 for _, inside in found)
 
 
+@pytest.mark.parametrize("names", [True, False])
+def test_wrong_depth_phases_and_late_pkp_do_not_make_a_wrong_depth_sure(
+    earthquakes: dict[str, Given], isc: Mapping[str, Station], names: bool
+) -> None:
+    """Event 8882, published at 28.7 km: sP is read some eight seconds late at six stations, two hundred PKP
+    come a second early."""
+    truth, arrivals = earthquakes["8882"]
+    origin = locate(arrivals, isc, use_names=names).origin
+    assert origin is not None
+    assert origin.depth_uncertainty_km is not None
+    assert abs(origin.depth_km - truth.depth_km) <= origin.depth_uncertainty_km
+
+
+def test_what_all_pkp_are_off_by_says_nothing_of_depth() -> None:
+    """Sixty P and sixty PKP without noise; with all PKP 1.5 s late the event stays where it is."""
+    model = TravelTimes("ak135")
+    stations, arrivals = {}, []
+    for k in range(120):
+        phase = "P" if k < 60 else "PKPdf"
+        turn, away = math.radians(77.0 * k), 25.0 + k if k < 60 else 120.0 + 0.35 * (k - 60)
+        code = f"P{k}"
+        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
+        stations[code] = Station(code, *place(np.array(spot)))
+        flat = float(model.ellipticity_s(phase, away, 33.0, 0.0, math.degrees(turn)))
+        time = 1e9 + float(model.predict(phase, away, 33.0).time_s) + flat
+        arrivals.append(Arrival(code, time + (1.5 if phase == "PKPdf" else 0.0), phase))
+    one = locate(arrivals[:60], stations, depth_km=33.0).origin
+    two = locate(arrivals, stations, depth_km=33.0).origin
+    assert one is not None
+    assert two is not None
+    assert abs(two.time - one.time) < 0.25
+    free = locate(arrivals, stations).origin
+    assert free is not None
+    assert free.depth_fixed or abs(free.depth_km - 33.0) < (free.depth_uncertainty_km or 0.0)
+
+
 def _thinned(arrivals: Sequence[Arrival], seed: int) -> list[Arrival]:
     """What 6 to 15 of the stations reported."""
     rng = random.Random(seed)

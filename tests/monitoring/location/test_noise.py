@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("numba")
 
+from testban.monitoring.location.correlated import whitener
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.location.noise import GROUP, correlation_matrix, station_correlation
 
@@ -30,3 +31,13 @@ def test_it_is_positive_definite_for_a_thousand_kilometres_and_more() -> None:
     phases = rng.integers(0, 14, 80)
     matrix = correlation_matrix(stations, phases, GROUP)
     assert np.linalg.eigvalsh(matrix + 1e-9 * np.eye(80)).min() > 0
+
+
+@pytest.mark.parametrize("n", [1, 7, 250, 251, 400])
+def test_a_covariance_is_inverted_alike_whole_and_in_blocks(n: int) -> None:
+    rng = np.random.default_rng(n)
+    stations = unit_vector(rng.uniform(-60, 60, n), rng.uniform(-180, 180, n))
+    matrix = correlation_matrix(stations, rng.integers(0, 14, n), GROUP) + 0.2 * np.eye(n)
+    white = whitener(matrix)
+    assert not np.triu(white, 1).any()
+    assert white.T @ white == pytest.approx(np.linalg.inv(matrix), abs=1e-9)

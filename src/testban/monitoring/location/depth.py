@@ -148,7 +148,8 @@ def profile(
     around = at[4] + STEPS * max(sd_km, 0.5)
     ladder = np.unique(np.clip(np.concatenate([LADDER, around]), 0.0, DEEPEST))
     ladder = ladder[np.concatenate([[True], np.diff(ladder) > 0.05])]
-    found = scan(data, tables, at, correction, prior, ladder, 1)
+    # Two rounds: what groups of phases are off by together is nought at the start of each.
+    found = scan(data, tables, at, correction, prior, ladder, 2)
     cost = surprise(data, found, ladder, prior, temper)
     weight = np.exp(cost.min() - cost) * np.gradient(ladder)
     weight /= weight.sum()

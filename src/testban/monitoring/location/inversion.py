@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import distance_azimuth, moved
-from testban.monitoring.location.noise import GROUP, READING_S, correlation_matrix
+from testban.monitoring.location.noise import GROUP, READING_S, SHARED_S
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables, cell, lookup, model_error, read
 
-__all__ = ["OUTLIER_COST", "correlated", "nearest", "predicted", "refine"]
+__all__ = ["FREEDOM", "OUTLIER_COST", "apply_step", "nearest", "predicted", "refine"]
 
-LARGE = 250
-"""Matrices up to this size are inverted in one thread."""
 FREEDOM = 4.0
 """Degrees of freedom of Student's t: residuals of bulletins have tails about so heavy."""
 OUTLIER_COST = 9.0
@@ -58,12 +56,14 @@ def choose(
     depth: float,
     origin: float,
     correction: float,
+    shared: NDArray[np.float64],
     scale: float,
     fixed_phase: int,
 ) -> tuple[int, float, float, float, float, float, float]:
     """The likeliest phase of an arrival: phase (-1 none), cost, residual, model sd, dt/dD, dt/dh, sd.
 
-    `scale` widens every error while the place is still far off.
+    `shared` is added to the times of each group of phases; `scale` widens every error while the place is
+    still far off.
     """
     best_phase, best = -1, OUTLIER_COST
     out = (0.0, 0.0, 0.0, 0.0, 0.0)
@@ -85,7 +85,7 @@ def choose(
             reading = READING_S[phase]
         model = model_error(t, phase, distance)
         sd = max(math.sqrt(model * model + reading * reading), scale)
-        r = wanted - time
+        r = wanted - time - shared[GROUP[phase]]
         if fixed_phase < 0 and abs(r) > HOPELESS * sd:
             continue
         cost = _log_t(r / sd) + math.log(sd) + d.hyp_cost[k]
@@ -143,22 +143,29 @@ def refine(
 
     Iteratively reweighted Gauss-Newton of Student's t; phases are chosen anew in each round. The errors
     begin at `scale` seconds and shrink by half, so that a start some hundred kilometres off is drawn in.
+    What a group of phases is off by together is solved for with each step, and costs what `SHARED_S` says.
     """
     n = len(d.time)
     cost = 0.0
+    groups = len(SHARED_S)
+    shared = np.zeros(groups)
     for step in range(rounds + 1):
         last = step == rounds
         a = np.zeros((4, 4))
         b = np.zeros(4)
         row = np.zeros(4)
+        with_group, of_group, pull = np.zeros((groups, 4)), np.zeros(groups), np.zeros(groups)
         cost = depth_cost(prior, state[4])
+        for g in range(groups):
+            if SHARED_S[g] > 0.0:
+                cost += 0.5 * (shared[g] / SHARED_S[g]) ** 2
         wide = 0.0 if last else scale * 0.5**step
         for i in range(n):
             distance, sin_az, cos_az = distance_azimuth(
                 state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
             )
             phase, c, r, model, slowness, by_depth, reading = choose(
-                d, t, i, distance, state[4], state[3], correction[i], wide, -1
+                d, t, i, distance, state[4], state[3], correction[i], shared, wide, -1
             )
             phases[i], costs[i] = phase, c
             cost += c
@@ -172,6 +179,10 @@ def refine(
                     by_depth,
                 )
                 _add(a, b, row, r, w)
+                g = GROUP[phase]
+                with_group[g] += w * row
+                of_group[g] += w
+                pull[g] += w * r
             if not math.isnan(d.azimuth[i]) and distance > 0.05:
                 s = math.sin(distance * DEG)
                 back = _back_azimuth(d, state, i)
@@ -190,8 +201,33 @@ def refine(
                 row[0], row[1], row[2], row[3] = 0.0, -curve * sin_az, -curve * cos_az, 0.0
                 _add(a, b, row, z, w)
         if not last:
-            _step(state, a, b, free_depth)
+            _without(a, b, with_group, of_group, pull, shared)
+            x = apply_step(state, a, b, free_depth)
+            for g in range(groups):
+                if SHARED_S[g] > 0.0:
+                    shared[g] += (pull[g] - with_group[g] @ x) / of_group[g]
     return cost
+
+
+@njit(cache=True)
+def _without(
+    a: NDArray[np.float64],
+    b: NDArray[np.float64],
+    with_group: NDArray[np.float64],
+    of_group: NDArray[np.float64],
+    pull: NDArray[np.float64],
+    shared: NDArray[np.float64],
+) -> None:
+    """Take what the groups are off by out of the equations of the hypocentre (Schur's complement)."""
+    for g in range(len(SHARED_S)):
+        if SHARED_S[g] > 0.0:
+            precision = 1.0 / SHARED_S[g] ** 2
+            of_group[g] += precision
+            pull[g] -= precision * shared[g]
+            b -= with_group[g] * pull[g] / of_group[g]
+            for p in range(4):
+                for q in range(4):
+                    a[p, q] -= with_group[g, p] * with_group[g, q] / of_group[g]
 
 
 @njit(cache=True)
@@ -222,10 +258,10 @@ def _curvature(t: Tables, phase: int, distance: float, depth: float) -> float:
 
 
 @njit(cache=True)
-def _step(
+def apply_step(
     state: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64], free_depth: bool
-) -> None:
-    """One damped step; a step that leaves the Earth's seismic depths is redone with depth held."""
+) -> NDArray[np.float64]:
+    """One damped step, given back; one that leaves the Earth's seismic depths is redone with depth held."""
     # Weak pulls to where the step began: hundreds of seconds, degrees and kilometres.
     a[0, 0] += 1e-5
     a[1, 1] += 1e-3
@@ -237,16 +273,17 @@ def _step(
         if 0.0 <= deeper <= DEEPEST:
             x[3] = min(max(x[3], -60.0), 60.0)
             _apply(state, x)
-            return
+            return x
         held = min(max(deeper, 0.0), DEEPEST)
         change = min(max(held - state[4], -60.0), 60.0)
         x[:3] = solve(a, b - a[:, 3] * change, 3)
         x[3] = change
         _apply(state, x)
-        return
+        return x
     x = np.zeros(4)
     x[:3] = solve(a, b, 3)
     _apply(state, x)
+    return x
 
 
 @njit(cache=True)
@@ -275,13 +312,14 @@ def predicted(
     r = np.full(3 * n, np.nan)
     jacobian = np.zeros((3 * n, 4))
     sd = np.zeros((3 * n, 2))
+    none = np.zeros(len(SHARED_S))
     for i in range(n):
         distance, sin_az, cos_az = distance_azimuth(
             state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
         )
         if phases[i] >= 0:
             found, _, residual, model, slowness, by_depth, reading = choose(
-                d, t, i, distance, state[4], state[3], correction[i], 0.0, phases[i]
+                d, t, i, distance, state[4], state[3], correction[i], none, 0.0, phases[i]
             )
             if found >= 0:
                 r[i] = residual
@@ -302,107 +340,6 @@ def predicted(
             sd[k, 1] = d.azimuth_sd[i]
             jacobian[k, 1], jacobian[k, 2] = -cos_az / s, sin_az / s
     return r, jacobian, sd
-
-
-@njit(cache=True, fastmath=True)
-def _inverse(c: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of a covariance matrix, by Cholesky, in one thread: to wake others costs more than the work."""
-    n = len(c)
-    if n > LARGE:
-        return np.ascontiguousarray(np.linalg.inv(c))
-    low, back, out = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
-    for i in range(n):
-        for j in range(i + 1):
-            total = c[i, j]
-            for k in range(j):
-                total -= low[i, k] * low[j, k]
-            low[i, j] = math.sqrt(max(total, 1e-12)) if i == j else total / low[j, j]
-    for i in range(n):
-        for k in range(i):
-            share = low[i, k] / low[i, i]
-            for j in range(k + 1):
-                back[i, j] -= share * back[k, j]
-        back[i, i] = 1.0 / low[i, i]
-    for k in range(n):
-        for i in range(k + 1):
-            for j in range(i + 1):
-                out[i, j] += back[k, i] * back[k, j]
-    for i in range(n):
-        for j in range(i):
-            out[j, i] = out[i, j]
-    return out
-
-
-@njit(cache=True)
-def correlated(
-    d: Data,
-    t: Tables,
-    state: NDArray[np.float64],
-    phases: NDArray[np.int64],
-    correction: NDArray[np.float64],
-    prior: NDArray[np.float64],
-    free_depth: bool,
-    rounds: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Best state with correlated model errors and heavy-tailed readings; moves the state.
-
-    The data are model error + reading error: the first Gaussian and correlated, the second Student's t,
-    which is a Gaussian of unknown precision; its expectation given the residuals is the weight (the EM
-    algorithm of Lange, Little and Taylor 1989, J. Am. Stat. Assoc. 84, 881-896, for the reading alone).
-    Returns the information matrix of the four unknowns and the weights (NaN where there is no row).
-    """
-    n = len(d.time)
-    correlation = correlation_matrix(d.station, phases, GROUP)
-    weights = np.full(3 * n, np.nan)
-    information = np.zeros((4, 4))
-    for step in range(rounds + 1):
-        r_all, jacobian_all, sd_all = predicted(d, t, state, phases, correction)
-        rows = np.nonzero(~np.isnan(r_all))[0]
-        m = len(rows)
-        r, jacobian = r_all[rows], jacobian_all[rows]
-        model, reading = sd_all[rows, 0], sd_all[rows, 1]
-        w = weights[rows]
-        for k in range(m):
-            if math.isnan(w[k]):
-                w[k] = (FREEDOM + 1) / (FREEDOM + r[k] ** 2 / (model[k] ** 2 + reading[k] ** 2))
-        c = np.zeros((m, m))
-        for k in range(m):
-            i = rows[k]
-            c[k, k] = model[k] ** 2 + reading[k] ** 2 / w[k]
-            if i < n:
-                for j in range(k):
-                    if rows[j] < n:
-                        shared = correlation[i, rows[j]] * model[k] * model[j]
-                        c[k, j] = shared
-                        c[j, k] = shared
-        inverse = _inverse(c)
-        information = jacobian.T @ (inverse @ jacobian)
-        if step == rounds:
-            weights[:] = np.nan
-            weights[rows] = w
-            break
-        b = jacobian.T @ (inverse @ r)
-        a = information.copy()
-        b[3] -= (
-            depth_cost(prior, state[4] + 5.0) - depth_cost(prior, max(state[4] - 5.0, 0.0))
-        ) / 10.0
-        before = state.copy()
-        _step(state, a, b, free_depth)
-        r_new, _, _ = predicted(d, t, state, phases, correction)
-        r2 = r_new[rows]
-        for k in range(m):
-            if math.isnan(r2[k]):
-                r2[k] = r[k]
-        alpha = inverse @ r2
-        weights[:] = np.nan
-        for k in range(m):
-            dk = reading[k] ** 2 / w[k]
-            e = dk * alpha[k]
-            v = dk - dk * dk * inverse[k, k]
-            weights[rows[k]] = (FREEDOM + 1) / (FREEDOM + (e * e + v) / reading[k] ** 2)
-        if np.abs(state - before).max() < 1e-7 and step > 3:
-            continue
-    return information, weights
 
 
 @njit(cache=True)

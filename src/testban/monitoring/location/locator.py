@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from testban.errors import LocationError
+from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared, prepare
 from testban.monitoring.location.depth import DepthAnswer, basis, overhead_km, profile
 from testban.monitoring.location.geometry import place, rays
-from testban.monitoring.location.inversion import correlated, predicted, refine
+from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
+from testban.monitoring.location.noise import GROUP, SHARED_S
 from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.results import Best, Solution, report
 from testban.monitoring.location.seismicity import depth_prior
@@ -34,8 +36,6 @@ SECONDS_A_KM = 0.12
 """What a kilometre of depth is in origin time, roughly."""
 MOST_CORRECTIONS, SAME_DEG = 3, 0.3
 """Corrections are made anew until the place moves less than this."""
-MOST_TEMPER = 0.75
-"""So much of the precision of depth is granted at most."""
 LOPSIDED = 1.2
 """The middle of the interval is taken where this makes it so much shorter."""
 CRUST_KM = 25.0
@@ -137,15 +137,20 @@ def _solve(
         covariance[:3, :3] = _inverse(found.information[:3, :3])
         return Solution(table, found, covariance, None, True)
     answer = _depth(data, table, found, settings.confidence)
-    if answer.gain > OTHER_VALLEY:
-        found = _descend(source, prepared, answer.best, free)
-        answer = _depth(data, table, found, settings.confidence)
+    # Left free, the depth can slide back to where depth phases draw it that the profile doubts: the
+    # second time it is held.
+    for still_free in (True, False):
+        if answer.gain > OTHER_VALLEY:
+            found = _descend(source, prepared, answer.best, still_free)
+            answer = _depth(data, table, found, settings.confidence)
     if answer.half_width > LOPSIDED * (answer.high - answer.low) / 2:
         # The likeliest depth stands at the edge of a wide valley, or in one of two.
-        start = found.state.copy()
+        # The interval is kept: seen from the middle of two valleys, one of them would be lost.
+        start, half = found.state.copy(), (answer.high - answer.low) / 2
         start[4] = (answer.low + answer.high) / 2
         found = _descend(source, prepared, start, False)
-        answer = _depth(data, table, found, settings.confidence)
+        moved = _depth(data, table, found, settings.confidence)
+        answer = replace(moved, half_width=half, low=answer.low, high=answer.high)
     limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
     if not basis(found.phases, data, found.state):
         limit /= 2  # the curve of travel times alone is easily bent by the Earth
@@ -226,19 +231,26 @@ def _corrections(
 
 
 def _temper(data: Data, table: Tables, found: Best) -> float:
-    """How much of the precision of depth is left when model errors are correlated.
-
-    Less than all even of few stations: their rays share the structure round the source.
-    """
+    """How much of the precision of depth is left when model errors are correlated."""
     r, jacobian, sd = predicted(data, table, found.state, found.phases, found.correction)
     rows = np.isfinite(r)
     precision = 1 / (sd[rows, 0] ** 2 + sd[rows, 1] ** 2 / found.weights[rows])
-    independent = jacobian[rows].T @ (precision[:, None] * jacobian[rows])
+    weighted = precision[:, None] * jacobian[rows]
+    independent = jacobian[rows].T @ weighted
+    # What groups of phases are off by together is solved for in the profile too.
+    times = rows[: len(found.phases)]
+    group = np.full(len(rows), -1)
+    group[: len(times)][times] = GROUP[found.phases[times]]
+    for g in np.flatnonzero(SHARED_S):
+        theirs = group[rows] == g
+        column = weighted[theirs].sum(axis=0)
+        total = precision[theirs].sum() + 1 / SHARED_S[g] ** 2
+        independent -= np.outer(column, column) / total
     small = np.diag([1e-9, 1e-9, 1e-9, 1e-6])
     ratio = (
         np.linalg.inv(independent + small)[3, 3] / np.linalg.inv(found.information + small)[3, 3]
     )
-    return float(min(max(ratio, 0.05), MOST_TEMPER))
+    return float(min(max(ratio, 0.05), 1.0))
 
 
 def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
