@@ -32,7 +32,9 @@ def doubled_words(paper: Paper) -> Iterator[Finding]:
     for passage, match in paper.find(known.regex("doubled")):
         start = match.start() - paper.passage_at(match.start())[1]
         end = start + len(match.group())
-        named = any(m.start < end and start < m.end for m in passage.mentions)
+        # Within a name a word may stand twice by right; a particle or an article may not.
+        whole = match["word"] and not paper.context.language.spaced
+        named = whole and any(m.start < end and start < m.end for m in passage.mentions)
         if named or by_right.search(match.group()) or passage.block.kind == "row":
             continue
         cite = paper.cite_at(*match.span())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from testban.reference.states import short_name
 from testban.treaty.checks.beside import Beside, beside, doubled_beside, items_announced
+from testban.treaty.checks.misspelt import misspelt_states
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
 from testban.treaty.extract.doubts import doubtful_names
@@ -110,8 +111,11 @@ def doubled(paper: Paper) -> Iterator[Finding]:
 
 def unknown_names(paper: Paper) -> Iterator[Finding]:
     """C103: a name that no State has stands where a State's name should."""
+    told: set[int] = set()
     for piece, _ in doubtful_names(paper.context, paper.facts):
+        told.add(piece.origin[0])
         yield paper.finding("C103", paper.context.cite([piece], ""), name=piece.text)
+    yield from misspelt_states(paper, told)
 
 
 def sides_of_a_sum(paper: Paper) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ __all__ = ["absent_from_the_list", "link_leads_elsewhere"]
 
 _LINK = re.compile(r"https?://(?:www\.)?undocs\.org/(?:[a-z]{2}/)?(\S+)")
 _SPACES = re.compile(r"\s+")
+# A resolution by its number alone: 第74/54号决议.
+_NUMBER_ALONE = re.compile(r"(?<![\d/.])[3-9]\d/[1-9]\d{0,2}(?![\d/])")
 _RESOLUTION = re.compile(r"^A/RES/")
 
 
@@ -41,12 +43,15 @@ def link_leads_elsewhere(paper: Paper) -> Iterator[Finding]:
     for index, page in enumerate(pages):
         near = pages[max(0, index - 1) : index] + pages[index + 1 : index + 2]
         cited = {normal_symbol(m.group()) for m in SYMBOL.finditer(page.text)}
+        cited |= {f"A/RES/{m.group()}" for m in _NUMBER_ALONE.finditer(page.text)}
         linked = {_symbol(link) for link in page.links}
         for link in page.links:
             symbol = _symbol(link)
             if page.cites(symbol) or any(other.lacks_link(symbol) for other in near):
                 continue
-            unlinked = sorted(cited - linked)
+            # Where the paper cites the document nowhere, one of those cited here is meant.
+            nowhere = not any(other.cites(symbol) for other in pages)
+            unlinked = sorted(cited if nowhere else cited - linked)
             likely = max(unlinked, key=lambda each: _likeness(each, symbol), default="")
             if likely and _likeness(likely, symbol) > 0.8:
                 cite = paper.context.cite([link], "")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from testban.reference.actions import INSTRUMENTS, Action
 from testban.reference.gazetteer import condense
+from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper, first_day, last_day
 from testban.treaty.checks.words import words
@@ -97,6 +98,10 @@ def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Find
         name = names.get(fact.fields["subject"])
         day = last_day(fact.fields["as_of"])
         known = paper.lately(fact.fields["treaty"], day)
+        if name == "annex2_states" and not known and fact.fields["treaty"]:
+            # The annex of the treaty is the same on every day.
+            day = find_treaty(fact.fields["treaty"]).opened
+            known = paper.lately(fact.fields["treaty"], day)[:1]
         if name is None or not known or name not in known[0].counts:
             continue
         if name == "parties" and (not known[0].in_force or fact.cite.place in at_meetings):

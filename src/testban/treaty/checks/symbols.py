@@ -24,11 +24,11 @@ __all__ = [
 # What begins like the symbol of a series that this package knows, with slips that people make.
 _LOOSE = re.compile(
     r"(?<![A-Za-z0-9/.\-])"
-    r"(?:CTBT[-‑–/. ]{1,2}A[Rr][Tt][A-Za-z0-9./‑– -]{0,3}[IVX]+|TPN?W[/.-]|TPWN/|NTPW/|A/RES|A/CONF|S/RES|NPT/CONF"
-    r"|A/(?=\d{1,3}/))"
+    r"(?:CTBT[-‑–/. ]{1,2}A[Rr][Tt][A-Za-z0-9./‑– -]{0,3}[IVX]+|[CTB]{3,4}[-‑–]Art\.XIV|TPN?W[/.-]|(?:PTNW|TNPW|TPWN|NTPW|NPTW)/(?=[A-Z])|A//?RES|A/CONF|S/RES|NPT/CONF"
+    r"|A//?(?=\d{1,3}/))"
     r"[A-Za-z0-9./‑–-]*(?:(?<=/)\s[A-Za-z0-9./-]+)*(?:\s?\(\d{1,4}\))?"
 )
-_TAIL = r"(?:/(?:Add|Corr|Rev|Amend)\.\d+)*"
+_TAIL = r"(?:/(?:Add|Corr|Rev|Amend)\.\d{1,2})*"
 _NUMBER = r"[1-9]\d{0,3}(?:[-‑–]\d+)?"
 # UN Documentation: a research guide, "Symbols": how each series is written.
 _WELL_FORMED = tuple(
@@ -51,8 +51,8 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     lambda s: re.sub(r"(?<=[A-Z])(?=\d)", ".", s),
     lambda s: re.sub(r"(Add|Corr|Rev|Amend)[-/ ]?(?=\d)", r"\1.", s),
     lambda s: re.sub(r"(?<=[\d/])O|O(?=\d)", "0", re.sub(r"(?<=[\d/])[lI](?=[\d/]|$)", "1", s)),
-    lambda s: re.sub(r"^CTBT[-‑–/. ]{1,2}A[Rr][Tt][. /-]{0,3}[IVX]+", "CTBT-Art.XIV", s),
-    lambda s: re.sub(r"^(?:TPN?W|TPWN|NTPW)[/.-]", "TPNW/", s).replace("/MPS/", "/MSP/"),
+    lambda s: re.sub(r"^(?:CTBT|[CTB]{3,4})[-‑–/. ]{1,2}A[Rr][Tt][. /-]{0,3}[IVX]+", "CTBT-Art.XIV", s),
+    lambda s: re.sub(r"^(?:TPN?W|[TPNW]{4})[/.-]", "TPNW/", s).replace("/MPS/", "/MSP/"),
     lambda s: re.sub(r"^(A|S)[/.-]RES[/.-]?", r"\1/RES/", s),
     lambda s: re.sub(r"/([A-Z]{2,4})\.(?=(?:19|20)\d\d/)", r"/\1/", s),
     lambda s: re.sub(r"(?<=/)(\d\d)(?=/(?:INF|WP|CRP|L|NGO|\d))", r"20\1", s),

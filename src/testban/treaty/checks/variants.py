@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.slips import one_slip
 from testban.treaty.checks.words import words
 
-__all__ = ["mutilated_title", "two_forms", "unused_short_name"]
+__all__ = ["mutilated_name", "mutilated_title", "two_forms", "unused_short_name"]
 
 # A form that stands oftener than this is no slip: its first place is told, and no other.
 _MANY = 8
@@ -19,6 +20,8 @@ _LONG_TITLE = 6
 _ONE_OF = 4
 # So often a title in brackets must stand in the paper before it is held against others.
 _OFTEN = 3
+# Shorter words are one sign from many others.
+_LONG_WORD = 6
 _BRACKETED = re.compile("《[^《》]{4,40}》")
 _NUMERALS = frozenset("一二三四五六七八九十百0123456789")
 
@@ -52,17 +55,49 @@ def two_forms(paper: Paper) -> Iterator[Finding]:
 def mutilated_title(paper: Paper) -> Iterator[Finding]:
     """T804, T805: a title of which a sign or two were lost or changed."""
     known = words(paper.context.language.code)
-    titles = [*known.rows("titles"), *_bracketed(paper), *_defined(paper)]
+    own = known.rows("titles")
+    titles = [*own, *(t for t in (*_bracketed(paper), *_defined(paper)) if len(t) >= _LONG_TITLE)]
     goes_on = tuple(known.data.get("goes_on", ""))
     text, _ = paper.condensed
     told: set[int] = set()
     for title in dict.fromkeys(titles):
-        if len(title) < _LONG_TITLE:
-            continue
         for start, end in _near(title, text):
             if text[start:end] not in titles and text[end] not in goes_on and start not in told:
                 told.add(start)
                 yield _told(paper, (start, end), title)
+
+
+def mutilated_name(paper: Paper) -> Iterator[Finding]:
+    """T804, T805: a name of several words that lost a word, or of which one is misspelt."""
+    pattern = words(paper.context.language.code).regex("long_name")
+    places: dict[str, list[tuple[int, int]]] = {}
+    for _, match in paper.find(pattern):
+        places.setdefault(match.group(), []).append(match.span())
+    usual = {name: name.split() for name, found in places.items() if len(found) >= _OFTEN}
+    for name, found in places.items():
+        if name in usual or len(found) >= _OFTEN:
+            continue
+        for right, parts in usual.items():
+            if _lost_or_misspelt(name.split(), parts) and len(places[right]) > 2 * len(found):
+                for span in found:
+                    yield _told(paper, span, right)
+                break
+
+
+def _lost_or_misspelt(shown: list[str], right: list[str]) -> bool:
+    """One inner word is missing, or one is written with a slip that is no ending."""
+    if len(shown) == len(right) - 1:
+        at = next(i for i, each in enumerate(right) if shown[i : i + 1] != [each])
+        return 0 < at < len(right) - 1 and shown[at:] == right[at + 1 :] and right[at][0].isupper()
+    if len(shown) != len(right):
+        return False
+    wrong = [(a, b) for a, b in zip(shown, right, strict=True) if a != b]
+    return (
+        len(wrong) == 1
+        and min(map(len, wrong[0])) >= _LONG_WORD
+        and wrong[0][0][-2:] == wrong[0][1][-2:]
+        and one_slip(*(word.replace("-", "") for word in wrong[0]))
+    )
 
 
 def _told(paper: Paper, span: tuple[int, int], expected: str, where: str = "") -> Finding:
@@ -126,6 +161,8 @@ def _near(title: str, text: str) -> Iterator[tuple[int, int]]:
     while position >= 0:
         if not text.endswith(front, 0, position):
             for length in (half - 1, half - 2, half):
+                if length < half - 1 and len(title) < _LONG_TITLE:
+                    continue  # 筹备委员会, 筹备会
                 start = position - length
                 if start >= 0 and _slip(front, text[start:position], at_start=True):
                     yield start, position + len(back)
@@ -136,6 +173,8 @@ def _near(title: str, text: str) -> Iterator[tuple[int, int]]:
         after = position + half
         if not text.startswith(back, after):
             for length in (len(back) - 1, len(back) - 2, len(back)):
+                if length < len(back) - 1 and len(title) < _LONG_TITLE:
+                    continue
                 if _slip(back, text[after : after + length], at_start=False):
                     yield position, after + length
                     break

@@ -1,0 +1,1 @@
+"""Mistakes to plant into papers: where each can stand, and what then stands there."""
