@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from planting.places import LEDGER, Given, Site
 from testban.reference.meetings import meetings
 
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = {
     "zh": re.compile(r"(?P<y>(?:19|20)\d\d) ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日"),
-    "en": re.compile(r"(?P<d>\d{1,2}) (?P<m>January|February|March|April|May|June|July|August|September|October|November|December) (?P<y>(?:19|20)\d\d)"),
+    "en": re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>(?:19|20)\d\d)"),
 }
 _TWO_DAYS = {
     "zh": re.compile(r"(?P<a>\d{1,2}) ?日?(?:至|-|－|—|和) ?(?P<b>\d{1,2}) ?日"),
-    "en": re.compile(r"(?P<a>\d{1,2}) (?:to|and) (?P<b>\d{1,2})(?= (?:January|February|March|April|May|June|July|August|September|October|November|December))"),
+    "en": re.compile(rf"(?P<a>\d{{1,2}}) (?:to|and) (?P<b>\d{{1,2}})(?= {_MONTH})"),
 }
 
 
 def no_such_day(paper: Given) -> Iterator[Site]:
     """A day that its month does not have."""
     for match in _DAY[paper.lang].finditer(paper.text):
-        yield Site(*match.span("d"), ("31" if match["m"] in ("2", "4", "6", "9", "11", "February", "April", "June", "September", "November") else "32"))
+        yield Site(
+            *match.span("d"),
+            (
+                "31"
+                if match["m"]
+                in ("2", "4", "6", "9", "11", "February", "April", "June", "September", "November")
+                else "32"
+            ),
+        )
 
 
 def end_before_start(paper: Given) -> Iterator[Site]:
@@ -30,7 +38,12 @@ def end_before_start(paper: Given) -> Iterator[Site]:
     for match in _TWO_DAYS[paper.lang].finditer(paper.text):
         if int(match["a"]) < int(match["b"]):
             shown = match.group()
-            text = match["b"] + shown[len(match["a"]) : len(shown) - len(shown[shown.rindex(match["b"]):])] + match["a"] + shown[shown.rindex(match["b"]) + len(match["b"]):]
+            text = (
+                match["b"]
+                + shown[len(match["a"]) : len(shown) - len(shown[shown.rindex(match["b"]) :])]
+                + match["a"]
+                + shown[shown.rindex(match["b"]) + len(match["b"]) :]
+            )
             yield Site(*match.span(), text)
 
 
@@ -63,11 +76,17 @@ def meeting_on_another_day(paper: Given) -> Iterator[Site]:
     for fact in paper.facts:
         if fact.kind not in ("meeting", "activity"):
             continue
-        known = [m for m in meetings() if str(m.start) == fact.fields["start"] and str(m.end) == fact.fields["end"]]
+        known = [
+            m
+            for m in meetings()
+            if str(m.start) == fact.fields["start"] and str(m.end) == fact.fields["end"]
+        ]
         if not known:
             continue
         for start, end in fact.cite.spans:
-            for m in re.compile(r"(?:19|20)\d\d(?= ?年)|(?<=[a-z] )20\d\d").finditer(paper.text, start, end):
+            for m in re.compile(r"(?:19|20)\d\d(?= ?年)|(?<=[a-z] )20\d\d").finditer(
+                paper.text, start, end
+            ):
                 if m.group() == str(known[0].start.year):
                     yield Site(*m.span(), str(int(m.group()) + 1))
                     yield Site(*m.span(), str(int(m.group()) - 1))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from planting.places import LEDGER, Given, Name, Site
+from planting.places import Given, Name, Site
 from testban.reference.states import list_name, names
 from testban.treaty.lists import collation_key
 
 WHOLE = ("ratified", "annex2", "annex2_ratified", "annex2_signed_not_ratified", "annex2_not_signed")
 """Lists whose States the ledger, or the treaty's Annex 2, gives."""
-ATTENDING = ("attending_ratifiers_and_signatories", "attending_other", "attending_states_parties", "observer_states")
+ELECTED = ("president", "vice_president", "chair", "rapporteur")
+ATTENDING = (
+    "attending_ratifiers_and_signatories",
+    "attending_other",
+    "attending_states_parties",
+    "observer_states",
+)
 
 
 def _listed(paper: Given, roles: tuple[str, ...]) -> Iterator[list[Name]]:
@@ -29,7 +36,6 @@ def _cut(paper: Given, run: list[Name], place: int) -> Site:
     return Site(name.start, end.end() if end else name.end, "")
 
 
-
 def twice(paper: Given) -> Iterator[Site]:
     """A State stands twice in a list, and another drops out."""
     for run in paper.runs:
@@ -43,7 +49,7 @@ def out_of_order(paper: Given) -> Iterator[Site]:
     """Two States of a list in alphabetical order change places."""
     for run in paper.runs:
         keys = [collation_key(list_name(n.code, "en")) for n in run]
-        if sum(a > b for a, b in zip(keys, keys[1:], strict=False)) * 20 > len(run):
+        if sum(a > b for a, b in itertools.pairwise(keys)) * 20 > len(run):
             continue
         for place in range(len(run) - 5):
             one, other = run[place], run[place + 5]
@@ -63,7 +69,13 @@ def misspelt(paper: Given) -> Iterator[Site]:
             shown = paper.text[name.start : name.end]
             at = len(shown) // 2
             wrong = shown[: at - 1] + shown[at] + shown[at - 1] + shown[at + 1 :]
-            if len(shown) > 2 and wrong != shown and wrong not in known and "\n" not in shown and " " not in wrong[at-1:at+1]:
+            if (
+                len(shown) > 2
+                and wrong != shown
+                and wrong not in known
+                and "\n" not in shown
+                and " " not in wrong[at - 1 : at + 1]
+            ):
                 yield Site(name.start, name.end, wrong)
 
 
@@ -79,7 +91,9 @@ def does_not_belong(paper: Given) -> Iterator[Site]:
     absent = paper.outsiders()
     for run in _listed(paper, WHOLE):
         inside = {n.code for n in run}
-        others = [list_name(n.code, paper.lang) for n in paper.names if n.code not in inside] + absent
+        others = [
+            list_name(n.code, paper.lang) for n in paper.names if n.code not in inside
+        ] + absent
         for place, name in enumerate(run):
             if others:
                 yield Site(name.start, name.end, others[place % len(others)])
@@ -94,7 +108,9 @@ def does_not_attend(paper: Given) -> Iterator[Site]:
         for name in run:
             yield Site(name.start, name.end, paper.outsiders()[0])
     for fact in paper.facts:
-        if fact.kind == "appointment" and fact.fields["state"]:
+        if fact.kind == "appointment" and fact.fields["state"] and fact.fields["role"] in ELECTED:
             for n in paper.names:
-                if n.code == fact.fields["state"] and any(a <= n.start < b for a, b in fact.cite.spans):
+                if n.code == fact.fields["state"] and any(
+                    a <= n.start < b for a, b in fact.cite.spans
+                ):
                     yield Site(n.start, n.end, paper.outsiders()[0])

@@ -79,7 +79,10 @@ class Given:
         """Members of the United Nations that the paper names nowhere."""
         inside = {name.code for name in self.names}
         members = [code for code, state in states().items() if state.un_status == "member"]
-        return [list_name(code, self.lang) for code in members if code not in inside]
+        text = "".join(self.text.split())
+        shown = [list_name(code, self.lang) for code in members if code not in inside]
+        # A name may be parted by the end of a line.
+        return [name for name in shown if "".join(name.split()) not in text]
 
     def with_mistake(self, site: Site) -> str:
         return self.text[: site.start] + site.text + self.text[site.end :]

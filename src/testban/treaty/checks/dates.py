@@ -17,6 +17,7 @@ __all__ = [
     "outside_the_period",
     "same_days_of_another_year",
     "wrong_year",
+    "year_without_meeting",
 ]
 
 # So many activities with one and the same period make it the period reported on.
@@ -98,6 +99,22 @@ def wrong_year(paper: Paper) -> Iterator[Finding]:
             end=meeting.end,
             id=meeting.id,
         )
+
+
+def year_without_meeting(paper: Paper) -> Iterator[Finding]:
+    """D304: a treaty's conference is called after a year in which none was held."""
+    if paper.ledger is None:
+        return
+    pattern = paper.context.language.regex("meetings", "of_year")
+    held = [m for m in meetings() if m.treaty == "CTBT"]
+    years = [m.start.year for m in held]
+    for _, match in paper.find(pattern):
+        year = int(match["year"])
+        if min(years) < year < max(years) and year not in years:
+            near = min(held, key=lambda m: (abs(m.start.year - year), m.start))
+            cite = paper.cite_at(*match.span("year"))
+            days = {"start": near.start, "end": near.end, "id": near.id}
+            yield paper.finding("D304", cite, near.start.year, stated=year, **days)
 
 
 def same_days_of_another_year(fact: Fact) -> Meeting | None:

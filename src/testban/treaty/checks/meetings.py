@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from testban.reference.meetings import meetings
 from testban.treaty.checks.model import Finding, States
 from testban.treaty.checks.paper import Paper
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.model import Citation, Fact
 from testban.treaty.extract.passage import Passage
+from testban.treaty.extract.patterns import number
 
-__all__ = ["absent_but_acting", "another_meeting", "another_ordinal", "title_printed_otherwise"]
+__all__ = [
+    "absent_but_acting",
+    "another_meeting",
+    "another_ordinal",
+    "ordinal_of_itself",
+    "title_printed_otherwise",
+]
 
 _ATTENDING = (
     "attending_ratifiers_and_signatories",
@@ -93,6 +101,64 @@ def another_ordinal(paper: Paper) -> Iterator[Finding]:
             yield paper.finding(
                 "M704", fact.cite, known[days], stated=ordinal, start=days[0], end=days[1]
             )
+
+
+def ordinal_of_itself(paper: Paper) -> Iterator[Finding]:
+    """M704: one meeting carries two numbers, or the masthead another than the symbol's meeting."""
+    by_days: dict[tuple[date, date], list[Fact]] = defaultdict(list)
+    for fact in paper.of("meeting"):
+        first, last = _days(fact)
+        if first and last and fact.fields["ordinal"]:
+            by_days[first, last].append(fact)
+    own = paper.context.own_meeting
+    known = {(m.start, m.end) for m in meetings()}
+    for days, facts in by_days.items():
+        numbers = Counter(fact.fields["ordinal"] for fact in facts)
+        usual = facts[0].fields["ordinal"] if len(numbers) > 1 else None
+        if len(numbers) > 1 and max(numbers.values()) > 1:
+            usual = numbers.most_common(1)[0][0]
+        for fact in facts:
+            stated = fact.fields["ordinal"]
+            if usual and stated != usual and days not in known:  # those are told already
+                yield _numbered(paper, fact.cite, usual, stated, days)
+    for title, stated in _of_masthead(paper):
+        right = own.ordinal if own else _own_number(paper, by_days)
+        span = (own.start, own.end) if own else next(iter(by_days), None)
+        if right and span and stated != right:
+            yield _numbered(paper, paper.context.cite([title], ""), right, stated, span)
+
+
+def _numbered(
+    paper: Paper, cite: Citation, right: int, stated: int, days: tuple[date, date]
+) -> Finding:
+    return paper.finding("M704", cite, right, stated=stated, start=days[0], end=days[1])
+
+
+def _own_number(paper: Paper, held: dict[tuple[date, date], list[Fact]]) -> int | None:
+    """The number that the text gives the meeting in the year of the paper's symbol."""
+    year = re.search(r"/((?:19|20)\d\d)(?:/|$)", paper.document.symbol or "")
+    of_year = [
+        f for days, facts in held.items() if year and str(days[0].year) == year[1] for f in facts
+    ]
+    numbers = {fact.fields["ordinal"] for fact in of_year}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _of_masthead(paper: Paper) -> Iterator[tuple[MappedText, int]]:
+    """The numbers that the title block gives the treaty's own meeting."""
+    own = paper.context.language.table("meetings").get("own", {})
+    names = tuple(name for each in own.values() for name in each)
+    ordinal = paper.context.language.regex("meetings", "ordinal")
+    for block in paper.document.blocks:
+        text = block.text.text
+        if block.kind != "title" or not any(name in text for name in names):
+            continue
+        match = ordinal.search(text)
+        shown = match[match.lastindex or 0] if match else ""
+        language = paper.context.language
+        count = number(shown, language) or language.table("ordinals").get(shown.lower())
+        if count:
+            yield block.text, int(count)
 
 
 def _days(fact: Fact) -> tuple[date | None, date | None]:

@@ -65,7 +65,7 @@ def _automaton(lang: str, spaced: bool) -> ahocorasick.Automaton:
     no_slip = words(lang).regex("no_slip")
     automaton = ahocorasick.Automaton()
     for name in sorted(known):
-        if len(name) < _SHORTEST[spaced]:
+        if len(name) < _SHORTEST[spaced] or "(" in name:
             continue
         for wrong in slips(name):
             if wrong not in known and not no_slip.search(wrong) and not _other(wrong, name, known):

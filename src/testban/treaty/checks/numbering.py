@@ -84,13 +84,19 @@ _LEAST_NAMED = 3
 
 def broken_notes(paper: Paper) -> Iterator[Finding]:
     """N503: a footnote's number or letter is not the one after the last."""
-    for series in note_series(paper.document.blocks):
+    for place, series in enumerate(note_series(paper.document.blocks)):
         form, values = _counted([block.label for block in series])
+        if not place and paper.document.whole and len(values) == 1 and values[0] == _SECOND:
+            # A note alone that is no first one.
+            values, series = [0, *values], [series[0], *series]
         for at, before, expected in breaks(values) if form else ():
             block = series[at]
             cite = paper.context.cite([block.text[:1]], block.place)
             shown, last = _shown(form, expected), _shown(form, before)
             yield paper.finding("N503", cite, shown, stated=block.label, before=last)
+
+
+_SECOND = 2
 
 
 def note_series(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -109,7 +115,7 @@ def broken_annexes(paper: Paper) -> Iterator[Finding]:
         of_kind = [(block, number) for block, each, number in heads if each == kind and number]
         numbers = [number for _, number in of_kind]
         for at, before, expected in breaks(numbers):
-            if numbers[at] == 1 and before > 1:
+            if numbers[at] == 1 and before > 1 and at + 1 < len(numbers):
                 continue  # annexes of a text that is reproduced
             block = of_kind[at][0]
             cite = paper.context.cite([block.text], block.place)

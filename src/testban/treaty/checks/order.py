@@ -23,6 +23,7 @@ _ALIGNED = 3
 _COMMA = re.compile("[、,，;；]")
 # One State in ten out of its place is a slip; more, and the list has another order.
 _SHARE = 10
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
     told: set[int] = set()
     for readings in (*_in_sentences(paper), *_in_tables(paper), *_of_actors(paper)):
         best = _best(paper, readings)
-        if not best.wrong or len(best.wrong) > max(1, len(best.entries) // _SHARE):
+        few = len(best.wrong) <= max(1, len(best.entries) // _SHARE)
+        if not best.wrong or not (few or _exchanged(paper, best)):
             continue
         for place in best.wrong:
             entry = best.entries[place]
@@ -62,6 +64,16 @@ def _best(paper: Paper, readings: tuple[list[Named], ...]) -> _Reading:
         if not found[-1].wrong:
             break
     return min(found, key=lambda reading: len(reading.wrong))
+
+
+def _exchanged(paper: Paper, reading: _Reading) -> bool:
+    """Two States stand in each other's place, and all others are in order."""
+    if len(reading.wrong) != _PAIR:
+        return False
+    one, other = reading.wrong
+    mended = list(reading.entries)
+    mended[one], mended[other] = mended[other], mended[one]
+    return not _read(paper, mended).wrong
 
 
 def _code(paper: Paper, entry: Named) -> str:

@@ -23,7 +23,9 @@ def one_slip(one: str, other: str) -> bool:
     if len(one) < len(other):
         return one[at:] == other[at + 1 :]
     rest = one[at + 1 :] == other[at + 1 :]
-    return rest or (one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :])
+    return rest or (
+        one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    )
 
 
 def slips(word: str) -> Iterator[str]:

@@ -99,9 +99,8 @@ def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Find
         day = last_day(fact.fields["as_of"])
         known = paper.lately(fact.fields["treaty"], day)
         if name == "annex2_states" and not known and fact.fields["treaty"]:
-            # The annex of the treaty is the same on every day.
             day = find_treaty(fact.fields["treaty"]).opened
-            known = paper.lately(fact.fields["treaty"], day)[:1]
+            known = _annex_alone(paper, fact.fields["treaty"])
         if name is None or not known or name not in known[0].counts:
             continue
         if name == "parties" and (not known[0].in_force or fact.cite.place in at_meetings):
@@ -157,9 +156,19 @@ def missing_from_list(paper: Paper) -> Iterator[Finding]:
 
 def _lists(paper: Paper) -> Iterator[tuple[Fact, _Test, bool, list[Status]]]:
     for fact in paper.of("state_list"):
-        known = paper.lately(fact.fields["treaty"], paper.day)
-        if fact.fields["role"] in _ROLES and known:
-            yield fact, *_ROLES[fact.fields["role"]], known
+        role, treaty = fact.fields["role"], fact.fields["treaty"]
+        known = paper.lately(treaty, paper.day)
+        if role in _ROLES and known:
+            yield fact, *_ROLES[role], known
+        elif role in _ROLES and role.startswith("annex2") and treaty:
+            # On a day that the ledger does not know the annex is the same, and no more is known.
+            if annex := _annex_alone(paper, treaty):
+                yield fact, _annex2, role == "annex2", annex
+
+
+def _annex_alone(paper: Paper, treaty: str) -> list[Status]:
+    """A status from which only the treaty's Annex 2 is to be taken."""
+    return paper.lately(treaty, find_treaty(treaty).opened)[:1]
 
 
 def dated_otherwise(paper: Paper) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from testban.treaty.extract.passage import Passage
 
 __all__ = [
     "gap_in_a_run",
+    "head_otherwise",
     "listed_and_not_cited",
     "malformed",
     "one_symbol_two_titles",
@@ -24,7 +25,8 @@ __all__ = [
 # What begins like the symbol of a series that this package knows, with slips that people make.
 _LOOSE = re.compile(
     r"(?<![A-Za-z0-9/.\-])"
-    r"(?:CTBT[-‑–/. ]{1,2}A[Rr][Tt][A-Za-z0-9./‑– -]{0,3}[IVX]+|[CTB]{3,4}[-‑–]Art\.XIV|TPN?W[/.-]|(?:PTNW|TNPW|TPWN|NTPW|NPTW)/(?=[A-Z])|A//?RES|A/CONF|S/RES|NPT/CONF"
+    r"(?:CTBT[-‑–/. ]{1,2}A[Rr][Tt][A-Za-z0-9./‑– -]{0,3}[IVX]+|[CTB]{3,4}[-‑–]Art\.XIV|"
+    r"TPN?W[/.-]|(?:PTNW|TNPW|TPWN|NTPW|NPTW)/(?=[A-Z])|A//?RES|A/CONF|S/RES|NPT/CONF"
     r"|A//?(?=\d{1,3}/))"
     r"[A-Za-z0-9./‑–-]*(?:(?<=/)\s[A-Za-z0-9./-]+)*(?:\s?\(\d{1,4}\))?"
 )
@@ -51,7 +53,9 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     lambda s: re.sub(r"(?<=[A-Z])(?=\d)", ".", s),
     lambda s: re.sub(r"(Add|Corr|Rev|Amend)[-/ ]?(?=\d)", r"\1.", s),
     lambda s: re.sub(r"(?<=[\d/])O|O(?=\d)", "0", re.sub(r"(?<=[\d/])[lI](?=[\d/]|$)", "1", s)),
-    lambda s: re.sub(r"^(?:CTBT|[CTB]{3,4})[-‑–/. ]{1,2}A[Rr][Tt][. /-]{0,3}[IVX]+", "CTBT-Art.XIV", s),
+    lambda s: re.sub(
+        r"^(?:CTBT|[CTB]{3,4})[-‑–/. ]{1,2}A[Rr][Tt][. /-]{0,3}[IVX]+", "CTBT-Art.XIV", s
+    ),
     lambda s: re.sub(r"^(?:TPN?W|[TPNW]{4})[/.-]", "TPNW/", s).replace("/MPS/", "/MSP/"),
     lambda s: re.sub(r"^(A|S)[/.-]RES[/.-]?", r"\1/RES/", s),
     lambda s: re.sub(r"/([A-Z]{2,4})\.(?=(?:19|20)\d\d/)", r"/\1/", s),
@@ -79,6 +83,31 @@ def malformed(paper: Paper) -> Iterator[Finding]:
                 yield paper.finding("L602", cite, likely, symbol=symbol, likely=likely)
             elif series and _without_meeting(int(series[2]), years.get(series[1], [])):
                 yield paper.finding("L607", cite, symbol=symbol, year=series[2])
+
+
+def head_otherwise(paper: Paper) -> Iterator[Finding]:
+    """L602: a running head prints the paper's own symbol with a slip."""
+    own = paper.document.symbol
+    if own is None or not _is_well_formed(own):
+        return
+    for block in paper.document.blocks:
+        if block.kind != "furniture":
+            continue
+        for match in _LOOSE.finditer(block.text.text):
+            written = match.group().rstrip(".-‑– ")
+            symbol = normal_symbol(written)
+            # A revision's head, and one that page numbers are glued to, begin alike.
+            same = own.startswith(symbol) or symbol.startswith(f"{own}/") or symbol == own
+            if "http" in block.text.text or same:
+                continue
+            if not _is_well_formed(symbol) or _likeness(symbol, own) >= _SAME_SYMBOL:
+                piece = block.text[match.start() : match.start() + len(written)]
+                cite = paper.context.cite([piece], "")
+                yield paper.finding("L602", cite, own, symbol=symbol, likely=own)
+
+
+# A running head that is so much like the paper's own symbol is meant to be it.
+_SAME_SYMBOL = 0.9
 
 
 def _without_meeting(year: int, known: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ _PAIRS = {"(": ")", "《": "》", "“": "”", "「": "」", "[": "]"}
 _PROSE = ("paragraph", "item", "footnote")
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 # "a)" and "1)" number an item, and have no other bracket.
-_NUMBERS_AN_ITEM = re.compile(r"(?:^|[,，;；:：。、]\s?)[A-Za-z0-9]{1,4}$")
+_NUMBERS_AN_ITEM = re.compile(r"(?:^|[,，;；:：。、]\s?)[A-Za-z0-9]{1,4}$|(?:^|\s)[a-z]$")
 
 
 def one_state_two_names(paper: Paper) -> Iterator[Finding]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
+from testban.reference.states import names
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.slips import one_slip
@@ -20,6 +22,7 @@ _LONG_TITLE = 6
 _ONE_OF = 4
 # So often a title in brackets must stand in the paper before it is held against others.
 _OFTEN = 3
+_WORDS = 3
 # Shorter words are one sign from many others.
 _LONG_WORD = 6
 _BRACKETED = re.compile("《[^《》]{4,40}》")
@@ -71,33 +74,56 @@ def mutilated_name(paper: Paper) -> Iterator[Finding]:
     """T804, T805: a name of several words that lost a word, or of which one is misspelt."""
     pattern = words(paper.context.language.code).regex("long_name")
     places: dict[str, list[tuple[int, int]]] = {}
+    times: Counter[str] = Counter()
     for _, match in paper.find(pattern):
         places.setdefault(match.group(), []).append(match.span())
-    usual = {name: name.split() for name, found in places.items() if len(found) >= _OFTEN}
+        times.update(_parts_of(match.group()))
+    # States have rules of their own, and some differ by a word.
+    states = "\n".join(name.text for name in names(paper.context.language.code))
+    usual = [n for n, number in times.items() if number >= _OFTEN and n not in states]
+    told: set[int] = set()
+    for right in sorted(usual, key=len, reverse=True):
+        for span in (*_misspelt(right, times[right], places), *_lacking_a_word(paper, right)):
+            if span[0] not in told:
+                told.add(span[0])
+                yield _told(paper, span, right)
+
+
+def _parts_of(name: str) -> Iterator[str]:
+    """A name, and the names within it: three words at least, with a capital at either end."""
+    parts = name.split()
+    for start, end in combinations(range(len(parts) + 1), 2):
+        part = parts[start:end]
+        if end - start >= _WORDS and part[0][0].isupper() and part[-1][0].isupper():
+            yield " ".join(part)
+
+
+def _misspelt(
+    right: str, times: int, places: dict[str, list[tuple[int, int]]]
+) -> Iterator[tuple[int, int]]:
+    """Where a name stands with a slip in one of its words, and no other ending."""
+    parts = right.split()
     for name, found in places.items():
-        if name in usual or len(found) >= _OFTEN:
+        shown = name.split()
+        wrong = [(a, b) for a, b in zip(shown, parts, strict=False) if a != b]
+        if len(shown) != len(parts) or len(wrong) != 1 or _OFTEN * len(found) > times:
             continue
-        for right, parts in usual.items():
-            if _lost_or_misspelt(name.split(), parts) and len(places[right]) > 2 * len(found):
-                for span in found:
-                    yield _told(paper, span, right)
-                break
+        one, other = wrong[0]
+        slip = one_slip(one.replace("-", ""), other.replace("-", ""))
+        if slip and min(len(one), len(other)) >= _LONG_WORD and one[-2:] == other[-2:]:
+            yield from found
 
 
-def _lost_or_misspelt(shown: list[str], right: list[str]) -> bool:
-    """One inner word is missing, or one is written with a slip that is no ending."""
-    if len(shown) == len(right) - 1:
-        at = next(i for i, each in enumerate(right) if shown[i : i + 1] != [each])
-        return 0 < at < len(right) - 1 and shown[at:] == right[at + 1 :] and right[at][0].isupper()
-    if len(shown) != len(right):
-        return False
-    wrong = [(a, b) for a, b in zip(shown, right, strict=True) if a != b]
-    return (
-        len(wrong) == 1
-        and min(map(len, wrong[0])) >= _LONG_WORD
-        and wrong[0][0][-2:] == wrong[0][1][-2:]
-        and one_slip(*(word.replace("-", "") for word in wrong[0]))
-    )
+def _lacking_a_word(paper: Paper, right: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands without one of its inner words."""
+    parts = right.split()
+    for at in range(1, len(parts) - 1):
+        if not parts[at][0].isupper():
+            continue
+        short = " ".join([*parts[:at], *parts[at + 1 :]])
+        found = [m for _, m in paper.find(re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w-])"))]
+        if 0 < _OFTEN * len(found) <= paper.condensed[0].count(right):
+            yield from (match.span() for match in found)
 
 
 def _told(paper: Paper, span: tuple[int, int], expected: str, where: str = "") -> Finding:
