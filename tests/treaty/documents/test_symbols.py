@@ -17,7 +17,8 @@ from testban.treaty.documents.symbols import expand_symbols, normal_symbol
         ("resolution S/RES/1887 (2009)", ["S/RES/1887 (2009)"]),
         ("A/CONF.229/2017/8。", ["A/CONF.229/2017/8"]),
         ("working paper (CD/1816)", ["CD/1816"]),
-        ("NPT/CONF.2010/50 (Vol. I)", ["NPT/CONF.2010/50"]),
+        ("NPT/CONF.2010/50 (Vol. I)", ["NPT/CONF.2010/50 (Vol. I)"]),
+        ("NPT/CONF.2030/PC.III/WP.22", ["NPT/CONF.2030/PC.III/WP.22"]),
         ("A/RES/49/75 K of 1994", ["A/RES/49/75 K"]),
     ],
 )

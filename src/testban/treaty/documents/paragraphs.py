@@ -39,7 +39,7 @@ __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
 _FEW_WORDS = 4
 _SPACES = " \u3000\xa0\r\n\f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{CJK}]\s*$|[/]$")
-_STARTS_WITHOUT_SPACE = re.compile(rf"^\s*[{CJK}]")
+_STARTS_WITHOUT_SPACE = re.compile(rf"^\s*(?:[{CJK}]|/\w)")
 _ENUMERATION = 4
 # As much of a line's end as says how the next one joins it.
 _TAIL = 20

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.documents.dates import Dates
 from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number, to_roman
-from testban.treaty.documents.lines import LineKind
+from testban.treaty.documents.lines import LineKind, display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.notes import join_notes
@@ -38,6 +38,7 @@ _SYMBOL_ROW = re.compile(
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
 _CHAPTER_WIDTH = 30
+_TITLE_WIDTH = 60
 _CELL_WIDTH = 60
 _NEAR = 8
 _CIRCLED = re.compile(r"[①-⑳]")
@@ -55,6 +56,7 @@ class _State:
     decisions: dict[str, int] = field(default_factory=dict)
     started: bool = False
     heading: str = ""
+    chapter: int = 0
     number: int = 0
     paragraph: str = ""
     items: list[Label] = field(default_factory=list)
@@ -319,8 +321,12 @@ def _labelled(
     language: Pack,
 ) -> Block:
     body = text[label.length :]
-    chapter = label.form == "comma" and len(body) <= _CHAPTER_WIDTH and not state.items
+    open_items = {item.form for item in state.items}
+    next_chapter = label.value == state.chapter + 1 > 1 and "comma" not in open_items
+    chapter = label.form == "comma" and len(body) <= _CHAPTER_WIDTH
+    chapter = chapter and (not open_items or next_chapter)
     if (label.form in ("part", "capital") or chapter) and _reads_as_heading(body.text):
+        state.chapter = label.value if chapter else state.chapter
         state.heading = f"{label.text}" if label.form == "capital" else ""
         state.paragraph, state.items = "", []
         # Chapters share one series of paragraphs; lists (A., B.) start their own.
@@ -343,7 +349,11 @@ def _numbered(
     nested = [item for item in state.items if item.form == "number"]
     # A list may skip or repeat a number; what the paper's own series wants next is not its item.
     goes_on = bool(nested) and (
-        label.value == nested[0].value + 1
+        (
+            label.value == nested[0].value + 1
+            # Where both series want this number, a sentence is a paragraph, and no title.
+            and not (label.value == state.number + 1 and _reads_as_sentence(body.text))
+        )
         or (-1 <= label.value - nested[0].value <= 3 and label.value != state.number + 1)
     )
     starts = opened and label.value == 1 and state.number > 0
@@ -385,6 +395,10 @@ def _push_item(state: _State, label: Label) -> None:
     if form in forms:
         del state.items[forms.index(form) :]
     state.items.append(label)
+
+
+def _reads_as_sentence(text: str) -> bool:
+    return text.rstrip()[-1:] in (".", "。") and display_width(text.strip()) > _TITLE_WIDTH
 
 
 def _reads_as_heading(text: str) -> bool:

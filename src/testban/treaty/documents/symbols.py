@@ -32,9 +32,11 @@ SYMBOL = re.compile(
     (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d+(?:\.\d+)*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
           | ES-\d+|S-\d+
           | [A-Z]{2,}(?=/)                      # /INF/5, /NGO/1, /MSP/
+          | [A-Z]{2}\.[IVX]{1,4}(?=/)            # /PC.III/, /MC.II/ of review conferences
           | \d+(?:[-‑–]\d+)?(?:\s?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K
           )
     )+
+    (?:\s?\((?:Vol\.\s?[IVX]{1,4}|Parts?\s[IVX]{1,4}(?:-[IVX]{1,4})?)\))?   # (Vol. I), (Part II)
     (?:\s?\(\d{4}\))?                   # Security Council resolutions carry their year
     )
     """,
@@ -59,10 +61,13 @@ def normal_symbol(symbol: str) -> str:
     'CTBT-Art.XIV/2021/INF.4'
     >>> normal_symbol("S/RES/1887(２００９)")
     'S/RES/1887 (2009)'
+    >>> normal_symbol("NPT/CONF.2010/50(Vol.I)")
+    'NPT/CONF.2010/50 (Vol. I)'
     """
     hyphens = symbol.replace("‑", "-").replace("–", "-")
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", hyphens)).strip("*")
     plain = re.sub(r"(\d)([A-Z])$", r"\1 \2", plain) if plain.startswith("A/RES") else plain
+    plain = re.sub(r"\((Vol\.|Parts?)([IVX][IVX-]*)\)$", r" (\1 \2)", plain)
     return re.sub(r"\((\d{4})\)$", r" (\1)", plain)
 
 

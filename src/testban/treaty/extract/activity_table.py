@@ -134,7 +134,9 @@ def rows(context: Context) -> Iterator[Row]:
             actors = start.actors or actors
             current = start
             current.section, current.actors = section, actors
-        elif current is not None and line.block.kind == "heading" and line.block.level < 3:
+        elif (current is not None and line.block.kind == "heading" and line.block.level < 3) or (
+            current is not None and _goes_on_after(line, current)
+        ):
             yield current
             section, current, actors = "", None, []
         elif current is not None:
@@ -142,6 +144,12 @@ def rows(context: Context) -> Iterator[Row]:
             _append(current, line, narrow)
     if current is not None:
         yield current
+
+
+def _goes_on_after(line: _Line, current: Row) -> bool:
+    """Below rows of cells, a paragraph with a number of its own is the paper's text again."""
+    of_cells = current.block.kind == "row" and line.block.kind == "paragraph"
+    return of_cells and line.block.label.isdigit()
 
 
 # -- lines -----------------------------------------------------------------------------------

@@ -293,9 +293,8 @@ class Context:
         found = hit.treaty(name) or hit.treaty(f"{name}2")
         if found:
             return found
-        # A paper about several treaties calls "the Treaty" or "it" the one it named last.
-        meant = found == "" or name in hit.match.re.groupindex
-        if meant and not self._of_a_series and self._mixed:
+        # A paper about several treaties means, by "the Treaty", "it" or nothing, the one it named last.
+        if not self._of_a_series and self._mixed:
             near = hit.passage.within(max(0, hit.match.start() - _NEAR), hit.match.start())
             before = [m.value for m in near if m.kind == "treaty" and m.value]
             return str(before[-1]) if before else self.main_treaty

@@ -40,6 +40,18 @@ def of_masthead(context: Context) -> Iterator[Fact]:
     if not _COLUMNS.search(context.document.source.text, 0, _HEAD):
         return  # most papers
     lines = list(islice(_lines(context), _HEAD_LINES))
+    found = list(_meetings(context, lines))
+    # A bare day beside the name may be that of the paper, where another is that of the meeting.
+    told = [fact for fact in found if fact.fields["place"] or _days(fact) > 1]
+    yield from (told or found)[:1]
+
+
+def _days(fact: Fact) -> int:
+    return len({fact.fields["start"], fact.fields["end"]})
+
+
+def _meetings(context: Context, lines: list[_Line]) -> Iterator[Fact]:
+    """Each cell with days that stands beside or below the name of a meeting."""
     for index, (block, cells) in enumerate(lines):
         for cell in (cells[-1], cells[0]) if len(cells) > 1 else ():
             beside = context.passage(block, cell)
@@ -52,7 +64,6 @@ def of_masthead(context: Context) -> Iterator[Fact]:
                 where = place if 0 < len(place) < _PLACE else None
                 shown = join_pieces(name).text
                 yield meeting_fact(context, shown, when[0], where, [*name, cell], block.place)
-                return
 
 
 def _lines(context: Context) -> Iterator[_Line]:

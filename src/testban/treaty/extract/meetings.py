@@ -150,7 +150,10 @@ def _in_text(context: Context) -> Iterator[Fact]:
         when = hit.date("when")
         if not name or when is None or (when.date.startswith("--") and context.year is None):
             continue
-        if context.language.regex("meetings", "not_a_meeting").search(name):
+        if rule.data.get("bare"):
+            if context.meeting is None:
+                continue  # in the paper of no series, "the conference" is anybody's
+        elif context.language.regex("meetings", "not_a_meeting").search(name):
             continue
         before = hit.passage.masked[max(0, hit.match.start() - _NEAR) : hit.match.start()]
         if context.language.regex("meetings", "not_after").search(before):

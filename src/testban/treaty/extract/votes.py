@@ -66,6 +66,9 @@ def _votes(context: Context) -> Iterator[_Vote]:
         if vote.resolution is None and vote.tally and last is not None and not last.tally:
             # "It voted for resolution 88/70. … The resolution was adopted by 182 votes."
             vote.resolution = last.resolution
+        if vote.resolution is None:
+            # "The paragraph was retained by 168 votes", under the heading of the draft.
+            vote.resolution = _spoken_of(context, vote)
         last = vote
         yield vote
 
