@@ -66,6 +66,7 @@ def test_a_withdrawn_ratification_lowers_a_count_and_keeps_the_signature(ledger:
     russia = next(m for m in after.requirement.missing if m.state == "RUS")
     assert russia.signed == date(1996, 9, 24)
     assert russia.withdrawn == date(2023, 11, 3)
+    assert (before.requirement.missing_number, after.requirement.missing_number) == (8, 9)
 
 
 def test_a_succession_counts_from_its_deposit_and_not_from_its_effect(ledger: Ledger) -> None:

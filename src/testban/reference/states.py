@@ -29,6 +29,7 @@ __all__ = [
     "former_states",
     "list_name",
     "names",
+    "near_states",
     "parse_states",
     "short_name",
     "states",
@@ -230,11 +231,26 @@ def find_state(text: str) -> State:
     key = _key(text)
     code = _codes().get(key) or _by_name().get(key)
     if code is None:
-        raise UsageError(f"no State is called '{text.strip()}'", cure=_near(key))
+        raise UsageError(f"no State is called '{text.strip()}'", cure=_near(text))
     state = states().get(code)
     if state is None:
         raise UsageError(f"'{text.strip()}' is not a State of today", cure=_instead(code))
     return state
+
+
+def near_states(text: str) -> list[str]:
+    """ISO 3166-1 alpha-3 codes of the States whose names are nearly `text`: the nearest first.
+
+    At most three, and none where no name is near.
+
+    Examples
+    --------
+    >>> near_states("Guatamala"), near_states("Atlantis")
+    (['GTM'], [])
+    """
+    found = difflib.get_close_matches(_key(text), _by_name(), n=5, cutoff=_CLOSE)
+    codes = dict.fromkeys(_by_name()[name] for name in found)
+    return [code for code in list(codes)[:3] if code in states()]
 
 
 def parse_states(text: str) -> list[str]:
@@ -310,10 +326,8 @@ def _by_name() -> dict[str, str]:
     return table
 
 
-def _near(key: str) -> str:
-    found = difflib.get_close_matches(key, _by_name(), n=5, cutoff=_CLOSE)
-    codes = dict.fromkeys(_by_name()[name] for name in found)
-    known = [f"{short_name(code)} ({code})" for code in list(codes)[:3] if code in states()]
+def _near(text: str) -> str:
+    known = [f"{short_name(code)} ({code})" for code in near_states(text)]
     if known:
         return f"Did you mean {' or '.join(known)}?"
     return "Use an ISO code such as CHN or a name in one of the six UN languages"

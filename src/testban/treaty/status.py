@@ -54,7 +54,8 @@ class Requirement:
     missing
         Of the States that the rule names, those without an instrument.
     missing_number
-        Instruments of further States, whichever they are, that are still needed.
+        How many instruments are still needed: those of `missing`, and those of further States,
+        whichever they are.
     met_on
         Day on which the requirement was complete, or None.
     """
@@ -223,6 +224,6 @@ def _requirement(
         required=rule.required,
         met=rule.required - len(missing) - lacking,
         missing=missing,
-        missing_number=lacking,
+        missing_number=len(missing) + lacking,
         met_on=None,
     )

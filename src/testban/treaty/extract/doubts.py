@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from testban.reference.states import near_states, short_name
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.context import Context
@@ -43,8 +44,8 @@ def _days(context: Context) -> Iterator[_Doubt]:
                 shown = passage.text.text[start : passage.index[mention.end - 1] + 1]
                 yield (
                     context.document.source.line(passage.text.origin[start]),
-                    f"'{' '.join(shown.split())}' is no day of the calendar; it is kept as printed. "
-                    "Compare the paper in another language",
+                    f"'{' '.join(shown.split())}' is no day of the calendar; facts give it as printed. "
+                    "Compare another language version of the paper",
                 )
 
 
@@ -54,10 +55,12 @@ _Name = tuple[MappedText, str]
 
 def _names(context: Context, facts: Iterable[Fact]) -> Iterator[_Doubt]:
     for name, where in doubtful_names(context, facts):
+        shown = " ".join(name.text.split())
+        near = [short_name(code, context.document.language or "en") for code in near_states(shown)]
+        meant = f"Perhaps {' or '.join(near)} is meant" if near else "Check the name"
         yield (
             context.document.source.line(name.origin[0]),
-            f"no State is called '{' '.join(name.text.split())}' ({where}); it is left out. "
-            "If it is a State's name, add it to the gazetteer's names.csv",
+            f"no State is called '{shown}' ({where}); what is said of it is left out. {meant}",
         )
 
 
