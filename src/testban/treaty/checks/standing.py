@@ -160,9 +160,10 @@ def _lists(paper: Paper) -> Iterator[tuple[Fact, _Test, bool, list[Status]]]:
         known = paper.lately(treaty, paper.day)
         if role in _ROLES and known:
             yield fact, *_ROLES[role], known
-        elif role in _ROLES and role.startswith("annex2") and treaty:
+        elif role in _ROLES and role.startswith("annex2"):
             # On a day that the ledger does not know the annex is the same, and no more is known.
-            if annex := _annex_alone(paper, treaty):
+            annex = _annex_alone(paper, treaty) if treaty else []
+            if annex:
                 yield fact, _annex2, role == "annex2", annex
 
 
