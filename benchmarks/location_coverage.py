@@ -11,36 +11,24 @@ from __future__ import annotations
 
 import argparse
 import math
-import random
 import statistics
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from testban.monitoring import TravelTimes, locate
-from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.model import Event
 from testban.monitoring.simulate import SCENARIOS, Truth, simulate
 from testban.monitoring.stations import load_stations
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
-from known_events import apart, earthquakes, nuclear_tests
+from known_events import earthquakes, judge, nuclear_tests, thinned
 
 Case = tuple[Event, Truth]
 HEAD = f"{'':34s} events  median km  90 % km  in ellipse  in time  depth free  in depth"
-
-
-def judge(event: Event, truth: Truth) -> tuple[float, bool, bool, bool | None]:
-    """Kilometres off; whether ellipse, time interval and depth interval hold the truth."""
-    origin = event.origin
-    assert origin is not None
-    assert origin.time_uncertainty_s is not None
-    km, inside = apart(event, truth)
-    half = origin.depth_uncertainty_km
-    deep = None if half is None else abs(origin.depth_km - truth.depth_km) <= half
-    return km, inside <= 1, abs(origin.time - truth.time) <= origin.time_uncertainty_s, deep
 
 
 def row(label: str, cases: Iterable[Case]) -> None:
@@ -61,16 +49,6 @@ def made_up(name: str, count: int, model: TravelTimes) -> Iterable[Case]:
     for i in range(count):
         truth, arrivals, stations = simulate(np.random.default_rng(i), model, SCENARIOS[name])
         yield locate(arrivals, stations), truth
-
-
-def thinned(
-    arrivals: Sequence[Arrival], stations: Mapping[str, Station], key: str
-) -> list[Arrival]:
-    """What 6 to 15 of the stations reported."""
-    rng = random.Random(key)
-    codes = sorted({a.station for a in arrivals if a.station in stations})
-    kept = set(rng.sample(codes, rng.randint(6, 15)))
-    return [a for a in arrivals if a.station in kept]
 
 
 def real(shared: Path) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import math
+import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, unit_vector
 from testban.monitoring.model import Arrival, Event, Station, epoch
 from testban.monitoring.simulate import Truth
 
-__all__ = ["Given", "apart", "earthquakes", "nuclear_tests"]
+__all__ = ["Given", "apart", "earthquakes", "judge", "nuclear_tests", "thinned"]
 
 Given = tuple[Truth, list[Arrival]]
 
@@ -31,6 +33,27 @@ def apart(event: Event, truth: Truth) -> tuple[float, float]:
     along = km * math.cos(turn) / origin.ellipse.semi_major_km
     across = km * math.sin(turn) / origin.ellipse.semi_minor_km
     return km, math.hypot(along, across)
+
+
+def judge(event: Event, truth: Truth) -> tuple[float, bool, bool, bool | None]:
+    """Kilometres off; whether ellipse, time interval and depth interval hold the truth."""
+    origin = event.origin
+    assert origin is not None
+    assert origin.time_uncertainty_s is not None
+    km, inside = apart(event, truth)
+    half = origin.depth_uncertainty_km
+    deep = None if half is None else abs(origin.depth_km - truth.depth_km) <= half
+    return km, inside <= 1, abs(origin.time - truth.time) <= origin.time_uncertainty_s, deep
+
+
+def thinned(
+    arrivals: Sequence[Arrival], stations: Mapping[str, Station], key: str
+) -> list[Arrival]:
+    """What 6 to 15 of the known stations reported; which, follows from the key."""
+    rng = random.Random(key)
+    codes = sorted({a.station for a in arrivals if a.station in stations})
+    kept = set(rng.sample(codes, rng.randint(6, 15)))
+    return [a for a in arrivals if a.station in kept]
 
 
 def earthquakes(folder: Path) -> dict[str, Given]:

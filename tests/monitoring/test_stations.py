@@ -70,7 +70,7 @@ def test_a_csv_file_is_read_and_what_is_useless_is_named(tmp_path: Path) -> None
     assert stations["DDD"].longitude == -160
     told = " | ".join(stations.left_out)
     assert "BBB: no coordinates; left out" in told
-    assert "CCC: no place on Earth" in told
+    assert "CCC: no place on Earth has such coordinates (latitude and longitude exchanged?)" in told
 
 
 def test_of_a_css_site_the_newest_epoch_is_taken_and_kilometres_become_metres(

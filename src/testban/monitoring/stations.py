@@ -170,7 +170,9 @@ def _impossible(station: Station) -> str:
     if not all(math.isfinite(value) for value in values):
         return "no coordinates"
     if not (-90 <= station.latitude <= 90 and -180 <= station.longitude <= 360):
-        return "no place on Earth has such coordinates"
+        swapped = abs(station.longitude) <= 90 < abs(station.latitude) <= 180
+        hint = " (latitude and longitude exchanged?)" if swapped else ""
+        return f"no place on Earth has such coordinates{hint}"
     if not -12000 <= station.elevation_m <= 9000:
         return "no place on Earth has such an elevation"
     return ""

@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_named_by_table_and_line(tmp_path: Path) -> None:
     bulletin = read_bulletin(tmp_path / "cut.origin")
     told = "\n".join(bulletin.left_out)
     assert "cut.arrival:5: no row of the table arrival; left out" in told
-    assert "assoc names an arrival" in told
+    assert "assoc names an arrival 2 and 1 more that the table of arrivals lacks" in told
     assert [len(event.arrivals) for event in bulletin.events] == [3, 1]
 
 

@@ -39,11 +39,16 @@ def events_of_rows(
     arrivals = {row["arid"]: row for row in tables["arrival"]}
     origins = _origins(tables, doubts)
     assocs: dict[Any, list[Row]] = {}
+    astray = []
     for row in tables["assoc"]:
         if row["arid"] in arrivals:
             assocs.setdefault(row["orid"], []).append(row)
         else:
-            doubts.append(f"assoc names an arrival {row['arid']} that is not in the table")
+            astray.append(row["arid"])
+    if astray:
+        # A table cut short leaves thousands: one line for all.
+        more = f" and {len(astray) - 1} more" if len(astray) > 1 else ""
+        doubts.append(f"assoc names an arrival {astray[0]}{more} that the table of arrivals lacks")
     taken = {row["arid"] for group in assocs.values() for row in group}
     free = _arrivals([(row, {}) for arid, row in arrivals.items() if arid not in taken], doubts)
     linked = _Linked(tables, origins, assocs, arrivals)

@@ -19,7 +19,7 @@ from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
 from testban.monitoring.location.noise import GROUP, SHARED_S
 from testban.monitoring.location.phases import PHASES
-from testban.monitoring.location.results import Best, Solution, report
+from testban.monitoring.location.results import CLOCK, Best, Solution, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.model import Arrival, Event, Station, iso
@@ -268,4 +268,6 @@ def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
         f"{count} of the doubted arrivals fit another event, {when} near {latitude:.1f}, "
         f"{longitude:.1f}: locate them apart"
     )
-    return replace(event, origin=replace(event.origin, quality=quality), notes=(*event.notes, note))
+    # Among so many arrivals of another event some are whole minutes off by chance.
+    kept = [said for said in event.notes if not said.endswith(CLOCK)]
+    return replace(event, origin=replace(event.origin, quality=quality), notes=(*kept, note))

@@ -21,13 +21,14 @@ from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, i
 from testban.monitoring.parameters import LocationParameters, Parameters
 from testban.monitoring.words import counted
 
-__all__ = ["Best", "Solution", "report"]
+__all__ = ["CLOCK", "Best", "Solution", "report"]
 
 AUTHOR = "testban"
 TOLD = 6
 """So many doubted arrivals are named in a note."""
 CLOCK_S = 3.0
 """A residual so close to whole minutes points at a clock."""
+CLOCK = "look at its clock"
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _doubts(rows: Sequence[Arrival]) -> list[str]:
     for a in doubted:
         minutes = round((a.residual_s or 0.0) / 60)
         if minutes and abs((a.residual_s or 0.0) - 60 * minutes) < CLOCK_S:
-            notes.append(f"{a.station} is {60 * minutes:+d} s off: look at its clock")
+            notes.append(f"{a.station} is {60 * minutes:+d} s off: {CLOCK}")
     return notes
 
 
