@@ -113,6 +113,29 @@ ENGLISH: list[tuple[str, str, str, tuple[str, ...], list[tuple[Any, ...]]]] = [
         [("CUB", "ratification", "2039-09-23"), ("FJI", "ratification", "2039-09-23")],
     ),
     (
+        TPNW_EN,
+        "Ana Rojas of Chile was elected President of the Meeting by acclamation.",
+        "appointment",
+        ("role", "state", "person"),
+        [("president", "CHL", "Ana Rojas")],
+    ),
+    (
+        TPNW_EN,
+        "Chile and Ghana will co-chair the informal working group on victim assistance; Fiji and "
+        "Malta that on verification.",
+        "appointment",
+        ("role", "state"),
+        [("co_chair", "CHL"), ("co_chair", "GHA"), ("co_chair", "FJI"), ("co_chair", "MLT")],
+    ),
+    (
+        TPNW_EN,
+        "It followed the deposit of the fiftieth instrument of ratification, that of Chile, on 24 "
+        "October 2040.",
+        "treaty_action",
+        ("state", "action", "date"),
+        [("CHL", "ratification", "2040-10-24")],
+    ),
+    (
         HEAD,
         "The States parties should:\n\n(a) Maintain the moratorium;\n\n(b) Pay in full.",
         "measure",
@@ -192,6 +215,34 @@ CHINESE: list[tuple[str, str, str, tuple[str, ...], list[tuple[Any, ...]]]] = [
         "count",
         ("subject", "value"),
         [("signatories", 194), ("ratifiers", 188)],
+    ),
+    (
+        CTBT,
+        "又有10个国家批准了条约，使批准国总数达到188个。条约生效仍需8个附件2国家批准。",
+        "count",
+        ("subject", "value"),
+        [("ratifiers", 188), ("annex2_remaining", 8)],
+    ),
+    (
+        CTBT,
+        "最近的批准国是所罗门群岛(2033年1月20日)和斯里兰卡(2033年7月25日)。",
+        "treaty_action",
+        ("state", "action", "date"),
+        [("SLB", "ratification", "2033-01-20"), ("LKA", "ratification", "2033-07-25")],
+    ),
+    (
+        CTBT,
+        "副主席由阿根廷和乌克兰担任。全权证书委员会由下列三国组成：加纳、秘鲁和智利。",
+        "state_list",
+        ("role", "states"),
+        [("vice_presidents", ["ARG", "UKR"]), ("credentials_committee", ["GHA", "PER", "CHL"])],
+    ),
+    (
+        CTBT,
+        "派代表出席会议的批准国和签署国共72个，包括智利、加纳和秘鲁。",
+        "state_list",
+        ("role", "states"),
+        [("attending_ratifiers_and_signatories", ["CHL", "GHA", "PER"])],
     ),
     (
         CTBT,

@@ -73,9 +73,10 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
     first, last = hit.passage.sentence(*hit.match.span(), context.stops)
     before, after = masked[first : hit.match.start()], masked[hit.match.end() : last]
     parts = "parts_of_counts"
-    if context.language.regex(parts, "increase").search(before):
-        return None
-    if context.language.regex(parts, "wish").search(before):
+    total = context.language.regex(parts, "total").search(hit.match.group())
+    if total is None and any(
+        context.language.regex(parts, name).search(before) for name in ("increase", "wish")
+    ):
         return None
     of_annex2 = value <= _ANNEX_2 and context.language.regex(parts, "annex2").search(before)
     if subject == "signatories" and context.language.regex(parts, "unratified").match(after):
