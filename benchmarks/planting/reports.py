@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 from testban.reference.states import list_name, states
+from testban.treaty.lists import collation_key
 
 MEMBERS = sorted(code for code, state in states().items() if state.un_status == "member")
 
@@ -154,7 +155,7 @@ def report(chance: random.Random, lang: str) -> Report:
 
     codes = chance.sample(MEMBERS, 30)
     names = [list_name(code, lang) for code in codes]
-    present, absent = sorted(names[:20]), names[20:]
+    present, absent = sorted(names[:20], key=collation_key), names[20:]
     chosen = chance.sample(ITEMS[lang], 8)
     agenda = [f["open"], *(title for title, _ in chosen), f["close"]]
     run = [f"TPNW/MSP/2023/{n}" for n in range(2, 8)]

@@ -121,6 +121,8 @@ def _lacking_a_word(paper: Paper, right: str) -> Iterator[tuple[int, int]]:
         if not parts[at][0].isupper():
             continue
         short = " ".join([*parts[:at], *parts[at + 1 :]])
+        if short not in paper.condensed[0]:
+            continue
         found = [m for _, m in paper.find(re.compile(rf"(?<![\w-]){re.escape(short)}(?![\w-])"))]
         if 0 < _OFTEN * len(found) <= paper.condensed[0].count(right):
             yield from (match.span() for match in found)

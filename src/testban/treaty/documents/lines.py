@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from testban.treaty.documents.flattened import ENDLESS, breaks
 from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled
@@ -166,8 +167,17 @@ def display_width(text: str) -> int:
     return wide + (len(rest) if rest.isascii() else sum(map(_char_width, rest)))
 
 
+_VALUES = attrgetter(*(field.name for field in fields(Line)))
+
+
 def physical_lines(text: str) -> list[Line]:
     """Every line of `text`, told apart, in order; the lines cover the text without gaps."""
+    # Whoever reads a paper asks twice, and changes what it is given.
+    return [Line(*_VALUES(line)) for line in _told_apart(text)]
+
+
+@lru_cache(maxsize=1)
+def _told_apart(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     position = 0
     broken = False
@@ -191,7 +201,7 @@ def physical_lines(text: str) -> list[Line]:
         position += len(raw)
     _mark_running_heads(lines)
     _measure_gaps(lines)
-    return lines
+    return tuple(lines)
 
 
 def _raw_lines(text: str) -> Iterator[str]:
