@@ -46,10 +46,10 @@ def minima(
     phases = np.empty(len(data.time), dtype=np.int64)
     costs = np.empty(len(data.time))
     rough: list[Minimum] = []
-    for state in starts(data, table):
+    for state, error_s in starts(data, table):
         if depth_km is not None:
             state[4] = depth_km
-        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 16.0, 4)
+        cost = refine(data, table, state, phases, costs, correction, WORLD, False, error_s, 4)
         _keep(rough, Minimum(state, cost), 1.0)
     rough = sorted(rough, key=lambda m: m.cost)[:GO_ON]
     for k, minimum in enumerate(rough):

@@ -2,12 +2,15 @@
 
 At a trial place each arrival, by each phase that it may be, gives an origin time; where many agree, an
 event is possible. Places are a lattice over the sphere and rings round the stations that saw it first,
-for a small event is near them.
+for a small event is near them. Where a whole network lies within some seconds of travel time the votes
+are alike everywhere, so the earliest station, and places round it as far off as the network is wide, are
+begun from whatever they say.
 """
 
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -22,9 +25,10 @@ from testban.monitoring.location.times import (
     NEAR_NODES,
     NEAR_STEP,
     Tables,
+    lookup,
 )
 
-__all__ = ["starts"]
+__all__ = ["Start", "starts"]
 
 LATTICE = 2000
 RING_DEG = (0.2, 0.6, 1.2, 2.0, 3.0, 4.5)
@@ -38,6 +42,14 @@ RINGED, DIRECTIONS = 4, 3
 MOST, MOST_OF_FEW, FEW = 12, 30, 10
 """So many starts at most; more where arrivals are so few that the votes say little."""
 APART_DEG, RING_APART_DEG = 8.0, 1.0
+ERROR_S = 16.0
+"""Errors at a start that the lattice gives: its places are some hundred kilometres off."""
+NETWORK_S = 120.0
+"""First arrivals within so many seconds are of a network that is asked as such: some 8 degrees."""
+NETWORK_RINGS, NETWORK_POINTS = (0.7, 2.0), 4
+"""Starts round the earliest station of a network, in the median distance of its other stations."""
+NETWORK_DEPTH = 10.0
+FIRST_P = PHASES.index("P")
 EARLIEST_S = 1500.0
 """No phase in use travels longer."""
 DEG = math.pi / 180
@@ -113,6 +125,13 @@ def kinds(tables: Tables) -> NDArray[np.float32]:
             times = tables.time[PHASES.index(phase)][np.ix_(layers, columns)]
             out[:, k] = np.where(np.isnan(times), out[:, k], times)
     return out
+
+
+class Start(NamedTuple):
+    """A state to begin from, and how many seconds the times may err there."""
+
+    state: NDArray[np.float64]
+    error_s: float
 
 
 _tables: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
@@ -203,8 +222,9 @@ def vote(
                 held[touched[u]] = 0.0
 
 
-def starts(data: Data, tables: Tables) -> list[NDArray[np.float64]]:
-    """States to begin from: along measured azimuths, and at the peaks of the votes, best first."""
+def starts(data: Data, tables: Tables) -> list[Start]:
+    """Where to begin from: beside the earliest station, along measured azimuths, and at the peaks of the
+    votes, best first."""
     chosen = sample(data, VOTERS)
     places = np.concatenate([_LATTICE, rings(data.station[chosen[:RINGED]])])
     score, origin = np.zeros(len(places)), np.zeros(len(places))
@@ -218,7 +238,51 @@ def starts(data: Data, tables: Tables) -> list[NDArray[np.float64]]:
     score[likely], origin[likely], layer[likely] = deep
     peaks = _peaks(places, score, MOST if len(data.time) > FEW else MOST_OF_FEW)
     voted = [np.array([*places[p], origin[p], DEPTHS[layer[p]]]) for p in peaks]
-    return [*along_azimuths(data, tables), *voted]
+    anywhere = [Start(state, ERROR_S) for state in (*along_azimuths(data, tables), *voted)]
+    return [*beside_network(data, tables, chosen), *anywhere]
+
+
+def beside_network(data: Data, tables: Tables, chosen: NDArray[np.int64]) -> list[Start]:
+    """At the earliest station, and round it where the first arrivals come within `NETWORK_S`.
+
+    The errors begin at a share of the network's own seconds: wider ones would make P, S and PKP alike.
+    """
+    firsts = chosen[data.late[chosen] <= 0]
+    if not len(firsts):  # of what another event left over
+        firsts = chosen
+    station, time = data.station[firsts], data.time[firsts]
+    earliest = station[np.argmin(time)]
+    span = float(np.quantile(time, 0.75) - time.min())
+    error = min(max(span / 3, 1.0), ERROR_S)
+    spots = [earliest]
+    if span <= NETWORK_S:
+        away = np.array([_degrees(float(c)) for c in station @ earliest])
+        width = float(np.median(away[away > 0.01])) if (away > 0.01).any() else 0.5
+        x, y, z = (float(v) for v in earliest)
+        spots += [
+            np.array(moved(x, y, z, width * ring * math.sin(turn), width * ring * math.cos(turn)))
+            for ring in NETWORK_RINGS
+            for turn in np.arange(NETWORK_POINTS) * (2 * math.pi / NETWORK_POINTS) + ring
+        ]
+    return [
+        Start(np.array([*spot, _origin(tables, spot, station, time), NETWORK_DEPTH]), error)
+        for spot in spots
+    ]
+
+
+def _origin(
+    tables: Tables,
+    spot: NDArray[np.float64],
+    station: NDArray[np.float64],
+    time: NDArray[np.float64],
+) -> float:
+    """When an event at a place has to be for most of the stations to see its P at their times."""
+    travelled = [
+        lookup(tables, FIRST_P, _degrees(min(float(c), 1.0)), NETWORK_DEPTH)[0]
+        for c in station @ spot
+    ]
+    left = time - np.array(travelled)
+    return float(np.nanmedian(left)) if np.isfinite(left).any() else float(time.min())
 
 
 def _peaks(places: NDArray[np.float64], score: NDArray[np.float64], most: int) -> list[int]:
