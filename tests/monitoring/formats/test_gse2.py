@@ -1,4 +1,4 @@
-"""Which way the column EvAz of a GSE2.0 bulletin points: centres differ."""
+"""GSE2.0 bulletins of several centres: they differ in columns, and in which way EvAz points."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from testban.monitoring.formats import read_bulletin
+from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.stations import ims_stations
 
@@ -48,3 +49,31 @@ def test_shipped_stations_tell_where_no_azimuth_was_measured(tmp_path: Path) -> 
         )
         (arrival,) = read_bulletin(path).events[0].arrivals
         assert (arrival.event_azimuth_deg is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("name", "amplitudes"),
+    [
+        ("gse_2.0_standard.txt", {"FINES": 4.5, "MBC": 0.3}),
+        ("gse_2.0_non_standard.txt", {"FINES": 4.5, "MBC": 0.3, "WALA": 11.2, "FCC": 1.7}),
+        ("event.txt", {"MBDF": 32.4, "ORIF": 3.8, "LPG": 1.9, "SBF": 3.2}),
+    ],
+)
+def test_amplitudes_a_column_off_keep_their_last_digit(
+    shared: Path, name: str, amplitudes: dict[str, float]
+) -> None:
+    """As printed: the prototype IDC's end in column 103, the French centre's in 104."""
+    bulletin = read_bulletin(shared / "monitoring" / "bulletins" / "obspy_formats" / name)
+    read = {(a.station, a.amplitude_nm) for event in bulletin.events for a in event.arrivals}
+    assert set(amplitudes.items()) <= read
+    assert bulletin.left_out == ()
+
+
+def test_a_number_that_runs_into_the_next_column_is_refused_and_named() -> None:
+    """Amplitude 12345678.91 and period 0.45 without a blank between them are no two numbers."""
+    line = "ARCES  30.27" + " " * 82 + "12345678.910.45"
+    fields = (Field("amplitude_nm", 95, 103, "f"), Field("period_s", 105, 109, "f"))
+    values, doubts = read_fields(line, fields)
+    assert values == {"amplitude_nm": None, "period_s": None}
+    assert len(doubts) == 2
+    assert "columns 95-103 (amplitude_nm)" in doubts[0]

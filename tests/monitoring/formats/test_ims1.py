@@ -212,3 +212,10 @@ def test_a_real_bulletin_is_read_written_and_read_back(
 def test_a_real_bulletin_cut_short_says_so(shared: Path) -> None:
     bulletin = read_bulletin(shared / FOLDER / "gse_2.0_incomplete.txt")
     assert "gse_2.0_incomplete.txt:17: the message ends without STOP" in bulletin.left_out[0]
+
+
+def test_a_number_too_large_for_its_columns_is_not_lost() -> None:
+    """3e12 nm has more digits than the amplitude column."""
+    arrival = replace(ARRIVALS[0], amplitude_nm=3e12)
+    text = write_bulletin(Bulletin((replace(EVENT, arrivals=(arrival,)),)), "ims1.0")
+    assert read_ims1(text, "x").events[0].arrivals == (arrival,)

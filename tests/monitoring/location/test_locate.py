@@ -91,6 +91,26 @@ def test_what_all_pkp_are_off_by_says_nothing_of_depth() -> None:
     assert free.depth_fixed or abs(free.depth_km - 33.0) < (free.depth_uncertainty_km or 0.0)
 
 
+def test_a_free_depth_goes_with_the_origin_time(
+    earthquakes: dict[str, Given], isc: Mapping[str, Station]
+) -> None:
+    """A kilometre deeper, P of far stations leaves about a tenth of a second later: 1 km over 8 km/s."""
+    checked = 0
+    for _, arrivals in earthquakes.values():
+        origin = locate(arrivals, isc).origin
+        assert origin is not None
+        assert origin.covariance is not None
+        covariance = np.array(origin.covariance)
+        assert np.all(np.linalg.eigvalsh(covariance) >= 0)
+        if origin.depth_fixed:
+            continue
+        sd = np.sqrt(np.diag(covariance))
+        assert covariance[0, 3] / (sd[0] * sd[3]) > 0.5
+        assert 0.05 < covariance[0, 3] / covariance[3, 3] < 0.2
+        checked += 1
+    assert checked >= 3
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("names", [True, False])
 def test_few_stations_are_enough(

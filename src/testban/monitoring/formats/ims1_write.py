@@ -170,8 +170,9 @@ def _arrivals(
     for number, arrival in enumerate(arrivals, first):
         reading = of_station.get((arrival.station, arrival.phase))
         key = _short(arrival.arrival_id, number)
-        yield write_fields(_arrival(arrival, reading, key), ARRIVAL)
-        yield from _rest(arrival, key, after)
+        values = _arrival(arrival, reading, key)
+        yield write_fields(values, ARRIVAL)
+        yield from _rest(arrival, values, key, after)
 
 
 def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> dict[str, object]:
@@ -192,11 +193,12 @@ def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> di
     }  # fmt: skip
 
 
-# What the arrival line rounds, and to how many digits; more of them travel in the comment.
-_ROUNDED = {
-    "distance_deg": 2, "event_azimuth_deg": 1, "residual_s": 1, "azimuth_deg": 1,
-    "azimuth_residual_deg": 1, "slowness_s_per_deg": 1, "slowness_residual_s_per_deg": 1, "snr": 1,
-    "amplitude_nm": 1, "period_s": 2,
+# What the arrival line may round or have no room for, by its columns; it then travels in the comment.
+_NAMES = {
+    "distance": "distance_deg", "event_azimuth": "event_azimuth_deg", "residual": "residual_s",
+    "azimuth": "azimuth_deg", "azimuth_residual": "azimuth_residual_deg",
+    "slowness": "slowness_s_per_deg", "slowness_residual": "slowness_residual_s_per_deg", "snr": "snr",
+    "amplitude": "amplitude_nm", "period": "period_s",
 }  # fmt: skip
 _UNLISTED = (
     "channel", "time_uncertainty_s", "azimuth_uncertainty_deg", "slowness_uncertainty_s_per_deg",
@@ -204,13 +206,12 @@ _UNLISTED = (
 )  # fmt: skip
 
 
-def _rest(arrival: Arrival, key: str, after: float | None) -> list[str]:
+def _rest(arrival: Arrival, values: dict[str, object], key: str, after: float | None) -> list[str]:
     """What the columns cannot hold, in a comment."""
     told: dict[str, object] = {name: getattr(arrival, name) for name in _UNLISTED}
-    for name, digits in _ROUNDED.items():
-        value = getattr(arrival, name)
-        if value is not None and round(value, digits) != value:
-            told[name] = round(value, 6)
+    told |= {
+        _NAMES[name]: value for name, value in exact(values, ARRIVAL).items() if name in _NAMES
+    }
     # The line has no day, milliseconds, and five letters for a station.
     if after is None or on_clock(_clock(arrival.time, 3)[1], after) != arrival.time:
         told["time"] = arrival.time

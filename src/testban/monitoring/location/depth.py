@@ -92,7 +92,8 @@ class DepthAnswer:
     """Posterior of the depth and what goes with it.
 
     `best` is the likeliest of the depths asked, with its state; `second` is the second moment of
-    (time s, east deg, north deg) about the state given to `profile`, from the spread of depth alone.
+    (time s, east deg, north deg, depth km) about the state given to `profile`, from the spread of depth
+    alone.
     `low` and `high` hold the confidence asked, and so does `half_width` round the depth given.
     """
 
@@ -175,11 +176,11 @@ def profile(
 
 
 def _offsets(states: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(time s, east deg, north deg) of states from the best one."""
+    """(time s, east deg, north deg, depth km) of states from the best one."""
     ex, ey, nx, ny, nz = axes(best[0], best[1], best[2])
     east = np.rad2deg(states[:, 0] * ex + states[:, 1] * ey)
     north = np.rad2deg(states[:, 0] * nx + states[:, 1] * ny + states[:, 2] * nz)
-    return np.stack([states[:, 3] - best[3], east, north], -1)
+    return np.stack([states[:, 3] - best[3], east, north, states[:, 4] - best[4]], -1)
 
 
 def basis(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> list[str]:

@@ -161,10 +161,21 @@ def _solve(
         start[4] = settings.default_depth_km if shallow else 5 * round(answer.middle / 5)
         found = _descend(source, prepared, start, False)
         answer = _depth(data, table, found, settings.confidence)
-    covariance = np.zeros((4, 4))
-    covariance[:3, :3] = _inverse(found.information[:3, :3]) + answer.second
-    covariance[3, 3] = (answer.half_width / ndtri(0.5 + settings.confidence / 2)) ** 2
-    return Solution(table, found, covariance, answer, fixed)
+    return Solution(table, found, _covariance(found, answer, settings.confidence), answer, fixed)
+
+
+def _covariance(found: Best, answer: DepthAnswer, confidence: float) -> NDArray[np.float64]:
+    """Of (time, east, north, depth): at the depth given, and what the spread of depth adds.
+
+    Depth has the variance of its interval; time and place go with it as in the posterior, so that the
+    correlations are the posterior's and the matrix stays a covariance.
+    """
+    sd = answer.half_width / float(ndtri(0.5 + confidence / 2))
+    covariance = answer.second.copy()
+    covariance[:3, 3] *= sd / math.sqrt(max(answer.second[3, 3], 1e-12))
+    covariance[3, :3], covariance[3, 3] = covariance[:3, 3], sd**2
+    covariance[:3, :3] += _inverse(found.information[:3, :3])
+    return covariance
 
 
 def _descend(
@@ -194,8 +205,8 @@ def _depth(data: Data, table: Tables, found: Best, confidence: float) -> DepthAn
     prior = depth_prior(*place(found.state[:3]))
     answer = profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
     over = overhead_km(found.phases, data, found.state)
-    second = answer.second.copy()
-    second[0, 0] += (SECONDS_A_KM * over) ** 2
+    with_depth = over * np.array([SECONDS_A_KM, 0.0, 0.0, 1.0])
+    second = answer.second + np.outer(with_depth, with_depth)
     half = math.hypot(answer.half_width, over * float(ndtri(0.5 + confidence / 2)))
     more = half - answer.half_width
     low, high = max(answer.low - more, 0.0), answer.high + more
