@@ -16,7 +16,7 @@ from testban.monitoring.location.times import Tables
 
 __all__ = ["correlated", "whitener"]
 
-LARGE, BLOCK = 250, 96
+LARGE, BLOCK = 250, 64
 """Matrices up to this size are inverted in one thread; larger ones in blocks of so many rows."""
 
 
@@ -53,22 +53,36 @@ def whitener(c: NDArray[np.float64]) -> NDArray[np.float64]:
     """The lower triangle W whose W'W is the inverse of a covariance matrix.
 
     A third of the work of the inverse itself, and all that is asked of it: W times the residuals, and the
-    squares of W's columns for its diagonal. Large ones go block by block through the library of the machine.
+    squares of W's columns for its diagonal. Large ones go block by block.
     """
     n = len(c)
     if n <= LARGE:
         return _inverted(_triangle(c))
-    low = np.ascontiguousarray(np.linalg.cholesky(c))
-    out = np.zeros((n, n))
+    # Products of two blocks are so small that the library of the machine wakes no thread for them.
+    low, out = c.copy(), np.zeros((n, n))
     for i in range(0, n, BLOCK):
         end = min(i + BLOCK, n)
-        own = _inverted(low[i:end, i:end])
+        for j in range(0, i, BLOCK):
+            total = low[i:end, j : j + BLOCK].copy()
+            for k in range(0, j, BLOCK):
+                total -= _block(low, i, k) @ _block(low, j, k).T
+            low[i:end, j : j + BLOCK] = total @ _block(out, j, j).T
+        total = low[i:end, i:end].copy()
+        for k in range(0, i, BLOCK):
+            total -= _block(low, i, k) @ _block(low, i, k).T
+        own = _inverted(_triangle(total))
         out[i:end, i:end] = own
         for j in range(0, i, BLOCK):
-            left = np.ascontiguousarray(low[i:end, j:i])
-            above = np.ascontiguousarray(out[j:i, j : j + BLOCK])
-            out[i:end, j : j + BLOCK] = -(own @ (left @ above))
+            total = np.zeros((end - i, BLOCK))
+            for k in range(j, i, BLOCK):
+                total += _block(low, i, k) @ _block(out, k, j)
+            out[i:end, j : j + BLOCK] = -(own @ total)
     return out
+
+
+@njit(cache=True)
+def _block(a: NDArray[np.float64], i: int, j: int) -> NDArray[np.float64]:
+    return np.ascontiguousarray(a[i : i + BLOCK, j : j + BLOCK])
 
 
 @njit(cache=True)
