@@ -119,6 +119,20 @@ def test_what_cannot_be_located_is_told_and_the_rest_is_done(tmp_path: Path) -> 
     assert [event["latitude"] is None for event in events] == [True, False]
 
 
+def test_an_event_that_keeps_its_old_origin_is_not_said_to_be_located(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.json"
+    assert run(MADE_UP, "--format", "json", "-o", whole).exit_code == 0
+    bare = json.loads(whole.read_text(encoding="utf-8"))
+    bare["events"][0]["arrivals"] = bare["events"][0]["arrivals"][:1]
+    whole.write_text(json.dumps(bare), encoding="utf-8")
+    done = run(whole)
+    assert done.exit_code == 1
+    assert "not located; as given: 2031-" in done.stdout
+    assert done.stderr.count("not located: ") == 1
+    kept = json.loads(run(whole, "--format", "json").stdout)["events"][0]
+    assert kept["latitude"] == bare["events"][0]["latitude"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

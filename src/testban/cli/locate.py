@@ -119,7 +119,7 @@ def locate_command(
     if save:
         _save(found, db)
     write_found(found, form, output, network)
-    unlocated = any(event.origin is None for event in found.events)
+    unlocated = any(not event.located for event in found.events)
     raise typer.Exit(int(failed or unlocated))
 
 
@@ -223,6 +223,7 @@ def _row(event: Event) -> list[object]:
     origin = event.origin
     if origin is None:
         return [event.event_id, "not located", *[None] * 5, len(event.arrivals), "", ""]
+    when = iso(origin.time, 1)
     depth = f"{origin.depth_km:.0f}" + (
         " fixed"
         if origin.depth_fixed
@@ -233,7 +234,7 @@ def _row(event: Event) -> list[object]:
     ellipse, quality = origin.ellipse, origin.quality
     return [
         event.event_id,
-        iso(origin.time, 1),
+        when if event.located else f"not located; as given: {when}",
         f"{origin.latitude:.3f}",
         f"{origin.longitude:.3f}",
         depth,

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 __all__ = [
+    "NOT_LOCATED",
     "Arrival",
     "Ellipse",
     "Event",
@@ -185,6 +186,10 @@ class Screening:
     reason: str = ""
 
 
+NOT_LOCATED = "not located: "
+"""How the note begins that says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event: its preferred origin, the arrivals, its sizes and its screening."""
@@ -199,6 +204,14 @@ class Event:
     other_origins: tuple[Origin, ...] = field(default=())
     notes: tuple[str, ...] = ()
     """What was left out or doubted, one line each."""
+
+    @property
+    def located(self) -> bool:
+        """False without an origin, and where a note says that its arrivals give none (the one it came with
+        is kept)."""
+        return self.origin is not None and not any(
+            note.startswith(NOT_LOCATED) for note in self.notes
+        )
 
 
 def epoch(text: str) -> float:

@@ -23,7 +23,16 @@ from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables
 
-__all__ = ["LADDER", "DepthAnswer", "basis", "overhead_km", "profile", "scan", "surprise"]
+__all__ = [
+    "LADDER",
+    "DepthAnswer",
+    "basis",
+    "carried",
+    "overhead_km",
+    "profile",
+    "scan",
+    "surprise",
+]
 
 LADDER = np.array(
     [0.0, 10.0, 20.0, 35.0, 55.0, 80.0, 115.0, 160.0, 220.0, 300.0, 400.0, 500.0, 600.0, 700.0]
@@ -41,6 +50,7 @@ OVERHEAD_KM = 3.5
 PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
 
 
+CARRY_KM = 25.0
 FIRST_ONES = tuple(PHASES.index(phase) for phase in sorted(FIRST))
 
 
@@ -85,6 +95,21 @@ def scan(
             out.states[k] = at
             k += direction
     return out
+
+
+def carried(
+    data: Data,
+    tables: Tables,
+    state: NDArray[np.float64],
+    correction: NDArray[np.float64],
+    prior: NDArray[np.float64],
+    depth_km: float,
+) -> NDArray[np.float64]:
+    """A state taken to another depth in steps that its arrivals can follow: time and place go along."""
+    count = 2 + int(abs(depth_km - float(state[4])) / CARRY_KM)
+    ladder = np.linspace(min(float(state[4]), depth_km), max(float(state[4]), depth_km), count)
+    found = scan(data, tables, state, correction, prior, ladder, 2)
+    return np.asarray(found.states[int(np.argmin(np.abs(ladder - depth_km)))]).copy()
 
 
 @dataclass(frozen=True)

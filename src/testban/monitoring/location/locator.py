@@ -13,7 +13,7 @@ from scipy.special import ndtri
 from testban.errors import LocationError
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared, prepare
-from testban.monitoring.location.depth import DepthAnswer, basis, overhead_km, profile
+from testban.monitoring.location.depth import DepthAnswer, basis, carried, overhead_km, profile
 from testban.monitoring.location.geometry import place, rays
 from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
@@ -28,6 +28,10 @@ from testban.monitoring.parameters import LocationParameters, Parameters, load_p
 __all__ = ["locate"]
 
 
+LEAST_DATA = 3
+"""Epicentre and origin time are three unknowns; the depth can be fixed."""
+OPEN_KM = 0.25 * 2 * math.pi * 6371.0
+"""An ellipse with a longer half-axis bounds nothing."""
 MANY = 200
 """From so many arrivals on, fewer rounds with the full covariance: it is the cube that costs."""
 OTHER_VALLEY = 1.0
@@ -80,7 +84,8 @@ def locate(
     Raises
     ------
     LocationError
-        Where fewer than three times, azimuths and slownesses are left.
+        Where fewer than three times, azimuths and slownesses are left, or fit the best place, or
+        where they leave the epicentre open over half the Earth.
     """
     settings = parameters or load_parameters()
     goes_by = settings.location
@@ -99,6 +104,7 @@ def locate(
     found = _solve(source, prepared, places[0], depth_km, goes_by)
     rivals = [m for m in places if rival(m, places[0], found.state, goes_by)]
     event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
+    _check_defined(event, prepared)
     return _with_second(event, prepared, table)
 
 
@@ -109,15 +115,35 @@ def default_travel_times() -> TravelTimesLike:
     return TravelTimes("ak135")
 
 
+def _count(data: Data) -> int:
+    return len(data.time) + int(np.isfinite(data.azimuth).sum() + np.isfinite(data.slowness).sum())
+
+
 def _check(prepared: Prepared) -> None:
     data = prepared.data
-    count = len(data.time) + int(np.isfinite(data.azimuth).sum() + np.isfinite(data.slowness).sum())
-    if len(data.time) < 1 or count < 3:
+    count = _count(data)
+    if len(data.time) < 1 or count < LEAST_DATA:
         left_out = "; ".join(prepared.notes)
         raise LocationError(
             f"{count} usable times, azimuths and slownesses cannot locate an event"
             + (f" ({left_out})" if left_out else ""),
             cure="Give at least three, at stations whose coordinates are known",
+        )
+
+
+def _check_defined(event: Event, prepared: Prepared) -> None:
+    """A place that its arrivals do not fit, or do not bound, is none."""
+    origin, rows = event.origin, event.arrivals
+    fit = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in rows)
+    if fit < LEAST_DATA:
+        raise LocationError(
+            f"only {fit} of {_count(prepared.data)} times, azimuths and slownesses fit the best place",
+            cure=f"It takes {LEAST_DATA}: check station codes, clocks and phase names",
+        )
+    if origin is not None and origin.ellipse and origin.ellipse.semi_major_km > OPEN_KM:
+        raise LocationError(
+            "the arrivals leave the epicentre open over half the Earth",
+            cure="Give arrivals of more stations, or azimuths",
         )
 
 
@@ -146,8 +172,8 @@ def _solve(
     if answer.half_width > LOPSIDED * (answer.high - answer.low) / 2:
         # The likeliest depth stands at the edge of a wide valley, or in one of two.
         # The interval is kept: seen from the middle of two valleys, one of them would be lost.
-        start, half = found.state.copy(), (answer.high - answer.low) / 2
-        start[4] = (answer.low + answer.high) / 2
+        half = (answer.high - answer.low) / 2
+        start = _at_depth(prepared, table, found, (answer.low + answer.high) / 2)
         found = _descend(source, prepared, start, False)
         moved = _depth(data, table, found, settings.confidence)
         answer = replace(moved, half_width=half, low=answer.low, high=answer.high)
@@ -156,9 +182,9 @@ def _solve(
         limit /= 2  # the curve of travel times alone is easily bent by the Earth
     fixed = answer.half_width > limit
     if fixed:
-        start = found.state.copy()
         shallow = answer.middle <= CRUST_KM
-        start[4] = settings.default_depth_km if shallow else 5 * round(answer.middle / 5)
+        depth = settings.default_depth_km if shallow else 5.0 * round(answer.middle / 5)
+        start = _at_depth(prepared, table, found, depth)
         found = _descend(source, prepared, start, False)
         answer = _depth(data, table, found, settings.confidence)
     return Solution(table, found, _covariance(found, answer, settings.confidence), answer, fixed)
@@ -176,6 +202,13 @@ def _covariance(found: Best, answer: DepthAnswer, confidence: float) -> NDArray[
     covariance[3, :3], covariance[3, 3] = covariance[:3, 3], sd**2
     covariance[:3, :3] += _inverse(found.information[:3, :3])
     return covariance
+
+
+def _at_depth(
+    prepared: Prepared, table: Tables, found: Best, depth_km: float
+) -> NDArray[np.float64]:
+    prior = depth_prior(*place(found.state[:3]))
+    return carried(prepared.data, table, found.state, found.correction, prior, depth_km)
 
 
 def _descend(

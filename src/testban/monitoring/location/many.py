@@ -10,12 +10,10 @@ from testban.errors import LocationError
 from testban.monitoring.location.locator import locate
 from testban.monitoring.location.results import AUTHOR
 from testban.monitoring.location.times import TravelTimesLike
-from testban.monitoring.model import Event, Station
+from testban.monitoring.model import NOT_LOCATED, Event, Station
 from testban.monitoring.parameters import Parameters
 
 __all__ = ["locate_many", "relocate"]
-
-_NOT_LOCATED = "not located: "
 
 CHUNK = 25
 """Events handed to a worker at a time: some tenths of a second of work."""
@@ -47,7 +45,7 @@ def relocate(
             event_id=event.event_id,
         )
     except LocationError as error:
-        return replace(event, notes=(*_lasting(event), f"{_NOT_LOCATED}{error}"))
+        return replace(event, notes=(*_lasting(event), f"{NOT_LOCATED}{error}"))
     before = (event.origin,) if event.origin is not None else ()
     return replace(
         event,
@@ -62,7 +60,7 @@ def _lasting(event: Event) -> tuple[str, ...]:
     """The notes that hold for a new solution too: not those on an earlier one of this locator."""
     if event.origin is not None and event.origin.author == AUTHOR:
         return ()
-    return tuple(note for note in event.notes if not note.startswith(_NOT_LOCATED))
+    return tuple(note for note in event.notes if not note.startswith(NOT_LOCATED))
 
 
 def _begin(*settings: object) -> None:

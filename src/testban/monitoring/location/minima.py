@@ -13,7 +13,7 @@ from testban.monitoring.location.data import Data, subset
 from testban.monitoring.location.depth import LADDER, scan
 from testban.monitoring.location.geometry import place
 from testban.monitoring.location.inversion import refine
-from testban.monitoring.location.search import starts
+from testban.monitoring.location.search import Start, starts
 from testban.monitoring.location.seismicity import WORLD, depth_prior
 from testban.monitoring.location.times import Tables
 from testban.monitoring.parameters import LocationParameters
@@ -26,8 +26,12 @@ WORTH_A_SCAN = 15.0
 """A start is searched through all depths unless it is so much worse, the best one's gain granted."""
 
 
-GO_ON, SCANNED = 6, 3
-"""So many of the starts are followed to the end, and so many of those through all depths."""
+SCANNED, SCANNED_THOROUGH = 3, 8
+"""Twice so many of the starts are followed to the end, and so many of those through all depths."""
+MOST_WORTH_MORE, NONE_TO_SPARE = 40, 3
+"""With more arrivals the votes do not err; with so few any place that fits has a rival."""
+UNEXPLAINED_COST, UNEXPLAINED_SHARE = 6.0, 0.15
+"""An arrival that costs more is explained by none of its phases; of readings one in seven may be wild."""
 SECOND_ARRIVALS, SECOND_COST = 6, 4.0
 
 
@@ -42,16 +46,48 @@ class Minimum:
 def minima(
     data: Data, table: Tables, correction: NDArray[np.float64], depth_km: float | None
 ) -> list[Minimum]:
-    """Distinct minima, best first: from many starts, then through all depths from the best of them."""
+    """Distinct minima, best first: from many starts, then through all depths from the best of them.
+
+    Where the best leaves arrivals unexplained, or there are none to spare, it is done again from ten times
+    as many starts: among few arrivals a wrong place can explain some, and be far from the right one.
+    """
+    out = _followed(data, table, correction, depth_km, starts(data, table), SCANNED)
+    if len(data.time) <= MOST_WORTH_MORE and _unexplained(data, table, correction, out):
+        more = starts(data, table, thorough=True)
+        for minimum in _followed(data, table, correction, depth_km, more, SCANNED_THOROUGH):
+            _keep(out, minimum, 1.0)
+    return sorted(out, key=lambda m: m.cost)
+
+
+def _unexplained(
+    data: Data, table: Tables, correction: NDArray[np.float64], found: list[Minimum]
+) -> bool:
+    """Whether the best minimum leaves arrivals out, or fits only because there are so few."""
+    if not found or len(data.time) <= NONE_TO_SPARE:
+        return True
+    phases, costs = np.empty(len(data.time), dtype=np.int64), np.empty(len(data.time))
+    state = found[0].state.copy()
+    refine(data, table, state, phases, costs, correction, WORLD, False, 0.0, 0)
+    return float((costs > UNEXPLAINED_COST).mean()) > UNEXPLAINED_SHARE
+
+
+def _followed(
+    data: Data,
+    table: Tables,
+    correction: NDArray[np.float64],
+    depth_km: float | None,
+    begun: list[Start],
+    scanned: int,
+) -> list[Minimum]:
     phases = np.empty(len(data.time), dtype=np.int64)
     costs = np.empty(len(data.time))
     rough: list[Minimum] = []
-    for state, error_s in starts(data, table):
+    for state, error_s in begun:
         if depth_km is not None:
             state[4] = depth_km
         cost = refine(data, table, state, phases, costs, correction, WORLD, False, error_s, 4)
         _keep(rough, Minimum(state, cost), 1.0)
-    rough = sorted(rough, key=lambda m: m.cost)[:GO_ON]
+    rough = sorted(rough, key=lambda m: m.cost)[: 2 * scanned]
     for k, minimum in enumerate(rough):
         state = minimum.state.copy()
         cost = refine(data, table, state, phases, costs, correction, WORLD, False, 2.0, 3)
@@ -60,7 +96,7 @@ def minima(
     out: list[Minimum] = []
     gained = 0.0
     free = depth_km is None
-    for minimum in rough[:SCANNED]:
+    for minimum in rough[:scanned]:
         if out and minimum.cost - gained > out[0].cost + WORTH_A_SCAN:
             continue
         state = minimum.state.copy()

@@ -42,6 +42,8 @@ RINGED, DIRECTIONS = 4, 3
 MOST, MOST_OF_FEW, FEW = 12, 30, 10
 """So many starts at most; more where arrivals are so few that the votes say little."""
 APART_DEG, RING_APART_DEG = 8.0, 1.0
+MOST_THOROUGH, APART_THOROUGH_DEG = 120, 4.0
+"""So many starts, so close, where those found at first leave arrivals unexplained."""
 ERROR_S = 16.0
 """Errors at a start that the lattice gives: its places are some hundred kilometres off."""
 NETWORK_S = 120.0
@@ -222,9 +224,9 @@ def vote(
                 held[touched[u]] = 0.0
 
 
-def starts(data: Data, tables: Tables) -> list[Start]:
+def starts(data: Data, tables: Tables, *, thorough: bool = False) -> list[Start]:
     """Where to begin from: beside the earliest station, along measured azimuths, and at the peaks of the
-    votes, best first."""
+    votes, best first; ten times as many of those where it is to be thorough."""
     chosen = sample(data, VOTERS)
     places = np.concatenate([_LATTICE, rings(data.station[chosen[:RINGED]])])
     score, origin = np.zeros(len(places)), np.zeros(len(places))
@@ -236,7 +238,11 @@ def starts(data: Data, tables: Tables) -> list[Start]:
     deep = (score[likely], origin[likely], layer[likely])
     vote(*common, places[likely], DEEP, *deep)
     score[likely], origin[likely], layer[likely] = deep
-    peaks = _peaks(places, score, MOST if len(data.time) > FEW else MOST_OF_FEW)
+    most = MOST if len(data.time) > FEW else MOST_OF_FEW
+    if thorough:
+        peaks = _peaks(places, score, MOST_THOROUGH, APART_THOROUGH_DEG)
+    else:
+        peaks = _peaks(places, score, most, APART_DEG)
     voted = [np.array([*places[p], origin[p], DEPTHS[layer[p]]]) for p in peaks]
     anywhere = [Start(state, ERROR_S) for state in (*along_azimuths(data, tables), *voted)]
     return [*beside_network(data, tables, chosen), *anywhere]
@@ -285,7 +291,9 @@ def _origin(
     return float(np.nanmedian(left)) if np.isfinite(left).any() else float(time.min())
 
 
-def _peaks(places: NDArray[np.float64], score: NDArray[np.float64], most: int) -> list[int]:
+def _peaks(
+    places: NDArray[np.float64], score: NDArray[np.float64], most: int, apart_deg: float
+) -> list[int]:
     """The places with most votes, each some way from those before; at most half of them in rings."""
     near = np.arange(len(places)) >= len(_LATTICE)
     out: list[int] = []
@@ -294,7 +302,7 @@ def _peaks(places: NDArray[np.float64], score: NDArray[np.float64], most: int) -
         if len(out) >= most or score[p] <= 0:
             break
         # Rings are closer together than the lattice, and so may their peaks be.
-        limit = math.cos((RING_APART_DEG if near[p] else APART_DEG) * DEG)
+        limit = math.cos((RING_APART_DEG if near[p] else apart_deg) * DEG)
         if (near[p] and not rings_left) or (out and (places[out] @ places[p]).max() > limit):
             continue
         rings_left -= int(near[p])
