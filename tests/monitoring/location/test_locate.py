@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 pytest.importorskip("numba")
 
+from obspy.taup import TauPyModel
+
 import known_events
 from known_events import Given, apart, judge, thinned
+from taup_events import made
 from testban.errors import LocationError
 from testban.monitoring import locate, locate_many
 from testban.monitoring.location.geometry import distance_azimuth, moved, place, unit_vector
@@ -24,6 +27,8 @@ from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.simulate import SCENARIOS, Truth, simulate
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes import TravelTimes
+
+TAUP = TauPyModel("ak135")
 
 
 @pytest.fixture(scope="module")
@@ -220,10 +225,61 @@ def test_a_clock_that_is_a_minute_off_is_named(
     made_up: tuple[Truth, list[Arrival], dict[str, Station]],
 ) -> None:
     _, arrivals, stations = made_up
-    k = next(i for i, a in enumerate(arrivals) if a.phase == "P")
-    late = replace(arrivals[k], time=arrivals[k].time + 60)
-    event = locate([*arrivals[:k], late, *arrivals[k + 1 :]], stations)
-    assert f"{late.station} is +60 s off: look at its clock" in event.notes
+    code = next(a.station for a in arrivals if a.phase == "P")
+    late = [replace(a, time=a.time + 60) if a.station == code else a for a in arrivals]
+    event = locate(late, stations)
+    assert f"{code} is +60 s off: look at its clock" in event.notes
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_later_phase_is_no_wrong_clock_and_misses_no_phase_but_its_own(
+    made_up: tuple[Truth, list[Arrival], dict[str, Station]], names: bool
+) -> None:
+    """SS and ScS beside a P that fits, one of them 300 s after P; `XYZ` is no phase at all."""
+    truth, arrivals, stations = made_up
+    here = unit_vector(truth.latitude, truth.longitude)
+    beside = next(
+        a for a in arrivals
+        if a.phase == "P" and 30 < distance_azimuth(*here, *unit_vector(
+            stations[a.station].latitude, stations[a.station].longitude))[0] < 80
+    )  # fmt: skip
+    away = distance_azimuth(
+        *here, *unit_vector(stations[beside.station].latitude, stations[beside.station].longitude)
+    )[0]
+    after = {  # the first of each: SS has several at some distances
+        name: TAUP.get_travel_times(truth.depth_km, away, [name])[0].time for name in ("SS", "ScS")
+    }
+    more = [
+        *(Arrival(beside.station, truth.time + time, name) for name, time in after.items()),
+        Arrival(beside.station, beside.time + 300.0, "XYZ"),
+    ]
+    event = locate([*arrivals, *more], stations, use_names=names)
+    assert not any("clock" in note for note in event.notes)
+    for arrival in event.arrivals[len(arrivals) :]:
+        assert arrival.distance_deg == pytest.approx(away, abs=0.5)
+        assert arrival.event_azimuth_deg is not None
+        if arrival.phase == "XYZ":
+            assert arrival.residual_s is None
+        elif arrival.phase in ("SS", "ScS"):
+            assert arrival.residual_s == pytest.approx(0.0, abs=8.0)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [({"P": "PN", "S": "SN"}, {"Pn", "P", "Sn", "S"}), ({"P": "p", "S": "s"}, {"Pg", "P", "Pn", "Sg", "Sn", "S"}),
+     ({"P": "(ePN)", "S": "iS"}, {"Pn", "P", "Sn", "S"})],
+)  # fmt: skip
+def test_names_of_older_bulletins_and_of_waves_that_leave_upwards_locate(
+    written: Mapping[str, str], meant: set[str]
+) -> None:
+    near = "p" in written.values()
+    truth = made(3, 6, (0.1, 1.0) if near else (4.0, 15.0), ["P", "S"])
+    arrivals = [replace(a, phase=written[str(a.phase)]) for a in truth.arrivals]
+    event = locate(arrivals, truth.stations)
+    assert truth.km(event) < 15
+    assert all(a.time_defining for a in event.arrivals)
+    assert {a.phase for a in event.arrivals} <= meant
+    assert [a.reported_phase for a in event.arrivals] == [a.phase for a in arrivals]
 
 
 def test_stations_on_a_line_have_two_places_and_it_says_so() -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from testban.errors import LocationError
+from testban.monitoring.location.bystanders import placed
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared, prepare
 from testban.monitoring.location.depth import DepthAnswer, basis, carried, overhead_km, profile
@@ -19,7 +20,7 @@ from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
 from testban.monitoring.location.noise import GROUP, SHARED_S
 from testban.monitoring.location.phases import PHASES
-from testban.monitoring.location.results import CLOCK, Best, Solution, report
+from testban.monitoring.location.results import Best, Solution, clocks, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.model import Arrival, Event, Station, iso
@@ -105,7 +106,9 @@ def locate(
     rivals = [m for m in places if rival(m, places[0], found.state, goes_by)]
     event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
     _check_defined(event, prepared)
-    return _with_second(event, prepared, table)
+    event = _with_second(event, prepared, table)
+    assert event.origin is not None
+    return replace(event, arrivals=placed(event.arrivals, event.origin, stations, source))
 
 
 def default_travel_times() -> TravelTimesLike:
@@ -298,11 +301,14 @@ def _temper(data: Data, table: Tables, found: Best) -> float:
 
 
 def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
-    """The event with a note where the doubted arrivals are those of another."""
+    """The event with a note where the doubted arrivals are those of another, or show clocks that are wrong.
+
+    Among the arrivals of another event some are whole minutes off by chance: no clock is accused then.
+    """
     rows = [k for k, i in enumerate(prepared.indices) if not event.arrivals[i].time_defining]
     second = second_event(prepared.data, table, np.array(rows, dtype=np.int64))
     if second is None or event.origin is None or event.origin.quality is None:
-        return event
+        return replace(event, notes=(*event.notes, *clocks(event.arrivals)))
     minimum, count = second
     latitude, longitude = place(minimum.state[:3])
     when = iso(prepared.epoch + float(minimum.state[3]), 0)
@@ -312,6 +318,5 @@ def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
         f"{count} of the doubted arrivals fit another event, {when} near {latitude:.1f}, "
         f"{longitude:.1f}: locate them apart"
     )
-    # Among so many arrivals of another event some are whole minutes off by chance.
-    kept = [said for said in event.notes if not said.endswith(CLOCK)]
-    return replace(event, origin=replace(event.origin, quality=quality), notes=(*kept, note))
+    origin = replace(event.origin, quality=quality)
+    return replace(event, origin=origin, notes=(*event.notes, note))

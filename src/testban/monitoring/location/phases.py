@@ -19,6 +19,7 @@ __all__ = [
     "UNNAMED",
     "hypotheses",
     "is_blank",
+    "plain",
 ]
 
 UNNAMED: Mapping[str, float] = {
@@ -47,11 +48,14 @@ _PN = {"Pn": 0.0, "P": 0.0, "Pg": -2.0}
 _PG = {"Pg": 0.0, "Pn": -2.0, "P": -2.0}
 _PKP = {"PKPdf": 0.0, "PKPbc": 0.0, "PKPab": -0.5, "PKiKP": -2.5}
 _S = {"Sn": 0.0, "S": 0.0, "Lg": -2.0}
+_DIRECT_P = {"Pg": 0.0, "P": 0.0, "Pn": 0.0}
+_DIRECT_S = {"S": 0.0, "Sn": 0.0, "Lg": -1.0}
 _LG = {"Lg": 0.0, "Sn": -3.0, "S": -3.0}
 
 HYPOTHESES: Mapping[str, Mapping[str, float]] = {
     "P": _P,
     "P1": _P,
+    "p": _DIRECT_P,
     "Pdiff": {"P": 0.0},
     "Pdif": {"P": 0.0},
     "Pn": _PN,
@@ -66,12 +70,12 @@ HYPOTHESES: Mapping[str, Mapping[str, float]] = {
     "PKP2": {**_PKP, "PKPdf": -2.0, "PKPbc": -1.0, "PKPab": 0.0},
     "PKiKP": {"PKiKP": 0.0, "PKPdf": -1.0},
     "S": _S,
+    "s": _DIRECT_S,
     "Sn": _S,
     "Sb": _LG,
     "S*": _LG,
     "Sg": _LG,
     "Lg": _LG,
-    "LG": _LG,
     "pP": {"pP": 0.0, "sP": -2.5},
     "sP": {"sP": 0.0, "pP": -2.5},
     "PcP": {"PcP": 0.0},
@@ -79,8 +83,17 @@ HYPOTHESES: Mapping[str, Mapping[str, float]] = {
 }
 """What an arrival with a name may be: a name is trusted within its kind of wave."""
 
+SPELLINGS: Mapping[str, str] = {
+    name.upper(): name
+    for name in ("Pn", "Pg", "Pb", "Sn", "Sg", "Sb", "Lg", "PcP", "ScP", "Pdiff", "PKiKP")
+}
+"""Bulletins of the telegraph's age have capitals only. Not `PP` and `SP`, which are phases themselves."""
+
 BLANK = frozenset({"", "-", "?", "N", "n", "x", "X", "tx", "Tx", "None", "none", "null", "i", "e"})
 """Names that say nothing; CSS3.0's null is `-`, GSE and IMS1.0 have `N` and `tx`."""
+
+ONSETS, WAVES = frozenset("ei"), frozenset("PSL")
+"""Emergent or impulsive, before the name of a wave."""
 
 FIRST = frozenset({"P", "Pn", "Pg", "PKPdf", "PKPbc", "PKPab"})
 """Phases that can be the first at a station."""
@@ -112,4 +125,16 @@ def hypotheses(name: str | None) -> Mapping[str, float] | None:
     if is_blank(name):
         return UNNAMED
     assert name is not None
-    return HYPOTHESES.get(name.strip())
+    return HYPOTHESES.get(plain(name))
+
+
+def plain(name: str) -> str:
+    """A phase's name without what readers add to it: brackets of doubt, `e` or `i` for its onset.
+
+    >>> plain("(PCP)"), plain("ePn"), plain("i"), plain("SKS?")
+    ('PcP', 'Pn', 'i', 'SKS')
+    """
+    bare = name.strip().strip("()?").strip()
+    if bare not in HYPOTHESES and bare[:1] in ONSETS and bare[1:2] in WAVES:
+        bare = bare[1:]
+    return SPELLINGS.get(bare, bare)

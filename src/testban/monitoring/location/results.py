@@ -15,20 +15,21 @@ from testban.monitoring.location.depth import DepthAnswer, basis
 from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
-from testban.monitoring.location.phases import PHASES, is_blank
+from testban.monitoring.location.phases import PHASES, hypotheses, is_blank
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
 from testban.monitoring.words import counted
 
-__all__ = ["CLOCK", "Best", "Solution", "report"]
+__all__ = ["Best", "Solution", "clocks", "report"]
 
 AUTHOR = "testban"
 TOLD = 6
 """So many doubted arrivals are named in a note."""
-CLOCK_S = 3.0
-"""A residual so close to whole minutes points at a clock."""
-CLOCK = "look at its clock"
+CLOCK_S, CLOCK_MINUTES = 3.0, 10
+"""A residual so close to so many whole minutes at most, or to whole hours, points at a clock."""
+FAR_OFF_S = 60.0
+"""An arrival without a name that is farther than this from every phase is compared with none."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def report(
         parameters=parameters.sha256,
         velocity_model=model,
     )
-    notes = (*prepared.notes, *_doubts(rows), *_alternatives(others))
+    notes = (*prepared.notes, *_doubts(rows, prepared), *_alternatives(others))
     return Event(event_id, origin, tuple(rows), other_origins=others, notes=notes)
 
 
@@ -126,21 +127,42 @@ def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Qualit
     )
 
 
-def _doubts(rows: Sequence[Arrival]) -> list[str]:
-    doubted = [a for a in rows if a.residual_s is not None and not a.time_defining]
+def _doubts(rows: Sequence[Arrival], prepared: Prepared) -> list[str]:
+    doubted = [rows[i] for i in prepared.indices if not rows[i].time_defining]
+    off = [a for a in doubted if a.residual_s is not None]
+    strange = [a for a in doubted if a.residual_s is None]
     notes = []
-    if doubted:
-        unfit = "its time does" if len(doubted) == 1 else "their times do"
-        notes.append(
-            f"{counted(len(doubted), 'arrival')} doubted, for {unfit} not fit: "
-            + ", ".join(f"{a.station} {a.residual_s:+.1f} s" for a in doubted[:TOLD])
-            + (f" and {len(doubted) - TOLD} more" if len(doubted) > TOLD else "")
-        )
-    for a in doubted:
-        minutes = round((a.residual_s or 0.0) / 60)
-        if minutes and abs((a.residual_s or 0.0) - 60 * minutes) < CLOCK_S:
-            notes.append(f"{a.station} is {60 * minutes:+d} s off: {CLOCK}")
+    if off:
+        unfit = "its time does" if len(off) == 1 else "their times do"
+        said = [f"{a.station} {a.residual_s:+.1f} s" for a in off]
+        notes.append(f"{counted(len(off), 'arrival')} doubted, for {unfit} not fit: {_some(said)}")
+    if strange:
+        said = [f"{a.station} {a.phase or ''}".strip() for a in strange]
+        notes.append(f"{counted(len(strange), 'arrival')} near no phase in use: {_some(said)}")
     return notes
+
+
+def _some(said: Sequence[str]) -> str:
+    more = f" and {len(said) - TOLD} more" if len(said) > TOLD else ""
+    return ", ".join(said[:TOLD]) + more
+
+
+def clocks(rows: Sequence[Arrival]) -> list[str]:
+    """Stations whose clocks are to be looked at: nothing of theirs fits, and all that is told of them is
+    off by the same whole minutes or hours."""
+    off: dict[str, set[int]] = {}
+    right = {a.station for a in rows if a.time_defining}
+    for a in rows:
+        if a.station not in right and a.residual_s is not None:
+            minutes = round(a.residual_s / 60)
+            whole = abs(a.residual_s - 60 * minutes) < CLOCK_S
+            likely = whole and (abs(minutes) <= CLOCK_MINUTES or minutes % 60 == 0)
+            off.setdefault(a.station, set()).add(minutes if likely else 0)
+    return [
+        f"{station} is {60 * minutes:+d} s off: look at its clock"
+        for station, (minutes, *others) in off.items()
+        if minutes and not others
+    ]
 
 
 def _alternatives(others: Sequence[Origin]) -> list[str]:
@@ -201,6 +223,8 @@ def _arrivals(
         r, az, slow = residuals[row]
         fits = phases[row] >= 0 and abs(r) <= settings.defining_sd * deviation[row]
         renamed = phase is not None and phase != arrival.phase and not is_blank(arrival.phase)
+        if phase is None and not _comparable(arrival, PHASES[told[row]], r, data.late[row] <= 0):
+            r = math.nan
         out[i] = replace(
             arrival,
             phase=phase or arrival.phase,
@@ -216,3 +240,11 @@ def _arrivals(
             slowness_defining=bool(abs(slow) <= settings.defining_sd * data.slowness_sd[row]),
         )
     return out
+
+
+def _comparable(arrival: Arrival, phase: str, residual: float, first: bool) -> bool:
+    """Whether an arrival that belongs to no phase can be said to miss one: that of its own name, or, where
+    it has none, one nearby."""
+    if is_blank(arrival.phase):
+        return first or abs(residual) <= FAR_OFF_S
+    return phase in (hypotheses(arrival.phase) or ())
