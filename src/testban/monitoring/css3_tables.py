@@ -89,8 +89,8 @@ _LAYOUT = {
     ),
     "screening": (
         "orid 1 8 i 0 -1", "evid 10 17 i 0 -1", "criterion 19 34 a 0 -", "value 36 44 f 3 -999",
-        "uncertainty 46 54 f 3 -1", "threshold 56 64 f 3 -999", "result 66 81 a 0 -",
-        "commid 83 90 i 0 -1", "lddate 92 108 a 0 -",
+        "uncertainty 46 54 f 3 -1", "threshold 56 64 f 3 -999", "result 66 83 a 0 -",
+        "commid 85 92 i 0 -1", "lddate 94 110 a 0 -",
     ),
     "remark": (
         "commid 1 8 i 0 -1", "lineno 10 17 i 0 -1", "remark 19 98 a 0 -", "lddate 100 116 a 0 -",

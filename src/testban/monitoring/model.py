@@ -134,6 +134,13 @@ class Origin:
     origin_id: str | None = None
     parameters: str = ""
     velocity_model: str = ""
+    analysis: str = ""
+    """How it was made, as IMS1.0 codes it: `a` automatic, `m` manual, `g` a guess."""
+    method: str = ""
+    """The same of the location: `i` inversion, `p` pattern recognition, `g` ground truth, `o` other."""
+    event_type: str = ""
+    """What its author takes the event for: IMS1.0's code (`ke` a known earthquake), or the author's word
+    where there is no code of that meaning; empty where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

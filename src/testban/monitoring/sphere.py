@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import atan, atan2, cos, degrees, hypot, isfinite, nan, radians, sin, tan
 
-__all__ = ["distance_azimuth"]
+__all__ = ["back_azimuth", "distance_azimuth"]
 
 # (1 - f)² of WGS84: the tangent of the geocentric latitude over that of the geodetic.
 GEOCENTRIC = 0.99330562
@@ -29,3 +29,19 @@ def distance_azimuth(
     ahead = sin(one) * sin(two) + cos(one) * cos(two) * cos(turn)
     distance = degrees(atan2(hypot(east, north), ahead))
     return round(distance, 9), round(degrees(atan2(east, north)) % 360.0, 9)
+
+
+def back_azimuth(latitude: float, distance_deg: float, azimuth_deg: float) -> float:
+    """The azimuth back to a place, from where one stands after so far on a great circle from it.
+
+    >>> back_azimuth(0.0, 10.0, 90.0)
+    270.0
+    """
+    start, far, ahead = (
+        atan(GEOCENTRIC * tan(radians(latitude))),
+        radians(distance_deg),
+        radians(azimuth_deg),
+    )
+    east = -sin(ahead) * cos(start)
+    north = sin(start) * sin(far) - cos(start) * cos(far) * cos(ahead)
+    return round(degrees(atan2(east, north)) % 360.0, 9)

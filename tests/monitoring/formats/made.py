@@ -32,10 +32,13 @@ ORIGIN = Origin(
     origin_id="40001",
     parameters="a" * 64,
     velocity_model="ak135",
+    analysis="a",
+    method="i",
 )
 OTHER = Origin(
     time=epoch("2031-03-05T23:58:52.5"), latitude=41.25, longitude=-129.0, depth_km=10.0,
-    depth_fixed=False, author="IDC", origin_id="40002",
+    depth_fixed=False, author="IDC", origin_id="40002", analysis="m", method="i",
+    event_type="ke",
 )  # fmt: skip
 ARRIVALS = (
     Arrival(

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.formats.css3_rows import COVARIANCE, QUALITY, SCREENING, Row, Rows
+from testban.monitoring.formats.event_types import known_type
 from testban.monitoring.formats.ims1_fields import pairs
 from testban.monitoring.formats.records import arrival_from, number, when
 from testban.monitoring.model import (
@@ -182,6 +183,9 @@ def _read_origin(row: Row, error: Row) -> Origin:
         origin_id=told.get("id") or str(int(row["orid"])),
         parameters=told.get("parameters", ""),
         velocity_model=told.get("velocity_model", ""),
+        analysis=told.get("analysis", ""),
+        method=told.get("method", ""),
+        event_type=known_type(row["etype"]),
     )
 
 

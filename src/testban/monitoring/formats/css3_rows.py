@@ -8,7 +8,7 @@ zero-to-peak; in the covariances x is north, y east, z down and t time. `css3_ev
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.formats.fixed import exact
 from testban.monitoring.formats.ims1_fields import remark
 from testban.monitoring.model import Arrival, Event, Magnitude, Origin
+from testban.monitoring.sphere import back_azimuth
 
 __all__ = [
     "COVARIANCE",
@@ -112,15 +113,17 @@ def rows_of_event(event: Event, numbers: Numbers) -> Rows:
     if prefor is None and event.arrivals:
         prefor = numbers.take("or")  # of no row in `origin`: it holds the arrivals together
     _add(rows, numbers, "event", {"evid": evid, "evname": event.name, "prefor": prefor}, told)
+    sized = [(numbers.take("mag"), magnitude) for magnitude in event.magnitudes]
     for origin, orid in zip(origins, orids, strict=True):
-        _origin(rows, numbers, origin, orid, evid, event if origin is event.origin else None)
+        own = origin is event.origin
+        _origin(rows, numbers, origin, orid, evid, event if own else None, sized if own else ())
     arids: dict[tuple[str, str | None], int] = {}
     for arrival in event.arrivals:
         arid = rows_of_arrival(rows, numbers, arrival)
         arids.setdefault((arrival.station, arrival.phase), arid)
         _assoc(rows, numbers, arrival, arid, prefor, event.origin)
-    for magnitude in event.magnitudes:
-        _magnitude(rows, numbers, magnitude, (prefor, evid), arids)
+    for magid, magnitude in sized:
+        _magnitude(rows, numbers, magnitude, (magid, prefor, evid), arids)
     for each in event.screening:
         values = {name: getattr(each, name) for name in SCREENING}
         _add(
@@ -131,18 +134,26 @@ def rows_of_event(event: Event, numbers: Numbers) -> Rows:
 
 
 def _origin(
-    rows: Rows, numbers: Numbers, origin: Origin, orid: int, evid: int, event: Event | None
+    rows: Rows,
+    numbers: Numbers,
+    origin: Origin,
+    orid: int,
+    evid: int,
+    event: Event | None,
+    sized: Sequence[tuple[int, Magnitude]],
 ) -> None:
     sizes: Row = {}
-    for magnitude in event.magnitudes if event else ():
-        if magnitude.type.lower() in ("mb", "ms", "ml") and not magnitude.bound:
-            sizes.setdefault(magnitude.type.lower(), magnitude.value)
+    for magid, magnitude in sized:
+        kind = magnitude.type.lower()
+        if kind in ("mb", "ms", "ml") and not magnitude.bound and kind not in sizes:
+            sizes |= {kind: round(magnitude.value, 2), f"{kind}id": magid}
     quality = origin.quality
     told: Row = {
         "id": None if origin.origin_id in (str(orid), None) else origin.origin_id,
         "depth_basis": origin.depth_basis, "parameters": origin.parameters,
         "velocity_model": origin.velocity_model,
         "flags": ",".join(quality.flags) if quality else None,
+        "analysis": origin.analysis, "method": origin.method,
     }  # fmt: skip
     told |= {name: getattr(quality, name) for name in QUALITY} if quality else {}
     values = {
@@ -151,7 +162,8 @@ def _origin(
         "nass": len(event.arrivals) if event else None, "ndef": quality and quality.defining,
         "dtype": "r" if origin.depth_fixed else "f", "auth": origin.author,
         "algorithm": "testban" if origin.author.startswith("testban") else None,
-    } | {name: round(value, 2) for name, value in sizes.items()}  # fmt: skip
+        "etype": origin.event_type,
+    } | sizes  # fmt: skip
     _add(rows, numbers, "origin", values, told)
     _origerr(rows, numbers, origin, orid)
 
@@ -202,6 +214,8 @@ def _assoc(
     computed = None
     if arrival.azimuth_deg is not None and arrival.azimuth_residual_deg is not None:
         computed = (arrival.azimuth_deg - arrival.azimuth_residual_deg) % 360
+    elif origin and arrival.distance_deg is not None and arrival.event_azimuth_deg is not None:
+        computed = back_azimuth(origin.latitude, arrival.distance_deg, arrival.event_azimuth_deg)
     values = {
         "arid": arid, "orid": orid, "sta": arrival.station, "phase": arrival.phase,
         "delta": arrival.distance_deg, "seaz": computed, "esaz": arrival.event_azimuth_deg,
@@ -218,11 +232,10 @@ def _magnitude(
     rows: Rows,
     numbers: Numbers,
     magnitude: Magnitude,
-    of: tuple[int | None, int],
+    of: tuple[int, int | None, int],
     arids: Mapping[tuple[str, str | None], int],
 ) -> None:
-    magid = numbers.take("mag")
-    orid, evid = of
+    magid, orid, evid = of
     values = {
         "magid": magid, "orid": orid, "evid": evid, "magtype": magnitude.type,
         "nsta": magnitude.stations, "magnitude": magnitude.value,

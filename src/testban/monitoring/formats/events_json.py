@@ -77,11 +77,12 @@ def event_json(event: Event) -> dict[str, Any]:
 
 _REST = (
     "depth_basis", "time_uncertainty_s", "depth_uncertainty_km", "standard_error_s", "covariance",
-    "author", "origin_id", "parameters", "velocity_model",
+    "author", "origin_id", "parameters", "velocity_model", "analysis", "method", "event_type",
 )  # fmt: skip
 _QUALITY = (
     "gap_deg", "secondary_gap_deg", "nearest_deg", "farthest_deg", "stations", "defining", "flags"
 )  # fmt: skip
+_SECOND = "secondary_gap_deg"
 _ELLIPSE = ("semi_major_km", "semi_minor_km", "strike_deg", "confidence")
 
 
@@ -244,8 +245,10 @@ def _origin(value: Mapping[str, Any], key: str, doubts: Doubts) -> Origin | None
 def _read_rest(value: Mapping[str, Any]) -> dict[str, Any]:
     rest: dict[str, Any] = {
         name: str(value.get(name) or "")
-        for name in ("depth_basis", "author", "parameters", "velocity_model")
-    }
+        for name in (
+            "depth_basis", "author", "parameters", "velocity_model", "analysis", "method", "event_type"
+        )
+    }  # fmt: skip
     for name in ("time_uncertainty_s", "depth_uncertainty_km", "standard_error_s"):
         rest[name] = number(value.get(name))
     rest["origin_id"] = None if value.get("origin_id") is None else str(value["origin_id"])
@@ -254,13 +257,21 @@ def _read_rest(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_ellipse(value: Any) -> Ellipse | None:
-    return Ellipse(*(_needed(value.get(name)) for name in _ELLIPSE)) if _is(value) else None
+    if not _is(value):
+        return None
+    ellipse = Ellipse(*(_needed(value.get(name)) for name in _ELLIPSE))
+    if not 0.0 < ellipse.confidence < 1.0:
+        raise ValueError(f"an ellipse of confidence {ellipse.confidence:g}")
+    return ellipse
 
 
 def _read_quality(value: Any) -> Quality | None:
     if not _is(value):
         return None
-    angles: dict[str, Any] = {name: _needed(value.get(name)) for name in _QUALITY[:4]}
+    angles: dict[str, Any] = {
+        name: _needed(value.get(name)) for name in _QUALITY[:4] if name != _SECOND
+    }
+    angles[_SECOND] = number(value.get(_SECOND))  # a centre need not give it
     counts: dict[str, Any] = {name: int(_needed(value.get(name))) for name in _QUALITY[4:6]}
     return Quality(**angles, **counts, flags=tuple(map(str, _list(value.get("flags")))))
 

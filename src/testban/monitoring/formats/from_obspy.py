@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.confidence import ONE_SIGMA, USUAL, half_width
+from testban.monitoring.formats.event_types import ANALYSES, event_type_of
 from testban.monitoring.formats.ims1 import with_readings
 from testban.monitoring.formats.records import arrival_from, square
 from testban.monitoring.formats.to_obspy import TAG
@@ -65,6 +68,9 @@ def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
             origins.append(origin)
     magnitudes = [_read_magnitude(each, given) for each in given.magnitudes if each.mag is not None]
     chosen = _read_origin(preferred) if preferred is not None else None
+    if chosen is not None and not told and given.event_type:
+        certainty = str(given.event_type_certainty or "")
+        chosen = replace(chosen, event_type=event_type_of(str(given.event_type), certainty))
     name = next((each.text for each in given.event_descriptions if each.text), "") or ""
     return (
         Event(
@@ -129,6 +135,8 @@ def _read_origin(given: Any) -> Origin | None:
     fixed = given.depth is None or str(given.depth_type) == "operator assigned"
     model = str(given.earth_model_id or "").rpartition("/")[2]
     depth = told.get("depth_km")
+    ellipse = _read_ellipse(given.origin_uncertainty)
+    confidence = ellipse.confidence if ellipse else USUAL
     return Origin(
         time=_seconds(given.time),
         latitude=float(given.latitude),
@@ -142,9 +150,13 @@ def _read_origin(given: Any) -> Origin | None:
         else _scaled(given.depth, 1e-3) or 0.0,
         depth_fixed=bool(fixed),
         depth_basis=str(told.get("depth_basis") or ""),
-        time_uncertainty_s=_uncertainty(given.time_errors),
-        depth_uncertainty_km=_uncertainty(given.depth_errors, 1e-3),
-        ellipse=_read_ellipse(given.origin_uncertainty),
+        time_uncertainty_s=_interval(
+            given.time_errors, told.get("time_uncertainty_s"), 1.0, confidence
+        ),
+        depth_uncertainty_km=_interval(
+            given.depth_errors, told.get("depth_uncertainty_km"), 1e-3, confidence
+        ),
+        ellipse=ellipse,
         standard_error_s=getattr(given.quality, "standard_error", None),
         covariance=square(told.get("covariance")),
         quality=_read_quality(given.quality, told),
@@ -152,7 +164,25 @@ def _read_origin(given: Any) -> Origin | None:
         origin_id=told.get("origin_id") or str(given.resource_id).rpartition("/")[2] or None,
         parameters=str(told.get("parameters") or ""),
         velocity_model=str(told.get("velocity_model") or model),
+        analysis=str(told.get("analysis") or _ANALYSES.get(str(given.evaluation_mode), "")),
+        method=str(told.get("method") or ""),
+        event_type=str(told.get("event_type") or ""),
     )
+
+
+_ANALYSES = {mode: code for code, mode in ANALYSES.items() if mode}
+
+
+def _interval(errors: Any, told: Any, factor: float, confidence: float) -> float | None:
+    """The half-width at the confidence of the ellipse; as `told` by our own comment where there is one.
+
+    An uncertainty that does not say its confidence is a standard deviation.
+    """
+    value = _uncertainty(errors, factor)
+    if value is None or isinstance(told, (int, float)):
+        return None if value is None else float(told)
+    level = (getattr(errors, "confidence_level", None) or 100 * ONE_SIGMA) / 100
+    return half_width(value, level, confidence) if 0.0 < level < 1.0 else value
 
 
 def _author(given: Any) -> str:
@@ -170,7 +200,7 @@ def _read_ellipse(given: Any) -> Ellipse | None:
         given.max_horizontal_uncertainty / 1000,
         given.min_horizontal_uncertainty / 1000,
         float(given.azimuth_max_horizontal_uncertainty or 0.0),
-        (given.confidence_level or 90.0) / 100,
+        level / 100 if 0.0 < (level := given.confidence_level or 90.0) < 100.0 else USUAL,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.event_types import known_type
 from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.formats.ims1 import CUT_SHORT, whole_lines, with_readings
 from testban.monitoring.formats.records import arrival_from, when
@@ -52,6 +53,8 @@ _ERRORS = re.compile(
     rf"\s+{_NUMBER}?\s*\+-\s*{_NUMBER}?\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}\s*\+-\s*{_NUMBER}?"
     rf"\s+{_NUMBER}\s+{_NUMBER}"
 )
+# The last words of it, where the heading has Quality: analysis, method, event type.
+_QUALITY = re.compile(r"\s([amg]) ([ipgo]) ([a-z]{2})\s*$")
 _ARRIVAL = (
     Field("station", 1, 5), Field("distance_deg", 7, 12, "f"), Field("event_azimuth_deg", 14, 18, "f"),
     Field("phase", 24, 30), Field("date", 32, 41), Field("clock", 43, 52),
@@ -183,6 +186,8 @@ def _origin(
     )
     words = line[102:].split()
     author = words[0] if len(words) > 1 else ""
+    quality = _QUALITY.search(following)
+    made, how, kind = quality.groups() if quality else ("", "", None)
     try:
         if values["latitude"] is None or values["longitude"] is None:
             raise ValueError("it has no coordinates")
@@ -202,6 +207,9 @@ def _origin(
                 quality=_quality(values, nearest, farthest),
                 author=author,
                 origin_id=words[-1] if words else None,
+                analysis=made,
+                method=how,
+                event_type=known_type(kind),
             )
         )
     except ValueError as error:

@@ -10,6 +10,8 @@ from typing import Any, get_args
 from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.confidence import USUAL, at_confidence
+from testban.monitoring.formats.event_types import ANALYSES, METHODS, known_type
 from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.formats.ims1_fields import (
     ARRIVAL,
@@ -248,7 +250,7 @@ def _origin(row: dict[str, Any]) -> Origin:
     if abs(latitude) > 90 or abs(longitude) > 360:
         raise ValueError(f"no place on Earth at {latitude:g}, {longitude:g}")
     seconds = _number(told.get("time"))
-    return Origin(
+    origin = Origin(
         time=when(f"{row['date']}T{row['time']}" if seconds is None else seconds),
         latitude=latitude,
         longitude=longitude - 360 if longitude > 180 else longitude,
@@ -257,7 +259,7 @@ def _origin(row: dict[str, Any]) -> Origin:
         depth_basis=told.get("depth_basis") or _DEPTHS.get(row["depth_fixed"] or "", ""),
         time_uncertainty_s=row["time_error"],
         depth_uncertainty_km=row["depth_error"],
-        ellipse=_ellipse(row, told),
+        ellipse=_ellipse(row),
         standard_error_s=row["rms"],
         covariance=square([row.split(";") for row in told.get("covariance", "").split(",")]),
         quality=_quality(row, told),
@@ -265,7 +267,14 @@ def _origin(row: dict[str, Any]) -> Origin:
         origin_id=told.get("origin_id") or row["id"],
         parameters=told.get("parameters", ""),
         velocity_model=told.get("velocity_model", ""),
+        analysis=row["analysis"] if row["analysis"] in ANALYSES else "",
+        method=row["method"] if row["method"] in METHODS else "",
+        event_type=told.get("event_type") or known_type(row["event_type"]),
     )
+    confidence = _number(told.get("confidence"))
+    if confidence is None or not 0.0 < confidence < 1.0:
+        return origin
+    return at_confidence(origin, confidence)
 
 
 _DEPTHS = {
@@ -274,11 +283,11 @@ _DEPTHS = {
 }
 
 
-def _ellipse(row: dict[str, Any], told: dict[str, str]) -> Ellipse | None:
+def _ellipse(row: dict[str, Any]) -> Ellipse | None:
     major, minor = row["semi_major"], row["semi_minor"]
     if major is None or minor is None:
         return None
-    return Ellipse(major, minor, float(row["strike"] or 0), _number(told.get("confidence")) or 0.9)
+    return Ellipse(major, minor, float(row["strike"] or 0), USUAL)
 
 
 def _quality(row: dict[str, Any], told: dict[str, str]) -> Quality | None:

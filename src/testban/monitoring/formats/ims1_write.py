@@ -6,6 +6,8 @@ import time as clock
 from collections.abc import Iterator
 
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.confidence import USUAL, at_confidence, confidence_of
+from testban.monitoring.formats.event_types import EVENT_TYPES, UNKNOWN
 from testban.monitoring.formats.fixed import exact, write_fields
 from testban.monitoring.formats.ims1_fields import (
     ARRIVAL,
@@ -56,7 +58,7 @@ def _event(event: Event, number: int) -> Iterator[str]:
     yield ORIGIN_HEAD
     if event.origin is None and after is not None:
         day, moment = _clock(after, 2)
-        alone = {"date": day, "time": moment, "event_type": "uk", "id": str(number * 100)}
+        alone = {"date": day, "time": moment, "event_type": UNKNOWN, "id": str(number * 100)}
         yield write_fields(alone, ORIGIN)
         yield " (#UNLOCATED)"
     for place, origin in enumerate(origins, 1):
@@ -86,7 +88,10 @@ def _event(event: Event, number: int) -> Iterator[str]:
         yield from _arrivals(event.arrivals, readings, number * 10_000 + 1, after)
 
 
-def _origin(origin: Origin, key: str) -> Iterator[str]:
+def _origin(given: Origin, key: str) -> Iterator[str]:
+    # The columns are of 90 %, whatever ours are.
+    origin = at_confidence(given, USUAL)
+    confidence = confidence_of(given)
     day, moment = _clock(origin.time, 2)
     quality, ellipse = origin.quality, origin.ellipse
     values: dict[str, object] = {
@@ -101,8 +106,9 @@ def _origin(origin: Origin, key: str) -> Iterator[str]:
             "nsta": quality and quality.stations, "gap": quality and quality.gap_deg,
             "nearest": quality and quality.nearest_deg,
             "farthest": quality and quality.farthest_deg,
-            # a: automatic, i: inversion, uk: unknown; what it was is not for a program to say.
-            "analysis": "a", "method": "i", "event_type": "uk", "author": origin.author, "id": key,
+            "analysis": origin.analysis, "method": origin.method,
+            "event_type": origin.event_type if origin.event_type in EVENT_TYPES else UNKNOWN,
+            "author": origin.author, "id": key,
     }  # fmt: skip
     yield write_fields(values, ORIGIN)
     rows = ",".join(";".join(f"{cell:.6g}" for cell in row) for row in origin.covariance or ())
@@ -112,7 +118,8 @@ def _origin(origin: Origin, key: str) -> Iterator[str]:
         "author": origin.author if len(origin.author) > 9 else None,
         "origin_id": origin.origin_id if origin.origin_id != key else None,
         "depth_basis": origin.depth_basis,
-        "confidence": ellipse.confidence if ellipse and ellipse.confidence != 0.9 else None,
+        "confidence": confidence if confidence != USUAL else None,
+        "event_type": origin.event_type if origin.event_type not in EVENT_TYPES else None,
         "secondary_gap": quality.secondary_gap_deg if quality else None,
         "flags": ",".join(quality.flags) if quality else None,
         "velocity_model": origin.velocity_model,

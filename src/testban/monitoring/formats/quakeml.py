@@ -95,10 +95,12 @@ def _node(element: etree._Element, table: Table, doubts: _Doubts) -> SimpleNames
         elif kind == "codes":
             setattr(node, name, _codes(found[0]) if found else None)
         elif kind in ("quantity", "moment"):
-            value, error = _quantity(found[0]) if found else (None, None)
+            value, error, level = _quantity(found[0]) if found else (None, None, None)
             setattr(node, name, _value(kind, value, found, doubts))
             uncertainty = _value("number", error, found, doubts)
-            setattr(node, f"{name}_errors", SimpleNamespace(uncertainty=uncertainty))
+            confidence = _value("number", level, found, doubts)
+            errors = SimpleNamespace(uncertainty=uncertainty, confidence_level=confidence)
+            setattr(node, f"{name}_errors", errors)
         else:
             text = (found[0].text or "").strip() if found else None
             setattr(node, name, _value(kind, text, found, doubts))
@@ -116,9 +118,9 @@ def _value(kind: str, text: str | None, found: list[etree._Element], doubts: _Do
         return None
 
 
-def _quantity(element: etree._Element) -> tuple[str | None, str | None]:
+def _quantity(element: etree._Element) -> tuple[str | None, str | None, str | None]:
     texts = {_local(child): (child.text or "").strip() for child in element}
-    return texts.get("value"), texts.get("uncertainty")
+    return texts.get("value"), texts.get("uncertainty"), texts.get("confidenceLevel")
 
 
 def _codes(element: etree._Element) -> SimpleNamespace:

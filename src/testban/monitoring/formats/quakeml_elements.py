@@ -75,6 +75,7 @@ STATION_MAGNITUDE: Table = {
     "waveform_id": ("waveformID", "codes"),
 }  # fmt: skip
 EVENT: Table = {
+    "event_type": ("type", "text"), "event_type_certainty": ("typeCertainty", "text"),
     "preferred_origin_id": ("preferredOriginID", "text"), "origins": ("origin", [ORIGIN]),
     "picks": ("pick", [PICK]), "amplitudes": ("amplitude", [AMPLITUDE]),
     "magnitudes": ("magnitude", [MAGNITUDE]), "comments": ("comment", [COMMENT]),

@@ -81,15 +81,20 @@ def _quantity(name: str, tag: str, kind: str, indent: str) -> _Write:
     inner = f"{indent}  "
     start, text = f"{indent}<{tag}>{inner}<value>", _TEXTS[kind]
     unsure, sure = f"</value>{inner}<uncertainty>", f"</value>{indent}</{tag}>"
-    end = f"</uncertainty>{indent}</{tag}>"
+    leveled = f"{inner}<confidenceLevel>"
     errors = f"{name}_errors"
 
     def write(fields: _Fields, out: list[str]) -> None:
         value = fields.get(name)
         if value is None:
             return
-        error = fields[errors].uncertainty if errors in fields else None
-        more = sure if error is None else f"{unsure}{_number(error)}{end}"
+        error = fields.get(errors)
+        if error is None or error.uncertainty is None:
+            more = sure
+        else:
+            level = getattr(error, "confidence_level", None)
+            of = "" if level is None else f"{leveled}{_number(level)}</confidenceLevel>"
+            more = f"{unsure}{_number(error.uncertainty)}</uncertainty>{of}{indent}</{tag}>"
         out.append(f"{start}{text(value)}{more}")
 
     return write

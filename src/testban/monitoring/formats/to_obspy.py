@@ -16,6 +16,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.confidence import ONE_SIGMA, confidence_of, half_width
+from testban.monitoring.formats.event_types import ANALYSES, quakeml_type
 from testban.monitoring.formats.events_json import plain
 from testban.monitoring.model import Arrival, Event, Origin
 
@@ -88,6 +90,9 @@ def to_event(event: Event, number: int = 1, kit: Any = None) -> Any:
         if (arrival.amplitude_nm, arrival.period_s, arrival.snr) != (None, None, None)
     ]
     origins = [*([event.origin] if event.origin else []), *event.other_origins]
+    # It is of the event there: the preferred origin's, or else the first that says what it was.
+    types = (quakeml_type(each.event_type) for each in origins)
+    made.event_type, made.event_type_certainty = next(filter(any, types), (None, None))
     made.origins = [_origin(kit, each, f"{base}/{place}") for place, each in enumerate(origins, 1)]
     if event.origin:
         made.preferred_origin_id = made.origins[0].resource_id
@@ -122,6 +127,14 @@ def _comment(kit: Any, kind: str, values: dict[str, Any]) -> Any:
 
 def _error(kit: Any, value: float | None) -> Any:
     return kit.QuantityError(uncertainty=value)
+
+
+def _sigma(kit: Any, value: float | None, confidence: float, factor: float = 1.0) -> Any:
+    """A half-width as the standard deviation that readers of QuakeML take an uncertainty for."""
+    sigma = half_width(value, confidence, ONE_SIGMA)
+    if sigma is None:
+        return kit.QuantityError(uncertainty=None)
+    return kit.QuantityError(uncertainty=sigma * factor, confidence_level=round(100 * ONE_SIGMA, 2))
 
 
 def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
@@ -189,18 +202,17 @@ def _arrival(kit: Any, arrival: Arrival, pick: Any) -> Any:
 
 def _origin(kit: Any, origin: Origin, key: str) -> Any:
     quality, ellipse = origin.quality, origin.ellipse
+    confidence = confidence_of(origin)
     made = kit.Origin(
         resource_id=f"{_PREFIX}origin/{key}",
         time=kit.UTCDateTime(ns=round(origin.time * 1e6) * 1000),
-        time_errors=_error(kit, origin.time_uncertainty_s),
+        time_errors=_sigma(kit, origin.time_uncertainty_s, confidence),
         latitude=origin.latitude,
         longitude=origin.longitude,
         depth=origin.depth_km * 1000,
-        depth_errors=_error(
-            kit, None if origin.depth_uncertainty_km is None else origin.depth_uncertainty_km * 1000
-        ),
+        depth_errors=_sigma(kit, origin.depth_uncertainty_km, confidence, 1000.0),
         depth_type="operator assigned" if origin.depth_fixed else "from location",
-        evaluation_mode="automatic",
+        evaluation_mode=ANALYSES.get(origin.analysis),
         comments=[_comment(kit, "origin", _kept(origin))],
     )
     if origin.author:
@@ -230,7 +242,10 @@ def _origin(kit: Any, origin: Origin, key: str) -> Any:
 
 def _kept(origin: Origin) -> dict[str, Any]:
     """What an origin has and QuakeML has no place for, or only a rounded one."""
-    names = ("origin_id", "depth_basis", "depth_km", "parameters", "velocity_model", "covariance")
+    names = (
+        "origin_id", "depth_basis", "depth_km", "parameters", "velocity_model", "covariance",
+        "time_uncertainty_s", "depth_uncertainty_km", "analysis", "method", "event_type",
+    )  # fmt: skip
     kept = {name: getattr(origin, name) for name in names}
     quality = origin.quality
     return kept | {"flags": list(quality.flags) if quality and quality.flags else None}

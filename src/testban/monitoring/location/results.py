@@ -90,6 +90,8 @@ def report(
         author=AUTHOR,
         parameters=parameters.sha256,
         velocity_model=model,
+        analysis="a",
+        method="i",
     )
     notes = (*prepared.notes, *_doubts(rows, prepared), *_alternatives(others))
     return Event(event_id, origin, tuple(rows), other_origins=others, notes=notes)
@@ -103,7 +105,16 @@ def _half_width(confidence: float) -> float:
 def _rival(rival: Minimum, epoch: float, model: str) -> Origin:
     latitude, longitude = place(rival.state[:3])
     time, depth = epoch + float(rival.state[3]), float(rival.state[4])
-    return Origin(time, latitude, longitude, depth, author=AUTHOR, velocity_model=model)
+    return Origin(
+        time,
+        latitude,
+        longitude,
+        depth,
+        author=AUTHOR,
+        velocity_model=model,
+        analysis="a",
+        method="i",
+    )
 
 
 def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Quality:
