@@ -58,6 +58,9 @@ def process_command(
     for line in (*found.left_out, *notes):
         tell(line)
     tell(recordings.summary())
+    if not found.events:
+        seen = {arrival.station for arrival in found.unassociated}
+        tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")
     write_found(
         Bulletin(found.events, found.unassociated), form, output, Stations(dict(found.stations))
     )

@@ -32,7 +32,7 @@ ParametersFile = Annotated[
     Path | None,
     typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
 ]
-TOLD = ("no coordinates", "clipped", "rates")
+TOLD = ("no coordinates", "clipped", "rates", "response", "unit")
 """Kinds of notes that are told though nothing was lost."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -62,6 +63,7 @@ def test_resampled_records_without_responses_give_a_place_and_no_size(
     (event,) = process(_resampled(recordings, rate_hz)).events
     _near(event, "2006-10-09", 10.0)
     assert event.magnitudes == ()
+    assert event.notes == ("no magnitude: of no station that recorded it is the response known",)
 
 
 @pytest.mark.parametrize("missing", ["MDJ", "INCN"])
@@ -166,3 +168,20 @@ def test_where_a_stream_begins_does_not_matter(shared: Path) -> None:
     first = whole[0]
     later = stream.copy().trim(stream[0].stats.starttime + 12.0)
     assert detect(later)[0].time == pytest.approx(first.time, abs=0.1)
+
+
+def test_recordings_that_show_no_event_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A day of zeros: nothing is searched, nothing is found, and both are told."""
+    head = {"sampling_rate": 20.0, "station": "ZERO", "network": "XX", "channel": "BHZ"}
+    path = tmp_path / "day.mseed"
+    Stream([Trace(np.zeros(86400 * 20, dtype=np.int32), head)]).write(str(path), format="MSEED")
+    monkeypatch.setattr("sys.argv", ["testban", "process", str(path), "--format", "json"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    out, err = capsys.readouterr()
+    assert not left.value.code
+    assert json.loads(out)["events"] == []
+    assert "XX.ZERO..BHZ: nothing moves in it; left out" in err
+    assert "no event: 0 arrivals at 0 stations agree on none" in err

@@ -23,6 +23,16 @@ class Network:
     stations: Mapping[str, Station]
     instruments: Mapping[str, tuple[Instrument, ...]] = field(default_factory=dict)
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether the response of any vertical channel is known."""
+        return any(
+            record.gain is not None
+            for here in self.instruments.values()
+            for instrument in here
+            for record in instrument.verticals
+        )
+
     def recording(self, station: str, start: float, end: float) -> bool:
         """Whether a vertical channel of the station recorded all of a span."""
         return any(

@@ -120,5 +120,8 @@ def _judged(event: Event, there: Network, ways: Mapping[str, Ray], settings: Par
     # No trace of a Wood-Anderson seismograph is made, and ML takes no other amplitude.
     scales = replace(settings.magnitude, ml_distance_deg=(0.0, 0.0))
     sized = size(measured(event, there, ways), there.stations, parameters=scales)
+    if not sized.magnitudes and not there.calibrated:
+        note = "no magnitude: of no station that recorded it is the response known"
+        sized = replace(sized, notes=(*sized.notes, note))
     found = ratios(event, there, ways, settings.process, settings.screening.ps_scatter)
     return screen(sized, parameters=settings.screening, ratios=found)
