@@ -3,26 +3,40 @@
 An example is a line ``$ command`` in a fence marked ``console``, and the lines up to the next
 command or the end of the fence. The examples of one document run in order in one empty folder that
 holds nothing but ``tests`` (a link to the repository's), on a screen 100 columns wide without
-colours, so that whoever clones the repository gets the same lines.
+colours, so that whoever clones the repository gets the same lines. Examples that name ``recordings/``
+find the recordings of underground tests there, where they are at hand; they are not in the repository.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "Example", "documents_with_examples", "examples", "run_examples", "updated"]
+__all__ = [
+    "ROOT",
+    "Example",
+    "can_run",
+    "documents_with_examples",
+    "examples",
+    "run_examples",
+    "updated",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 _FENCE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _WIDTH = 100
+_SHARED = Path(os.environ.get("TESTBAN_SHARED", ROOT.parent / "shared"))
+RECORDINGS = _SHARED / "data" / "monitoring" / "waveforms" / "dprk"
+_NAMES_RECORDINGS = re.compile(r"\brecordings/\d")
+_PICTURE = re.compile(r"!\[[^]]*\]\((?P<name>[^)/]+\.png)\)")
 _PATIENCE_S = 180
 # What no reader should ever be shown.
 _BROKEN = ("Traceback (most recent", "command not found", "testban failed here")
@@ -70,8 +84,19 @@ def examples(text: str) -> list[Example]:
     return found
 
 
-def run_examples(wanted: Sequence[Example]) -> Iterator[str]:
-    """What each command prints, stdout and stderr as a terminal mixes them."""
+def can_run(wanted: Sequence[Example]) -> bool:
+    """Whether all that the examples need is at hand."""
+    needed = any(_NAMES_RECORDINGS.search(example.command) for example in wanted)
+    return RECORDINGS.is_dir() or not needed
+
+
+def run_examples(
+    wanted: Sequence[Example], pictures: Mapping[str, Path] | None = None
+) -> Iterator[str]:
+    """What each command prints, stdout and stderr as a terminal mixes them.
+
+    `pictures` are files that the commands draw, and where to they are copied once all have run.
+    """
     with _workplace() as (folder, environment):
         for example in wanted:
             done = subprocess.run(
@@ -86,6 +111,9 @@ def run_examples(wanted: Sequence[Example]) -> Iterator[str]:
                 check=False,
             )
             yield plain(done.stdout)
+        for drawn, kept in (pictures or {}).items():
+            if (folder / drawn).is_file():
+                shutil.copyfile(folder / drawn, kept)
 
 
 def plain(printed: str) -> str:
@@ -98,6 +126,8 @@ def _workplace() -> Iterator[tuple[Path, dict[str, str]]]:
     with tempfile.TemporaryDirectory(prefix="testban-docs-") as name:
         folder = Path(name)
         (folder / "tests").symlink_to(ROOT / "tests", target_is_directory=True)
+        if RECORDINGS.is_dir():
+            (folder / "recordings").symlink_to(RECORDINGS, target_is_directory=True)
         yield (
             folder,
             {
@@ -116,8 +146,10 @@ def _workplace() -> Iterator[tuple[Path, dict[str, str]]]:
         )
 
 
-def updated(text: str) -> str:
+def updated(text: str, beside: Path | None = None) -> str:
     """The document with the output of every example as it is now.
+
+    Pictures that it shows, and its commands draw, are renewed in the folder `beside`.
 
     Raises
     ------
@@ -125,7 +157,10 @@ def updated(text: str) -> str:
         A command ends in a traceback or does not exist.
     """
     wanted = examples(text)
-    for example, printed in reversed([*zip(wanted, run_examples(wanted), strict=True)]):
+    shown = {match["name"] for match in _PICTURE.finditer(text)}
+    pictures = {name: beside / name for name in shown} if beside else {}
+    printed_by = [*zip(wanted, run_examples(wanted, pictures), strict=True)]
+    for example, printed in reversed(printed_by):
         if any(sign in printed for sign in _BROKEN):
             raise RuntimeError(f"line {example.line}: $ {example.command}\n{printed}")
         text = text[: example.start] + printed + text[example.end :]

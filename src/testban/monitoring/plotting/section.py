@@ -34,6 +34,7 @@ BEFORE_S, AFTER_S = 30.0, 60.0
 SLOWEST_KM_S = 2.8
 LONGEST_S = 600.0
 MOST_ROWS = 60
+DPI = 100
 ROW_SHARE = 0.45
 """A trace reaches so far to either side of its row."""
 POINTS = 4000
@@ -130,7 +131,7 @@ def save_section(
         As `plot_section`; or the suffix is another, or the file cannot be written.
     """
     kind_of(path)
-    save_figure(path, plot_section(recordings, event, band_hz=band_hz, lang=lang))
+    save_figure(path, plot_section(recordings, event, band_hz=band_hz, lang=lang), DPI)
 
 
 def _rows(event: Event, origin: Origin, there: Network, ways: Mapping[str, Ray]) -> list[_Row]:

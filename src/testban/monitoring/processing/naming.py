@@ -16,7 +16,7 @@ from testban.monitoring.traveltimes import TravelTimes
 __all__ = ["Named", "named"]
 
 KM_PER_DEG = 111.195
-LATER = {"Pg": (1.0, 12.0), "Sn": (1.8, 17.0), "S": (17.0, 100.0), "Lg": (1.0, 20.0)}
+LATER = {"Pg": (1.0, 8.0), "Sn": (1.8, 17.0), "S": (17.0, 100.0), "Lg": (1.0, 20.0)}
 """Later phases that are named, and the distances (degrees) at which they are."""
 SHEAR = frozenset({"Sn", "S", "Lg"})
 EARLY_S = 5.0

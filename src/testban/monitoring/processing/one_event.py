@@ -64,7 +64,10 @@ def find_event(
                 break
             if best is None or found.evidence > best.evidence:
                 best = found
-            origin, chosen = found.event.origin, [*found.event.arrivals]
+            # As they were detected: the event's own are trusted less where they come late.
+            detected = {(each.station, each.time): each for each in given}
+            chosen = [detected[each.station, each.time] for each in found.event.arrivals]
+            origin = found.event.origin
     return best if best is not None and best.evidence >= settings.evidence else None
 
 
