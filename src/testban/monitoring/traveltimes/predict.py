@@ -120,7 +120,8 @@ class TravelTimes:
         arrays = (numbers, np.asarray(distance_deg, float), np.asarray(depth_km, float))
         index, x, z = np.broadcast_arrays(*arrays)
         out = np.empty((4, x.size))
-        flat = [np.ascontiguousarray(a.ravel()) for a in (index, x, z)]
+        # Copies: what is broadcast from one value must not be handed on to be written to.
+        flat = [a.flatten() for a in (index, x, z)]
         lookup_many(self.kernel, flat[0], flat[1], flat[2], out)
         return Prediction(*(row.reshape(x.shape) for row in out))
 
