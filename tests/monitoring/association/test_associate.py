@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from testban.monitoring.association import Associated, Settings, associate
@@ -10,6 +11,7 @@ from testban.monitoring.model import Arrival, Station
 from testban.monitoring.scoring import score
 from testban.monitoring.simulate import Exercise, primary_seismic, sensors, simulate_day
 from testban.monitoring.simulate import Settings as Made
+from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.traveltimes import TravelTimes
 
 _COARSE = Settings(spacing_deg=4.0)
@@ -61,11 +63,82 @@ def test_an_empty_day_and_unknown_stations_are_said() -> None:
 
 @pytest.mark.parametrize("spacing", [2.0, 5.0])
 def test_the_nodes_leave_no_hole(spacing: float) -> None:
-    import numpy as np
-
     nodes = sphere(spacing)
     rng = np.random.default_rng(3)
     places = rng.normal(size=(500, 3))
     places /= np.linalg.norm(places, axis=1)[:, None]
     nearest = np.degrees(np.arccos(np.clip((places @ nodes.T).max(axis=1), -1, 1)))
     assert nearest.max() < spacing
+
+
+def _network(number: int, seed: int) -> dict[str, Station]:
+    """Stations anywhere on the sphere."""
+    rng = np.random.default_rng(seed)
+    places = zip(
+        np.degrees(np.arcsin(rng.uniform(-1, 1, number))), rng.uniform(-180, 180, number),
+        strict=True,
+    )  # fmt: skip
+    return {
+        f"S{k:03d}": Station(f"S{k:03d}", float(a), float(b)) for k, (a, b) in enumerate(places)
+    }
+
+
+def _reported(
+    network: dict[str, Station], time: float, place: tuple[float, float], depth: float,
+    phases: tuple[str, ...], seed: int,
+) -> list[Arrival]:  # fmt: skip
+    """Times without names or directions of all phases that arrive."""
+    rng, model, out = np.random.default_rng(seed), TravelTimes(), []
+    for station in network.values():
+        x, _ = distance_azimuth(station.latitude, station.longitude, *place)
+        for phase in phases:
+            seconds = float(model.predict(phase, x, depth).time_s)
+            if np.isfinite(seconds):
+                out.append(Arrival(station.code, time + seconds + rng.normal(0, 0.8)))
+    return out
+
+
+def test_later_phases_and_coda_of_a_large_event_make_no_others() -> None:
+    network = _network(60, 1)
+    large = (
+        "P",
+        "PKPdf",
+        "PKPbc",
+        "PcP",
+        "PP",
+        "PPP",
+        "S",
+        "SS",
+        "SKSac",
+        "SKKSac",
+        "ScS",
+        "PKKPbc",
+    )
+    arrivals = _reported(network, 1e9, (-20.3, 169.0), 30.0, large, 2)
+    rng = np.random.default_rng(3)
+    arrivals += [
+        Arrival(each.station, each.time + float(rng.exponential(200.0)))
+        for each in arrivals[::3]
+    ]  # fmt: skip
+    found = associate(arrivals, network, settings=_COARSE)
+    assert len(found.events) == 1
+    origin = found.events[0].origin
+    assert origin is not None
+    assert distance_azimuth(origin.latitude, origin.longitude, -20.3, 169.0)[0] < 0.2
+
+
+def test_a_swarm_of_one_place_is_told_apart() -> None:
+    network = _network(40, 4)
+    times = [1e9, 1e9 + 150.0, 1e9 + 900.0, 1e9 + 1500.0]
+    arrivals = [
+        arrival
+        for k, time in enumerate(times)
+        for arrival in _reported(
+            network, time, (-20.3 + 0.1 * k, 169.0), 30.0, ("P", "PKPdf", "S"), 10 + k
+        )
+    ]
+    found = associate(arrivals, network, settings=_COARSE)
+    assert len(found.events) == len(times)
+    for event, time in zip(found.events, times, strict=True):
+        assert event.origin is not None
+        assert abs(event.origin.time - time) < 6.0

@@ -1,5 +1,6 @@
 """Arrivals of a network into events, on the whole sphere."""
 
-from testban.monitoring.association.associate import Associated, Settings, associate
+from testban.monitoring.association.associate import Associated, associate
+from testban.monitoring.association.settings import Settings
 
 __all__ = ["Associated", "Settings", "associate"]

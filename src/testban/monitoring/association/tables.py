@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,10 +83,10 @@ _FIRST = ("Pg", "Pn", "P", "PKiKP", "PKPdf")
 _LAST_P_DEG, _FIRST_CORE_DEG = 100.0, 112.0
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives."""
 
+    depths: FloatArray
     time_s: FloatArray
     slowness: FloatArray
     share: FloatArray
@@ -111,6 +112,7 @@ def tables_of(travel_times: Any) -> Tables:
     same[0] = False
     time[same] = np.nan
     return Tables(
+        np.array(DEPTHS_KM),
         np.ascontiguousarray(time),
         np.ascontiguousarray(slowness),
         np.array([phase.share for phase in PHASES]),
@@ -133,25 +135,21 @@ def _first(travel_times: Any, x: FloatArray, depth: float) -> tuple[FloatArray, 
     return time, slowness
 
 
-@dataclass(frozen=True)
-class Picks:
-    """Arrivals in the order of time as arrays; NaN where not measured.
+class Picks(NamedTuple):
+    """Arrivals by station and time as arrays; NaN where not measured.
 
-    `index` says which arrival of the input each is; `begins[s]:begins[s + 1]` in `by_station` are
-    the picks of station `s`, in the order of time.
+    `number` says which arrival of the input each is; `begins[s]:begins[s + 1]` are those of station `s`;
+    `vectors` point to the stations.
     """
 
     time: FloatArray
-    station: NDArray[np.int64]
     azimuth: FloatArray
     azimuth_sd: FloatArray
     slowness: FloatArray
     slowness_sd: FloatArray
-    index: NDArray[np.int64]
-    by_station: NDArray[np.int64]
+    number: NDArray[np.int64]
     begins: NDArray[np.int64]
     vectors: FloatArray
-    codes: tuple[str, ...]
 
 
 _AZIMUTH_SD, _SLOWNESS_SD = 15.0, 2.5
@@ -162,32 +160,27 @@ def picks_of(
     arrivals: Sequence[Arrival], stations: Mapping[str, Station], chosen: Sequence[int]
 ) -> Picks:
     """Those arrivals of the sequence whose indices are `chosen`; their stations must be known."""
-    order = sorted(chosen, key=lambda i: arrivals[i].time)
-    codes = tuple(sorted({arrivals[i].station for i in order}))
-    number = {code: k for k, code in enumerate(codes)}
-    station = np.array([number[arrivals[i].station] for i in order], dtype=np.int64)
+    order = sorted(chosen, key=lambda i: (arrivals[i].station, arrivals[i].time))
+    heard = [arrivals[i].station for i in order]
+    codes = sorted(set(heard))
 
     def column(name: str, default: float) -> FloatArray:
         values = [getattr(arrivals[i], name) for i in order]
         return np.array([default if v is None else v for v in values], dtype=np.float64)
 
-    by_station = np.argsort(station, kind="stable").astype(np.int64)
-    begins = np.searchsorted(station[by_station], np.arange(len(codes) + 1)).astype(np.int64)
+    begins = [bisect_left(heard, code) for code in codes] + [len(heard)]
     places = [stations[code] for code in codes]
     return Picks(
         time=column("time", np.nan),
-        station=station,
         azimuth=column("azimuth_deg", np.nan),
         azimuth_sd=np.maximum(column("azimuth_uncertainty_deg", _AZIMUTH_SD), _LEAST_AZIMUTH_SD),
         slowness=column("slowness_s_per_deg", np.nan),
         slowness_sd=np.maximum(
             column("slowness_uncertainty_s_per_deg", _SLOWNESS_SD), _LEAST_SLOWNESS_SD
         ),
-        index=np.array(order, dtype=np.int64),
-        by_station=by_station,
-        begins=begins,
+        number=np.array(order, dtype=np.int64),
+        begins=np.array(begins, dtype=np.int64),
         vectors=unit_vector([p.latitude for p in places], [p.longitude for p in places]),
-        codes=codes,
     )
 
 

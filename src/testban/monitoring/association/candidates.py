@@ -1,0 +1,160 @@
+"""Where and when something may have happened: arrivals moved back to the nodes of a grid; compiled."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+from testban.monitoring.association.likelihood import direction, evaluate, lookup, ray
+from testban.monitoring.association.tables import Picks, Tables
+
+__all__ = ["distinct", "rough", "stack"]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_DEG = math.pi / 180
+
+
+@njit(cache=True)
+def _pile(
+    node: FloatArray, depth: float, bin_s: float, half: float, begin: float, tables: Tables,
+    picks: Picks, weight: FloatArray,
+) -> None:  # fmt: skip
+    """Fill `weight` `[bin]` with how many stations had something that left the node then.
+
+    A station counts once in a bin, by its best arrival, up to one more for a direction that fits.
+    """
+    weight[:] = 0.0
+    last = np.full(len(weight), -1, dtype=np.int64)
+    best = np.empty(len(weight))
+    for s in range(len(picks.vectors)):
+        x, back = ray(picks.vectors, s, node)
+        seconds = lookup(tables.time_s[0], tables.depths, depth, x)
+        if math.isnan(seconds):
+            continue
+        slow = lookup(tables.slowness[0], tables.depths, depth, x)
+        # From near by, a node that is off turns a direction more.
+        wide = min(half / max(math.sin(min(max(x, 1.0), 179.0) * _DEG), 0.02), 90.0)
+        for p in range(picks.begins[s], picks.begins[s + 1]):
+            b = int((picks.time[p] - seconds - begin) / bin_s)
+            if b < 0 or b >= len(weight):
+                continue
+            if not math.isnan(picks.azimuth[p]):
+                # Most directions are far off: no need for their logarithms.
+                turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
+                if abs(turn) > 2.5 * (picks.azimuth_sd[p] + wide):
+                    continue
+            fit = direction(picks, p, back, slow, wide)
+            if fit < -0.5:
+                continue
+            counts = 1.0 + 0.25 * min(max(fit, 0.0), 4.0)
+            if last[b] != s:
+                last[b], best[b] = s, counts
+                weight[b] += counts
+            elif counts > best[b]:
+                weight[b] += counts - best[b]
+                best[b] = counts
+
+
+@njit(cache=True)
+def _peaks(weight: FloatArray, least: float, out: FloatArray) -> None:
+    """Pairs of bins that hold more than their neighbours: rows of weight and bin, the first most."""
+    filled = 0
+    for b in range(1, len(weight) - 2):
+        here = weight[b] + weight[b + 1]
+        if (
+            here < least
+            or here < weight[b - 1] + weight[b]
+            or here <= weight[b + 1] + weight[b + 2]
+        ):
+            continue
+        at = filled
+        if filled < len(out):
+            filled += 1
+        else:
+            at = int(np.argmin(out[:, 0]))
+            if out[at, 0] >= here:
+                continue
+        out[at, 0] = here
+        # Where between the two most of it is.
+        out[at, 1] = b + 0.5 + weight[b + 1] / here
+
+
+@njit(cache=True, parallel=True)
+def stack(
+    nodes: FloatArray, depth: float, spacing: float, bin_s: float, begin: float, bins: int,
+    least: float, most: int, tables: Tables, picks: Picks,
+) -> FloatArray:  # fmt: skip
+    """The strongest moments of each node: rows of weight, node, origin time; weight −1 where unused.
+
+    Each arrival is moved back by the time from the node to its station, into bins of `bin_s` from
+    `begin` on; where many stations fall together something may have happened.
+    """
+    out = np.full((len(nodes), most, 3), -1.0)
+    for n in prange(len(nodes)):
+        weight = np.empty(bins)
+        _pile(nodes[n], depth, bin_s, 0.6 * spacing, begin, tables, picks, weight)
+        found = np.full((most, 2), -1.0)
+        _peaks(weight, least, found)
+        for i in range(most):
+            if found[i, 0] > 0.0:
+                out[n, i, 0], out[n, i, 1] = found[i, 0], n
+                out[n, i, 2] = begin + found[i, 1] * bin_s
+    return out.reshape(-1, 3)
+
+
+@njit(cache=True, parallel=True)
+def rough(
+    nodes: FloatArray, rows: FloatArray, extra: float, tables: Tables, picks: Picks,
+    rate: FloatArray, misses: float,
+) -> FloatArray:  # fmt: skip
+    """The log likelihood ratio of each candidate by its first arrivals alone.
+
+    Rows are of weight, node, origin time, depth; `extra` (s) is how much the grid blurs times.
+    """
+    out = np.empty(len(rows))
+    free = np.ones(len(picks.time), dtype=np.bool_)
+    for i in prange(len(rows)):
+        chosen = np.empty((1, len(picks.vectors)), dtype=np.int64)
+        residuals = np.empty(len(picks.vectors))
+        out[i], _ = evaluate(
+            nodes[int(rows[i, 1])], rows[i, 3], rows[i, 2], extra, 1, tables, picks, rate, free,
+            misses, chosen, residuals,
+        )  # fmt: skip
+    return out
+
+
+@njit(cache=True)
+def distinct(
+    nodes: FloatArray, rows: FloatArray, extra: float, uses: int, tables: Tables, picks: Picks,
+    rate: FloatArray, misses: float,
+) -> NDArray[np.bool_]:  # fmt: skip
+    """Which candidates, the best first, are not much the same as `uses` better ones.
+
+    Many nodes tell of one event by the same arrivals: a candidate stays if half of its arrivals at
+    least are in fewer than so many of those that stay.
+    """
+    kept = np.zeros(len(rows), dtype=np.bool_)
+    used = np.zeros(len(picks.time), dtype=np.int64)
+    free = np.ones(len(picks.time), dtype=np.bool_)
+    chosen = np.empty((1, len(picks.vectors)), dtype=np.int64)
+    residuals = np.empty(len(picks.vectors))
+    for i in range(len(rows)):
+        _, found = evaluate(
+            nodes[int(rows[i, 1])], rows[i, 3], rows[i, 2], extra, 1, tables, picks, rate, free,
+            misses, chosen, residuals,
+        )  # fmt: skip
+        fresh = 0
+        for p in chosen[0]:
+            if p >= 0 and used[p] < uses:
+                fresh += 1
+        if 2 * fresh >= found:
+            kept[i] = True
+            for p in chosen[0]:
+                if p >= 0:
+                    used[p] += 1
+    return kept

@@ -1,0 +1,175 @@
+"""How much likelier an event is than that chance brought its arrivals together; compiled.
+
+The likelihood ratio of an event against none is that of NET-VISA (Arora, Russell and Sudderth 2013,
+BSSA 103, 709-729), with less in it: a detected phase counts log(p f / r), with p how often it is
+detected, f the density of its residuals and r the rate of other arrivals at the station then; a
+station that should have heard the event and did not counts log(1 - p).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from testban.monitoring.association.tables import STEP_DEG, Picks, Tables
+from testban.monitoring.location.geometry import distance_azimuth
+
+__all__ = ["direction", "evaluate", "lookup", "ray"]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_DEG = math.pi / 180
+_LOG_2PI = math.log(2 * math.pi)
+_TAIL = 0.05
+"""Of residuals, the share that is anywhere within the window: late onsets and wrong models."""
+_WINDOW_SD = 4.0
+_FLAT = 1.0 / 360.0
+_SLOW_RANGE = 40.0
+_GROUPS_DEG = (20.0, 60.0, 100.0)
+"""Of stations that hear an event about as often as one another."""
+
+
+@njit(cache=True)
+def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> float:
+    """A table `[depth, distance]` between its points; NaN where a neighbour has nothing."""
+    column = min(int(x / STEP_DEG), table.shape[1] - 2)
+    fx = x / STEP_DEG - column
+    row = 0
+    while row < len(depths) - 2 and depth >= depths[row + 1]:
+        row += 1
+    fz = min(max((depth - depths[row]) / (depths[row + 1] - depths[row]), 0.0), 1.0)
+    above = table[row, column] * (1 - fx) + table[row, column + 1] * fx
+    if fz == 0.0:
+        return float(above)
+    below = table[row + 1, column] * (1 - fx) + table[row + 1, column + 1] * fx
+    return float(above * (1 - fz) + below * fz)
+
+
+@njit(cache=True)
+def ray(vectors: FloatArray, s: int, node: FloatArray) -> tuple[float, float]:
+    """Distance from a station to a place and azimuth there, in degrees."""
+    x, sine, cosine = distance_azimuth(
+        vectors[s, 0], vectors[s, 1], vectors[s, 2], node[0], node[1], node[2]
+    )
+    return x, math.atan2(sine, cosine) / _DEG % 360.0
+
+
+@njit(cache=True)
+def _density(d: float, sd: float, anywhere: float) -> float:
+    return (1 - _TAIL) * math.exp(-0.5 * d * d - 0.5 * _LOG_2PI) / sd + _TAIL * anywhere
+
+
+@njit(cache=True)
+def direction(picks: Picks, p: int, back: float, slow: float, wide: float) -> float:
+    """Log of how much better a direction fits than any would; 0 where none was measured.
+
+    `wide` (degrees) is how far the place may be off, as the station sees it.
+    """
+    out = 0.0
+    if not math.isnan(picks.azimuth[p]):
+        sd = math.hypot(picks.azimuth_sd[p], wide)
+        turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
+        out += math.log(_density(turn / sd, sd, _FLAT) / _FLAT)
+    if not math.isnan(picks.slowness[p]) and not math.isnan(slow):
+        sd = math.hypot(picks.slowness_sd[p], 0.3)
+        off = (picks.slowness[p] - abs(slow)) / sd
+        out += math.log(_density(off, sd, 1.0 / _SLOW_RANGE) * _SLOW_RANGE)
+    return out
+
+
+@njit(cache=True)
+def _best(
+    picks: Picks, tables: Tables, rate: FloatArray, free: NDArray[np.bool_], chosen: IntArray,
+    s: int, k: int, origin: float, depth: float, x: float, back: float, extra: float,
+) -> tuple[float, int, float]:  # fmt: skip
+    """The arrival at a station that fits a phase best: log ratio, which, residual (−1: none)."""
+    seconds = lookup(tables.time_s[k], tables.depths, depth, x)
+    if math.isnan(seconds):
+        return 0.0, -1, 0.0
+    # Near the source the model is sure, far along the upper mantle it is not.
+    sd = math.hypot(tables.sd[k] * (1.0 if x > 20.0 or k > 0 else 1.3), extra)
+    due = origin + seconds
+    low, high = picks.begins[s], picks.begins[s + 1]
+    end = high
+    while low < high:
+        mid = (low + high) // 2
+        if picks.time[mid] < due - _WINDOW_SD * sd:
+            low = mid + 1
+        else:
+            high = mid
+    best, at, off = 0.0, -1, 0.0
+    slow = math.nan
+    wide = -1.0
+    for p in range(low, end):
+        d = (picks.time[p] - due) / sd
+        if d > _WINDOW_SD:
+            break
+        if not free[p]:
+            continue
+        taken = False
+        for other in range(k):
+            taken = taken or chosen[other, s] == p
+        if taken:
+            continue
+        if wide < 0.0:
+            slow = lookup(tables.slowness[k], tables.depths, depth, x)
+            near = max(math.sin(min(max(x, 0.5), 179.5) * _DEG), 0.02)
+            wide = min((extra / 9.0) / near, 90.0)
+        fit = math.log(_density(d, sd, 1.0 / (2 * _WINDOW_SD * sd)) / rate[p] * tables.share[k])
+        fit += direction(picks, p, back, slow, wide)
+        if fit > best:
+            best, at, off = fit, p, picks.time[p] - due
+    return best, at, off
+
+
+@njit(cache=True)
+def evaluate(
+    node: FloatArray, depth: float, origin: float, extra: float, phases: int, tables: Tables,
+    picks: Picks, rate: FloatArray, free: NDArray[np.bool_], misses: float, chosen: IntArray,
+    residuals: FloatArray,
+) -> tuple[float, int]:  # fmt: skip
+    """The log likelihood ratio of an event, and how many stations hear it first-hand.
+
+    Fills `chosen` `[phase, station]` with the best arrival of each of the first `phases` phases (−1:
+    none) and `residuals` `[station]` with those of the first. `extra` (s) is added to the errors of
+    time while the place is rough. An arrival is taken by the earliest phase that has it.
+
+    How often stations hear the event is told from itself, by distance: as many of those that could,
+    with a little before. `misses` weighs what is not heard: 0 where nobody knows what worked.
+    """
+    heard, able = np.zeros(4), np.zeros(4)
+    total = 0.0
+    found = 0
+    for s in range(len(picks.vectors)):
+        for k in range(phases):
+            chosen[k, s] = -1
+        x, back = ray(picks.vectors, s, node)
+        if math.isnan(lookup(tables.time_s[0], tables.depths, depth, x)):
+            continue
+        g = 0
+        while g < 3 and x >= _GROUPS_DEG[g]:
+            g += 1
+        able[g] += 1.0
+        fit, at, off = _best(
+            picks, tables, rate, free, chosen, s, 0, origin, depth, x, back, extra
+        )  # fmt: skip
+        if at < 0:
+            continue
+        chosen[0, s], residuals[s] = at, off
+        total += fit
+        heard[g] += 1.0
+        found += 1
+        for k in range(1, phases):
+            fit, at, off = _best(
+                picks, tables, rate, free, chosen, s, k, origin, depth, x, back, extra
+            )  # fmt: skip
+            chosen[k, s] = at
+            total += fit
+    for g in range(4):
+        p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
+        total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
+    return total, found

@@ -1,0 +1,233 @@
+"""The moves that make a day's events of candidates: create, drop, merge, choose again."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from testban.monitoring.association.candidates import distinct, rough, stack
+from testban.monitoring.association.coda import coda
+from testban.monitoring.association.likelihood import evaluate
+from testban.monitoring.association.search import refine
+from testban.monitoring.association.settings import Settings
+from testban.monitoring.association.tables import PHASES, Picks, Tables, sphere
+
+__all__ = ["Hypothesis", "Moves"]
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_STACK_DEPTHS_KM = (0.0, 70.0, 200.0, 400.0, 600.0)
+_S_PER_DEG = 9.0
+"""How much a node that is off blurs times."""
+_MODEL_S = 4.0
+_BEFORE_S = 1300.0
+"""An event may be so long before its first arrival."""
+_PER_MINUTE = 250
+_LEAST_ROUGH = 11.0
+"""Of a candidate by its first arrivals, times blurred by the grid."""
+_USES = 4
+_TRIES = 3
+"""So often the arrivals of a candidate may have been tried before in others."""
+_LEVELS, _FIRST_LEVELS = 8, 4
+_LATER_GAIN = 14.0
+"""What later phases may add to an event that its first arrivals alone do not make."""
+
+
+@dataclass
+class Hypothesis:
+    """An event while it is being made; `chosen` `[phase, station]` are its arrivals (−1: none)."""
+
+    node: FloatArray
+    depth: float
+    time: float
+    score: float
+    chosen: IntArray
+    stations: int
+    coda: tuple[IntArray, FloatArray] = field(
+        default_factory=lambda: (np.empty(0, np.int64), np.empty(0))
+    )
+
+    @property
+    def taken(self) -> IntArray:
+        """Its arrivals."""
+        return self.chosen[self.chosen >= 0]
+
+
+class Moves:
+    """The arrays of one run, and the moves over them."""
+
+    def __init__(self, picks: Picks, tables: Tables, settings: Settings) -> None:
+        self.picks, self.tables, self.settings = picks, tables, settings
+        self.free = np.ones(len(picks.time), dtype=np.bool_)
+        counts = np.diff(picks.begins)
+        self.begin, self.end = float(picks.time.min()), float(picks.time.max())
+        self.base = (counts + 1.0) / max(self.end - self.begin, 3600.0)
+        self.rate = np.repeat(self.base, counts)
+        self.nodes = sphere(settings.spacing_deg)
+        self.tried = np.zeros(len(picks.time), dtype=np.int64)
+
+    def events(self, progress: Callable[[float], None] | None = None) -> list[Hypothesis]:
+        """All events that hold, by time."""
+        formed = self._formed(progress)
+        for _ in range(2):
+            formed = self._settled(self._merged(formed))
+        return sorted(formed, key=lambda each: each.time)
+
+    # --- create
+
+    def _formed(self, progress: Callable[[float], None] | None) -> list[Hypothesis]:
+        """Take the best candidate, give it its arrivals, and so on until none is left that holds."""
+        heap = self._candidates()
+        formed: list[Hypothesis] = []
+        total = max(len(heap), 1)
+        least = self.settings.least_score - _LATER_GAIN
+        while heap:
+            if progress is not None:
+                progress(1 - len(heap) / total)
+            negative, n, depth, time = heapq.heappop(heap)
+            blur = 0.5 * self.settings.spacing_deg * _S_PER_DEG
+            now = self._evaluated(self.nodes[n], depth, time, blur, 1)
+            if now.stations < self.settings.least_stations or now.score < 0.3 * -negative:
+                continue
+            if now.score < 0.9 * -negative:
+                # What others have taken since is gone: back in the queue with what is left.
+                heapq.heappush(heap, (-now.score, n, depth, time))
+                continue
+            if np.mean(self.tried[now.taken] < _TRIES) < 0.5:
+                continue
+            self.tried[now.taken] += 1
+            best = self._refined(now, least)
+            if best is not None and self._holds(best):
+                formed.append(best)
+                self._take(best)
+        return formed
+
+    def _candidates(self) -> list[tuple[float, int, float, float]]:
+        """A heap of candidates: negative score, node, depth, origin time."""
+        spacing = self.settings.spacing_deg
+        bin_s = 0.3 * spacing * _S_PER_DEG + 0.5 * _MODEL_S
+        found = []
+        begin = self.begin - _BEFORE_S
+        bins = int((self.end - begin) / bin_s) + 2
+        most = int(min(max((self.end - begin) / 1200.0, 12), 400))
+        for depth in _STACK_DEPTHS_KM:
+            rows = stack(
+                self.nodes, depth, spacing, bin_s, begin, bins, self.settings.candidate_weight,
+                most, self.tables, self.picks,
+            )  # fmt: skip
+            rows = rows[rows[:, 0] > 0]
+            found.append(np.column_stack([rows, np.full(len(rows), depth)]))
+        rows = _best_of_each_minute(np.concatenate(found), _PER_MINUTE)
+        known = self.tables, self.picks, self.rate, self.settings.misses
+        blur = 0.5 * spacing * _S_PER_DEG
+        rows[:, 0] = rough(self.nodes, rows, blur, *known)
+        rows = rows[rows[:, 0] > _LEAST_ROUGH]
+        rows = rows[np.argsort(-rows[:, 0], kind="stable")]
+        rows = rows[distinct(self.nodes, rows, blur, _USES, *known)]
+        heap = [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
+        heapq.heapify(heap)
+        return heap
+
+    # --- what a hypothesis is worth
+
+    def _evaluated(
+        self, node: FloatArray, depth: float, time: float, extra: float, phases: int
+    ) -> Hypothesis:
+        chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
+        residuals = np.empty(len(self.picks.vectors))
+        score, found = evaluate(
+            node, depth, time, extra, phases, self.tables, self.picks, self.rate, self.free,
+            self.settings.misses, chosen, residuals,
+        )  # fmt: skip
+        return Hypothesis(node, depth, time, score, chosen, found)
+
+    def _refined(self, start: Hypothesis, least: float, step: float = 0.0) -> Hypothesis | None:
+        """The best near a hypothesis: by first arrivals until it is near, then by all phases."""
+        step = step or 0.6 * self.settings.spacing_deg
+        at = start.node, start.depth, start.time
+        for phases, levels in ((1, _FIRST_LEVELS), (len(PHASES), _LEVELS - _FIRST_LEVELS)):
+            chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
+            residuals = np.empty(len(self.picks.vectors))
+            at = refine(
+                *at, step, levels, phases, least, self.tables, self.picks, self.rate, self.free,
+                self.settings.misses, chosen, residuals,
+            )  # fmt: skip
+            step *= 0.55**levels
+            if phases == 1 and self._evaluated(*at, step * 6.0, 1).score < least:
+                return None
+        return self._evaluated(*at, 0.0, len(PHASES))
+
+    def _holds(self, found: Hypothesis) -> bool:
+        return (
+            found.score >= self.settings.least_score
+            and found.stations >= self.settings.least_stations
+        )
+
+    def _take(self, found: Hypothesis) -> None:
+        self.free[found.taken] = False
+        found.coda = coda(
+            found.node, found.depth, found.time, self.tables, self.picks, self.base, self.free,
+            found.chosen[0],
+        )  # fmt: skip
+        self.rate[found.coda[0]] += found.coda[1]
+
+    def _give_back(self, found: Hypothesis) -> None:
+        self.free[found.taken] = True
+        self.rate[found.coda[0]] -= found.coda[1]
+
+    # --- merge, choose again, drop
+
+    def _merged(self, formed: list[Hypothesis]) -> list[Hypothesis]:
+        """Make one of two events where that one explains as much: a large event may be split."""
+        formed.sort(key=lambda each: -each.score)
+        kept: list[Hypothesis] = []
+        for each in formed:
+            for place in self._near(each, kept):
+                one = kept[place]
+                self._give_back(each)
+                self._give_back(one)
+                both = self._refined(one, 0.0)
+                if both is not None and both.score > (
+                    one.score + each.score - self.settings.least_score
+                ):
+                    kept[place] = both
+                    self._take(both)
+                    break
+                self._take(one)
+                self._take(each)
+            else:
+                kept.append(each)
+        return kept
+
+    def _near(self, each: Hypothesis, others: list[Hypothesis]) -> Iterator[int]:
+        for place, other in enumerate(others):
+            near = float(each.node @ other.node) > np.cos(np.radians(15.0))
+            if near and abs(each.time - other.time) < 120.0:
+                yield place
+
+    def _settled(self, formed: list[Hypothesis]) -> list[Hypothesis]:
+        """Let each event choose again, weakest first, among what is free and its own."""
+        formed.sort(key=lambda each: each.score)
+        kept = []
+        for each in formed:
+            self._give_back(each)
+            again = self._refined(each, 0.0, 0.3)
+            same = self._evaluated(each.node, each.depth, each.time, 0.0, len(PHASES))
+            if again is None or again.score < same.score:
+                again = same
+            if self._holds(again):
+                self._take(again)
+                kept.append(again)
+        return kept
+
+
+def _best_of_each_minute(rows: FloatArray, most: int) -> FloatArray:
+    """Rows of weight, node, time …: of each minute the best so many."""
+    rows = rows[np.lexsort((-rows[:, 0], rows[:, 2] // 60.0))]
+    minutes = rows[:, 2] // 60.0
+    return rows[np.arange(len(rows)) - np.searchsorted(minutes, minutes) < most]

@@ -1,0 +1,30 @@
+"""How events are formed: what a user may set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How events are formed.
+
+    Attributes
+    ----------
+    spacing_deg
+        Of the nodes from which arrivals are traced back.
+    least_stations, least_score
+        Of an event: the stations that hear it first-hand, and the log likelihood ratio.
+    candidate_weight
+        How many stations (a little more for directions that fit) must agree at a node.
+    misses
+        How much a station that hears nothing speaks against an event, from 0 to 1.
+    """
+
+    spacing_deg: float = 2.5
+    least_stations: int = 3
+    least_score: float = 22.0
+    candidate_weight: float = 3.2
+    misses: float = 0.7
