@@ -142,3 +142,12 @@ def test_a_swarm_of_one_place_is_told_apart() -> None:
     for event, time in zip(found.events, times, strict=True):
         assert event.origin is not None
         assert abs(event.origin.time - time) < 6.0
+
+
+def test_one_arrival_of_another_century_changes_nothing() -> None:
+    network = _network(30, 6)
+    arrivals = _reported(network, 1e9, (0.0, 179.9), 100.0, ("P", "PKPdf"), 7)
+    stray = Arrival("S000", -2e9)
+    found = associate([*arrivals, stray], network, settings=_COARSE)
+    assert len(found.events) == 1
+    assert stray in found.unassociated

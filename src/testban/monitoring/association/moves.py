@@ -14,7 +14,7 @@ from testban.monitoring.association.coda import coda
 from testban.monitoring.association.likelihood import evaluate
 from testban.monitoring.association.search import refine
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import PHASES, Picks, Tables, sphere
+from testban.monitoring.association.tables import PHASES, Picks, Tables, sphere, within
 
 __all__ = ["Hypothesis", "Moves"]
 
@@ -27,6 +27,7 @@ _S_PER_DEG = 9.0
 _MODEL_S = 4.0
 _BEFORE_S = 1300.0
 """An event may be so long before its first arrival."""
+_BLOCK_S = 86400.0
 _PER_MINUTE = 250
 _LEAST_ROUGH = 11.0
 """Of a candidate by its first arrivals, times blurred by the grid."""
@@ -66,7 +67,9 @@ class Moves:
         self.free = np.ones(len(picks.time), dtype=np.bool_)
         counts = np.diff(picks.begins)
         self.begin, self.end = float(picks.time.min()), float(picks.time.max())
-        self.base = (counts + 1.0) / max(self.end - self.begin, 3600.0)
+        # Long silences of all stations are gaps between recordings.
+        hours = len(np.unique((picks.time - self.begin) // 3600.0))
+        self.base = (counts + 1.0) / (hours * 3600.0)
         self.rate = np.repeat(self.base, counts)
         self.nodes = sphere(settings.spacing_deg)
         self.tried = np.zeros(len(picks.time), dtype=np.int64)
@@ -109,22 +112,12 @@ class Moves:
 
     def _candidates(self) -> list[tuple[float, int, float, float]]:
         """A heap of candidates: negative score, node, depth, origin time."""
-        spacing = self.settings.spacing_deg
-        bin_s = 0.3 * spacing * _S_PER_DEG + 0.5 * _MODEL_S
-        found = []
-        begin = self.begin - _BEFORE_S
-        bins = int((self.end - begin) / bin_s) + 2
-        most = int(min(max((self.end - begin) / 1200.0, 12), 400))
-        for depth in _STACK_DEPTHS_KM:
-            rows = stack(
-                self.nodes, depth, spacing, bin_s, begin, bins, self.settings.candidate_weight,
-                most, self.tables, self.picks,
-            )  # fmt: skip
-            rows = rows[rows[:, 0] > 0]
-            found.append(np.column_stack([rows, np.full(len(rows), depth)]))
+        # A block at a time, and only those with arrivals: one wrong year must not cost a century.
+        days = np.unique((self.picks.time - self.begin) // _BLOCK_S)
+        found = [rows for day in days for rows in self._stacked(self.begin + day * _BLOCK_S)]
         rows = _best_of_each_minute(np.concatenate(found), _PER_MINUTE)
         known = self.tables, self.picks, self.rate, self.settings.misses
-        blur = 0.5 * spacing * _S_PER_DEG
+        blur = 0.5 * self.settings.spacing_deg * _S_PER_DEG
         rows[:, 0] = rough(self.nodes, rows, blur, *known)
         rows = rows[rows[:, 0] > _LEAST_ROUGH]
         rows = rows[np.argsort(-rows[:, 0], kind="stable")]
@@ -132,6 +125,21 @@ class Moves:
         heap = [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
         heapq.heapify(heap)
         return heap
+
+    def _stacked(self, start: float) -> Iterator[FloatArray]:
+        """Candidates whose first arrivals are of one block: rows of weight, node, time, depth."""
+        spacing = self.settings.spacing_deg
+        bin_s = 0.3 * spacing * _S_PER_DEG + 0.5 * _MODEL_S
+        picks = within(self.picks, start - _BEFORE_S, start + _BLOCK_S)
+        span = min(self.end - start, _BLOCK_S) + _BEFORE_S
+        most = int(max(span / 1200.0, 12))
+        for depth in _STACK_DEPTHS_KM:
+            rows = stack(
+                self.nodes, depth, spacing, bin_s, start - _BEFORE_S, int(span / bin_s) + 2,
+                self.settings.candidate_weight, most, self.tables, picks,
+            )  # fmt: skip
+            rows = rows[rows[:, 0] > 0]
+            yield np.column_stack([rows, np.full(len(rows), depth)])
 
     # --- what a hypothesis is worth
 

@@ -23,6 +23,7 @@ __all__ = [
     "picks_of",
     "sphere",
     "tables_of",
+    "within",
 ]
 
 STEP_DEG = 0.25
@@ -181,6 +182,16 @@ def picks_of(
         number=np.array(order, dtype=np.int64),
         begins=np.array(begins, dtype=np.int64),
         vectors=unit_vector([p.latitude for p in places], [p.longitude for p in places]),
+    )
+
+
+def within(picks: Picks, low: float, high: float) -> Picks:
+    """The arrivals from one time to another; the stations stay."""
+    kept = np.flatnonzero((picks.time >= low) & (picks.time < high))
+    columns = ("time", "azimuth", "azimuth_sd", "slowness", "slowness_sd", "number")
+    return picks._replace(
+        **{name: getattr(picks, name)[kept] for name in columns},
+        begins=np.searchsorted(kept, picks.begins).astype(np.int64),
     )
 
 
