@@ -30,8 +30,10 @@ def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -
     result = run("check", "wrong.txt", "right.txt", "--select", "S")
     assert result.exit_code == 1
     assert result.stdout == (
-        "wrong.txt:3:36: S203 error  Cabo Verde: the CTBT ledger has 2006-03-01, not 2006-02-06\n"
+        "wrong.txt:3:36: S203 error  "
+        "Cabo Verde ratified the CTBT on 2006-03-01, not 2006-02-06 as stated\n"
     )
+    assert result.stderr == "2 papers checked: 1 error, 0 warnings, 0 notes\n"
     assert run("check", "right.txt").exit_code == 0
     assert run("check", "wrong.txt", "--select", "V").exit_code == 0
     assert run("check", "wrong.txt", "--ledger", "none").exit_code == 0
@@ -79,9 +81,24 @@ def test_an_exception_lets_a_finding_stand_and_is_told_when_it_is_of_no_use_any_
         encoding="utf-8",
     )
     result = run("check", "wrong.txt", "--exceptions", "e.toml")
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (0, "")
     result = run("check", "right.txt", "--exceptions", "e.toml")
-    assert result.stderr == "testban: e.toml: no S203 is found there any more\n"
+    assert result.stderr == (
+        "testban: e.toml: no S203 is found there any more\n"
+        "1 paper checked: 0 errors, 0 warnings, 0 notes\n"
+    )
+
+
+def test_the_cause_is_told_where_it_is_not_the_paper_and_clean_papers_are_counted() -> None:
+    Path("note.txt").write_text("Report\n\n1. The Conference met.\n\n¹ See A/61/50.\n")
+    result = run("check", "note.txt", "right.txt")
+    (line,) = result.stdout.splitlines()
+    assert "N509 warning" in line
+    assert line.endswith(" [extraction]")
+    assert result.stderr == "2 papers checked: 0 errors, 1 warning, 0 notes\n"
+    result = run("check", "note.txt", "right.txt", "--lang", "zh")
+    assert result.stdout.rstrip().endswith(" [文本提取]")
+    assert result.stderr == "已校对2份文件：错误0处，警告1处，提示0处\n"
 
 
 @pytest.mark.parametrize("form", ["sarif", "html", "corrigendum"])
@@ -103,8 +120,8 @@ def test_a_paper_in_two_languages_and_a_text_without_an_end_get_a_plain_answer()
     Path("two.txt").write_text(f"Report\n\n{en * 8}{(zh + chr(10) * 2) * 8}", encoding="utf-8")
     result = run("check", "two.txt")
     assert result.stderr.startswith("testban: two.txt: a part of the paper is in '")
-    assert len(result.stderr.splitlines()) == 1
-    assert run("check", "right.txt").stderr == ""
+    assert len(result.stderr.splitlines()) == 2  # and the summary
+    assert "in '" not in run("check", "right.txt").stderr
     Path("endless.txt").write_bytes(b"A" * 5_000_001)
     result = run("check", "endless.txt")
     assert (result.exit_code, result.stdout) == (2, "")

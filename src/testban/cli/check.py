@@ -176,10 +176,13 @@ def _print(checked: list[tuple[str, Document, list[Finding]]], report: Report, l
         for _, document, found in checked:
             typer.echo(as_corrigendum(document, found))
     else:
+        from testban.treaty.checks.report import as_lines, summary
+
         for file, _, found in checked:
-            for f in found:
-                place = f"{file}:{f.cite.line}:{f.column}"
-                typer.echo(f"{place}: {f.rule.code} {f.rule.severity}  {f.message(lang)}")
+            for line in as_lines(file, found, lang):
+                typer.echo(line)
+        if checked:
+            typer.echo(summary([(file, found) for file, _, found in checked], lang), err=True)
 
 
 def rules_command(

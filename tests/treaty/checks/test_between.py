@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_papers_in_two_languages_are_compared_by_what_they_say() -> None:
     chinese = f"{ZH.format(6)}1. 截至2021年9月23日，{{}}个国家已经签署《条约》。\n"
     assert between(english, chinese.format(185)) == []
     ((_, finding),) = between(english, chinese.format(186))
-    assert (finding.values["here"], finding.values["there"]) == ("186", "185")
+    assert ": 186 here, 185 in 0.txt, line 7: " in finding.message()
 
 
 def test_a_third_paper_is_held_against_the_first() -> None:
@@ -82,6 +83,26 @@ def test_the_draft_and_the_report_of_2021_differ_in_the_days_of_the_conference_a
         (path,) = (shared / "documents").glob(f"{number}_*.txt")
         said += statements(number, make_paper(read_document(path), ledger=None))
     ((file, finding),) = contradictions(said)
-    assert (file, finding.rule.code) == ("002", "X903")
-    assert finding.values["there"] == "2021-09-23, 2021-09-23"
-    assert finding.values["here"] == "2021-09-23, 2021-09-24"
+    assert (file, finding.rule.code) == ("002", "X907")
+    assert ": held 23–24 September 2021 here; 23 September 2021 only in 001, line 1: " in (
+        finding.message()
+    )
+
+
+def test_one_day_of_a_meeting_contradicts_nothing_and_another_day_does() -> None:
+    text = EN + "1. The 2005 Article XIV Conference was held in New York {} September 2005.\n"
+    period = text.format(4, "from 21 to 23")
+    (told,) = between(period, text.format(5, "on 22"))
+    assert (told[1].rule.code, told[1].rule.severity) == ("X907", "info")
+    assert "held 22 September 2005 only here; 21–23 September 2005 in 0.txt" in told[1].message()
+    assert "此处会期为2005年9月22日一天，0.txt第7行为2005年9月21日至23日" in told[1].message("zh")
+    (told,) = between(period, text.format(5, "on 24"))
+    assert (told[1].rule.code, told[1].rule.severity) == ("X903", "warning")
+
+
+@pytest.mark.parametrize(("text", "one", "other", "code"), CASES)
+def test_a_message_is_in_one_language(text: str, one: str, other: str, code: str) -> None:
+    ((_, finding),) = between(EN.format(4) + text.format(one), EN.format(5) + text.format(other))
+    about = finding.message("zh").partition("：")[0]
+    assert code == "X904" or not re.search("[A-Za-z]", about)
+    assert not re.search("[\u4e00-\u9fff_]", finding.message("en"))

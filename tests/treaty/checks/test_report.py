@@ -72,4 +72,4 @@ def test_the_marked_paper_is_one_file_and_nothing_in_the_paper_can_act_in_it() -
     assert "&lt;b&gt;" in page
     assert "<b>。" not in page
     assert "http" not in page
-    assert "佛得角：CTBT台账所载日期为2006-03-01" in page
+    assert "佛得角于2006-03-01批准《全面禁止核试验条约》" in page

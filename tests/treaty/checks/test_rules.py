@@ -171,8 +171,39 @@ def test_without_a_ledger_only_what_the_paper_itself_contradicts() -> None:
 def test_a_finding_points_at_the_words_that_are_wrong() -> None:
     (finding,) = found(f"{ZH}1. 佛得角于2006年2月6日批准了《全面禁止核试验条约》。\n")
     assert (finding.cite.quote, finding.cite.line, finding.column) == ("2006年2月6日", 7, 8)
-    assert finding.message("en") == "Cabo Verde: the CTBT ledger has 2006-03-01, not 2006-02-06"
-    assert finding.message("zh") == "佛得角：CTBT台账所载日期为2006-03-01，而非2006-02-06"
+    assert (
+        finding.message("en")
+        == "Cabo Verde ratified the CTBT on 2006-03-01, not 2006-02-06 as stated"
+    )
+    assert (
+        finding.message("zh")
+        == "佛得角于2006-03-01批准《全面禁止核试验条约》，而非文中的2006-02-06"
+    )
+
+
+def test_two_states_whose_days_are_exchanged_are_told_so() -> None:
+    text = f"{EN}1. Cabo Verde ratified the Treaty on {{}}.\n\n2. Cameroon ratified the Treaty on {{}}.\n"
+    one, other = found(text.format("6 February 2006", "1 March 2006"))
+    assert one.message().endswith("; the dates of Cabo Verde and Cameroon are exchanged")
+    assert other.message("zh").endswith("；喀麦隆与佛得角的日期互换了")
+    (alone,) = found(text.format("6 February 2006", "6 February 2006"))
+    assert "exchanged" not in alone.message()
+
+
+def test_a_meeting_is_named_in_the_language_of_the_message() -> None:
+    (finding,) = found(f"{ZH}1. 2005年第十四条大会于2006年9月21日至23日在纽约举行。\n")
+    name = "the 2005 Conference on Facilitating the Entry into Force of the CTBT"
+    days = "21–23 September 2005; the paper says 21–23 September 2006"
+    assert finding.message() == f"{name} was held on {days}"
+    assert finding.message("zh").startswith("2005年促进《全面禁止核试验条约》生效会议的会期为")
+
+
+def test_two_forms_of_a_name_are_counted() -> None:
+    text = "The joint chairs and the co-chair met. The co-chair spoke."
+    told = [f.message() for f in found(f"{EN}1. {text}\n") if f.rule.code == "T804"]
+    assert told == [
+        "'joint chair' is used once, 'co-chair' 2 times (line 7); one form should be kept"
+    ]
 
 
 def test_what_a_later_ledger_would_know_is_not_held_against_a_paper() -> None:

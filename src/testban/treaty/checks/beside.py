@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import States
 from testban.treaty.extract.passage import Hit, Passage
 from testban.treaty.extract.patterns import number
 

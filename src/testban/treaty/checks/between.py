@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from testban.reference.meetings import meetings
 from testban.reference.states import states
-from testban.treaty.checks.known import treaty_of, year_named
-from testban.treaty.checks.model import Finding, States, find_rule
+from testban.treaty.checks.known import known_meeting, treaty_of, year_named
+from testban.treaty.checks.model import Finding, find_rule
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import Days, Held, Parts, States, Word
 from testban.treaty.extract.model import Citation, Fact
 
 __all__ = ["Statement", "contradictions", "statements"]
 
 _DAY = len("2021-09-23")
+_ONE_DAY = "X907"
 _ATTENDING = (
     "attending_ratifiers_and_signatories",
     "attending_other",
@@ -64,7 +68,7 @@ def statements(file: str, paper: Paper) -> list[Statement]:
 
 
 def contradictions(said: Iterable[Statement]) -> Iterator[tuple[str, Finding]]:
-    """X901 to X906: where one paper says otherwise than an earlier one.
+    """X901 to X907: where one paper says otherwise than an earlier one.
 
     Parameters
     ----------
@@ -87,10 +91,16 @@ def contradictions(said: Iterable[Statement]) -> Iterator[tuple[str, Finding]]:
 
 
 def _finding(here: Statement, there: Statement) -> Finding:
+    code, shown, other = here.code, _shown(here.what), _shown(there.what)
     if isinstance(here.what, frozenset) and isinstance(there.what, frozenset):
         shown, other = _names(here.what - there.what), _names(there.what - here.what)
-    else:
-        shown, other = _shown(here.what), _shown(there.what)
+    elif isinstance(here.what, Days) and isinstance(there.what, Days):
+        shown, other = here.what, there.what
+        # Who names one day of a meeting does not say that it had no other.
+        if _one_of(shown, other):
+            code, shown = _ONE_DAY, replace(shown, only=True)
+        elif _one_of(other, shown):
+            code, other = _ONE_DAY, replace(other, only=True)
     values = {
         "about": _about(here.about),
         "here": shown,
@@ -99,25 +109,27 @@ def _finding(here: Statement, there: Statement) -> Finding:
         "line": there.cite.line,
         "quote": " ".join(there.cite.quote.split())[:120],
     }
-    return Finding(find_rule(here.code), here.cite, here.column, "", values)
+    return Finding(find_rule(code), here.cite, here.column, "", values)
 
 
-def _about(value: tuple[Hashable, ...]) -> object:
-    """A State's code is shown as its name, in the reader's language."""
-    first, *rest = value
-    if first in states():
-        return States((str(first),), ", ".join(("", *map(str, filter(None, rest)))))
-    return _shown(value)
+def _one_of(day: Days, period: Days) -> bool:
+    return day.start == day.end and period.start <= day.start <= period.end
+
+
+def _about(value: tuple[Hashable, ...]) -> Parts:
+    """What is spoken of, in the reader's language."""
+    return Parts(tuple(_shown(part) for part in value if part not in (None, "")))
 
 
 def _names(codes: frozenset[str]) -> object:
     return States(tuple(sorted(codes))) if codes else "—"
 
 
-def _shown(value: Hashable) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value if part not in (None, ""))
-    return str(value)
+def _shown(value: Hashable) -> object:
+    if value in states():
+        return States((str(value),))
+    held = next((m for m in meetings() if value in (m.id, m.symbol_prefix)), None)
+    return Held(held) if held else Word(str(value))
 
 
 def _counts(paper: Paper) -> Iterator[_Said]:
@@ -152,9 +164,13 @@ def _meetings(paper: Paper) -> Iterator[_Said]:
             continue
         # A conference by its year, a numbered meeting by its number: names differ by language.
         if treaty == "CTBT":
-            yield (treaty, year_named(paper, fact) or start[:4]), (start, end), fact
+            known = known_meeting(paper, fact)
+            year = year_named(paper, fact) or start[:4]
+            yield (known.id if known else f"{treaty} {year}",), Days(start, end), fact
         elif fields["ordinal"] is not None:
-            yield (treaty or name, fields["ordinal"]), (start, end), fact
+            known = known_meeting(paper, fact)
+            about = (known.id,) if known else (treaty or name, fields["ordinal"])
+            yield about, Days(start, end), fact
 
 
 def _votes(paper: Paper) -> Iterator[_Said]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from testban.reference.states import short_name
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
+from testban.treaty.checks.shown import States
 from testban.treaty.documents.labels import roman_number
 from testban.treaty.documents.model import Document, Source
 

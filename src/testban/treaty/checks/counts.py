@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from testban.reference.states import short_name
 from testban.treaty.checks.beside import Beside, beside, doubled_beside, items_announced
 from testban.treaty.checks.misspelt import misspelt_states
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import States
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
 

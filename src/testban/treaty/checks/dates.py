@@ -9,6 +9,7 @@ from datetime import date
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.shown import Days, Held
 from testban.treaty.extract.model import Fact
 
 __all__ = [
@@ -94,10 +95,9 @@ def wrong_year(paper: Paper) -> Iterator[Finding]:
             "D304",
             paper.when(fact, fact.fields["start"]),
             f"{meeting.start}/{meeting.end}",
-            stated=fact.fields["start"],
-            start=meeting.start,
-            end=meeting.end,
-            id=meeting.id,
+            meeting=Held(meeting),
+            days=Days(str(meeting.start), str(meeting.end)),
+            stated=Days(str(fact.fields["start"]), str(fact.fields["end"])),
         )
 
 
@@ -113,8 +113,10 @@ def year_without_meeting(paper: Paper) -> Iterator[Finding]:
         if min(years) < year < max(years) and year not in years:
             near = min(held, key=lambda m: (abs(m.start.year - year), m.start))
             cite = paper.cite_at(*match.span("year"))
-            days = {"start": near.start, "end": near.end, "id": near.id}
-            yield paper.finding("D304", cite, near.start.year, stated=year, **days)
+            days = Days(str(near.start), str(near.end))
+            yield paper.finding(
+                "D304", cite, near.start.year, meeting=Held(near), days=days, stated=year
+            )
 
 
 def same_days_of_another_year(fact: Fact) -> Meeting | None:

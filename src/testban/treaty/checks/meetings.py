@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from testban.reference.meetings import meetings
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import States
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.model import Citation, Fact
 from testban.treaty.extract.passage import Passage

@@ -10,26 +10,17 @@ from importlib import resources
 from typing import Any, Literal
 
 from testban.errors import UsageError
-from testban.reference.states import short_name
+from testban.treaty.checks.shown import Word, show
 from testban.treaty.extract.model import Citation
 
-__all__ = ["LANGUAGES", "Finding", "Rule", "Severity", "States", "find_rule", "rules"]
+__all__ = ["LANGUAGES", "Finding", "Rule", "Severity", "find_rule", "rules"]
 
 Severity = Literal["error", "warning", "info"]
 LANGUAGES = ("en", "zh")
 
 
-@dataclass(frozen=True, slots=True)
-class States:
-    """States in a message: codes that become names in the reader's language, and words after."""
-
-    codes: tuple[str, ...]
-    after: str = ""
-
-    def shown(self, lang: str) -> str:
-        """The names, parted as the language parts a list."""
-        names = [short_name(code, lang) for code in self.codes]
-        return ("、" if lang == "zh" else ", ").join(names) + self.after
+_CODES = ("treaty", "role", "side")
+"""Values that are codes of facts, and words in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class Finding:
     def message(self, lang: str = "en") -> str:
         """The message in Chinese or English."""
         values = {
-            name: value.shown(lang) if isinstance(value, States) else value
+            name: Word(str(value)).shown(lang) if name in _CODES else show(value, lang)
             for name, value in self.values.items()
         }
         text = self.rule.text[lang]

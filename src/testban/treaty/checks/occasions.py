@@ -12,6 +12,7 @@ from testban.treaty.checks.dates import same_days_of_another_year
 from testban.treaty.checks.known import known_meeting, treaty_of
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.shown import Clause, Days, Held
 from testban.treaty.checks.words import words, years_of
 from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
@@ -107,10 +108,9 @@ def dated_otherwise_than_known(paper: Paper) -> Iterator[Finding]:
                 "D307",
                 cite,
                 f"{known.start}/{known.end}",
-                start=known.start,
-                end=known.end,
-                id=known.id,
-                stated=shown if until in (None, shown) else f"{shown}/{until}",
+                meeting=Held(known),
+                days=Days(str(known.start), str(known.end)),
+                stated=Days(str(shown), str(until or shown)),
             )
 
 
@@ -169,7 +169,9 @@ def numbered_otherwise(paper: Paper) -> Iterator[Finding]:
                 continue
             if last.year < years[0] or first.year > years[-1]:
                 cite = paper.context.cite([_piece(passage, mention)], passage.block.place)
-                yield paper.finding("D308", cite, years[0], name=match.group(), stated=shown.date)
+                meeting = Clause(series["id"], {"n": count})
+                stated = Days(shown.date, shown.end_date or "")
+                yield paper.finding("D308", cite, years[0], meeting=meeting, stated=stated)
 
 
 def _number(paper: Paper, shown: str) -> int | None:

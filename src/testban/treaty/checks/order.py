@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from testban.reference.states import list_name, names, short_name
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Named, Paper
+from testban.treaty.checks.shown import Clause, Printed, States
 from testban.treaty.lists import collation_key
 
 __all__ = ["out_of_order"]
@@ -49,11 +50,9 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
                 continue
             told.add(start)
             state = _code(paper, entry)
-            before = _place_of(paper, best, state, start)
             cite = paper.context.cite([entry.piece], entry.passage.block.place)
-            yield paper.finding(
-                "C106", cite, state=States((state,)), after=States((before,)) if before else "—"
-            )
+            where = _place_of(paper, best, state)
+            yield paper.finding("C106", cite, state=Printed(state, entry.piece.text), where=where)
 
 
 def _best(paper: Paper, readings: tuple[list[Named], ...]) -> _Reading:
@@ -80,17 +79,19 @@ def _code(paper: Paper, entry: Named) -> str:
     return paper.context.state(entry.readings)
 
 
-def _place_of(paper: Paper, reading: _Reading, state: str, start: int) -> str:
-    """The State after which it should stand; empty where it should be the first."""
+def _place_of(paper: Paper, reading: _Reading, state: str) -> Clause:
+    """The States of the list between which it should stand."""
     key = _keys(state, _alphabet(paper), _day(paper))[0]
-    before = [
-        code
+    right = [
+        _code(paper, entry)
         for place, entry in enumerate(reading.entries)
         if place not in reading.wrong
-        and (code := _code(paper, entry))
-        and min(_keys(code, _alphabet(paper), _day(paper))) < key
     ]
-    return before[-1] if before else ""
+    early = [c for c in right if min(_keys(c, _alphabet(paper), _day(paper))) < key]
+    late = [c for c in right if c not in early and c != state]
+    beside = {"before": early[-1:], "after": late[:1]}
+    name = "between" if early and late else "after" if early else "first"
+    return Clause(name, {word: States(tuple(codes)) for word, codes in beside.items() if codes})
 
 
 def _alphabet(paper: Paper) -> str:

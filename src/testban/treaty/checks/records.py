@@ -10,6 +10,7 @@ from testban.reference.treaties import Treaty, treaties
 from testban.treaty.checks.known import known_meeting
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.shown import Held
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["held_elsewhere", "resolution_out_of_session", "treaty_dated_otherwise"]
@@ -90,4 +91,4 @@ def held_elsewhere(paper: Paper) -> Iterator[Finding]:
             continue
         right = getattr(known, f"place_{lang}")
         if place in places and place != right:
-            yield paper.finding("M707", fact.cite, right, id=known.id, stated=place)
+            yield paper.finding("M707", fact.cite, right, meeting=Held(known), stated=place)

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
 
 from testban import __version__
 from testban.treaty.checks.model import Finding, rules
+from testban.treaty.checks.shown import Clause, Parts, Word
 from testban.treaty.documents.model import Document
 
-__all__ = ["as_html", "as_sarif"]
+__all__ = ["as_html", "as_lines", "as_sarif", "summary"]
 
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 Checked = tuple[str, Sequence[Finding]]
 """A file, as the user named it, and what was found in it."""
+
+
+def as_lines(file: str, found: Iterable[Finding], lang: str = "en") -> Iterator[str]:
+    """A line a finding, as editors understand it; at its end the cause, where it is not the paper.
+
+    ``report.txt:12:1: N509 warning  nothing in the text refers to footnote 3 [extraction]``
+    """
+    for f in found:
+        cause = "" if f.rule.cause == "paper" else f" [{Word(f.rule.cause).shown(lang)}]"
+        place = f"{file}:{f.cite.line}:{f.column}"
+        yield f"{place}: {f.rule.code} {f.rule.severity}  {f.message(lang)}{cause}"
+
+
+def summary(checked: Sequence[Checked], lang: str = "en") -> str:
+    """How many papers were checked, and how much of each severity was found in them.
+
+    >>> summary([("report.txt", [])])
+    '1 paper checked: 0 errors, 0 warnings, 0 notes'
+    """
+    times = Counter[str](f.rule.severity for _, found in checked for f in found)
+    words = (("errors", "error"), ("warnings", "warning"), ("notes", "info"))
+    counts = Parts(tuple(Clause(word, {"n": times[severity]}) for word, severity in words))
+    papers = Clause("checked", {"n": len(checked)})
+    return Clause("summary", {"papers": papers, "counts": counts}).shown(lang)
 
 
 def as_sarif(checked: Iterable[Checked], lang: str = "en") -> dict[str, Any]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from testban.reference.actions import INSTRUMENTS, Action
 from testban.reference.gazetteer import condense
 from testban.reference.treaties import find_treaty
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.shown import Clause, States, Word
 from testban.treaty.checks.words import words
 from testban.treaty.extract.model import Fact
 from testban.treaty.positions import Position
@@ -176,6 +177,7 @@ def dated_otherwise(paper: Paper) -> Iterator[Finding]:
     """S203: a stated day of a signature or ratification is not the ledger's."""
     if paper.ledger is None:
         return
+    wrong: list[tuple[Fact, Action]] = []
     for fact in paper.of("treaty_action"):
         fields = fact.fields
         stated = fields["date"]
@@ -193,13 +195,30 @@ def dated_otherwise(paper: Paper) -> Iterator[Finding]:
         if not actions:
             yield paper.finding("S205", fact.cite, state=States((fields["state"],)), **_said(fact))
         elif not any(_fits(stated, action) for action in actions):
-            yield paper.finding(
-                "S203",
-                paper.when(fact, stated),
-                actions[0].deposited,
-                state=States((fields["state"],)),
-                **_said(fact),
-            )
+            wrong.append((fact, actions[0]))
+    for fact, action in wrong:
+        other = next((o for f, o in wrong if _exchanged(fact, action, f, o)), None)
+        states = {"one": States((action.state,)), "other": States((other.state,))} if other else {}
+        yield paper.finding(
+            "S203",
+            paper.when(fact, fact.fields["date"]),
+            action.deposited,
+            state=States((action.state,)),
+            act=Word(f"did_{fact.fields['action']}"),
+            exchanged=Clause("exchanged", states) if states else "",
+            **_said(fact),
+        )
+
+
+def _exchanged(fact: Fact, action: Action, another: Fact, other: Action) -> bool:
+    """Each of two States is given the other's day of one act."""
+    one, two = fact.fields, another.fields
+    return (
+        action.state != other.state
+        and (one["treaty"], one["action"]) == (two["treaty"], two["action"])
+        and one["date"] == str(other.deposited)
+        and two["date"] == str(action.deposited)
+    )
 
 
 def _said(fact: Fact) -> dict[str, object]:

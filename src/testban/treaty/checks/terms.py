@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import States
 
 __all__ = ["one_state_two_names", "unpaired"]
 

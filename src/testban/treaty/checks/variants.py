@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from testban.reference.gazetteer import condense
 from testban.reference.states import names
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import Clause
 from testban.treaty.checks.slips import one_slip
 from testban.treaty.checks.words import words
 
@@ -49,10 +51,10 @@ def two_forms(paper: Paper) -> Iterator[Finding]:
             seen[form] += 1
             if form != usual and (seen[form] == 1 or times[form] <= _MANY):
                 line = paper.cite_at(*model.span()).line
-                yield _told(paper, match.span(), model.group(), f" ({line})")
+                yield _told(paper, match.span(), model.group(), "one_form", line)
     for source, name in known.rows("official"):
         for _, match in paper.find(re.compile(source)):
-            yield _told(paper, match.span(), name)
+            yield _told(paper, match.span(), name, "official")
 
 
 def mutilated_title(paper: Paper) -> Iterator[Finding]:
@@ -128,10 +130,27 @@ def _lacking_a_word(paper: Paper, right: str) -> Iterator[tuple[int, int]]:
             yield from (match.span() for match in found)
 
 
-def _told(paper: Paper, span: tuple[int, int], expected: str, where: str = "") -> Finding:
+def _told(
+    paper: Paper, span: tuple[int, int], expected: str, advice: str = "slip", line: int = 0
+) -> Finding:
+    """A finding that says how often either form stands, where the usual one does, and what to do."""
     cite = paper.cite_at(*span)
+    text = paper.condensed[0].lower()
     code = "T805" if expected.startswith("《") or "reaty" in expected else "T804"
-    return paper.finding(code, cite, expected, name=cite.quote, where=where)
+    # One of the two may be a part of the other.
+    own, other = (condense(form)[0].lower() for form in (cite.quote, expected))
+    times = text.count(own) - (text.count(other) if own in other else 0)
+    usual = text.count(other) - (text.count(own) if other in own else 0)
+    return paper.finding(
+        code,
+        cite,
+        expected,
+        name=cite.quote,
+        often=Clause("times", {"n": times}),
+        usual=Clause("times" if usual else "never", {"n": usual}),
+        where=Clause("at_line", {"line": line}) if line else "",
+        advice=Clause(advice, {"name": expected}),
+    )
 
 
 def _bracketed(paper: Paper) -> list[str]:
@@ -233,7 +252,7 @@ def unused_short_name(paper: Paper) -> Iterator[Finding]:
     text, _ = paper.condensed
     for match, full, short in _definitions(paper):
         uses = len(re.findall(rf"(?<![A-Za-z]){re.escape(short)}(?![a-z])", text))
-        spelt_out = text.count(full) - text.count(f"{full}(")
+        spelt_out = text.count(full, match.end())
         if uses == 1 and spelt_out and short not in full:
             yield paper.finding(
                 "T806", paper.cite_at(*match.span("short")), short, name=full, short=short

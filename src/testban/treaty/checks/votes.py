@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from testban.reference.states import states
-from testban.treaty.checks.model import Finding, States
+from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import States
 from testban.treaty.extract.model import Fact
 
 __all__ = [

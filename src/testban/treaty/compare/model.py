@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
-from testban.treaty.checks.model import States
+from testban.treaty.checks.shown import States
 from testban.treaty.compare.units import Unit
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from testban.reference.gazetteer import Gazetteer
-from testban.treaty.checks.model import States
+from testban.treaty.checks.shown import States
 from testban.treaty.compare.characters import TokenHunk, differences
 from testban.treaty.compare.model import Change, kinds
 from testban.treaty.compare.states import Named, SetChange, compare_lists, names_in
