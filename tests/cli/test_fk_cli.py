@@ -43,7 +43,8 @@ def test_json_csv_and_the_table_agree(folder: Path, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["--band", "1"], "no band"),
-        (["--band", "6,1"], "no band of these recordings"),
+        (["--band", "6,1"], "Write two frequencies"),
+        (["--band", "1,400"], "no band of these recordings"),
         (["--start", "noon"], "no time"),
         (["--array", "NOA"], "no array NOA"),
         (["--points", "1"], "a grid of 1 points"),
