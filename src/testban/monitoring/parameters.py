@@ -135,6 +135,7 @@ class MagnitudeParameters:
     lg_q: float
     regional_depth_km: float
     amplitude_nm: tuple[float, float]
+    largest: float
     outlier_sigmas: float
     scatter_weight: float
     bound_confidence: float

@@ -32,14 +32,32 @@ def test_the_mean_has_the_error_that_the_bulletin_of_1995_gives() -> None:
 def test_one_absurd_station_does_not_move_the_event_and_is_named() -> None:
     arrivals = [
         Arrival(code, 0.0, "P", amplitude_nm=amplitude, period_s=1.0, distance_deg=60.0)
-        for code, amplitude in (("AAA", 10.0), ("BBB", 12.0), ("CCC", 9.0), ("DDD", 9e6))
+        for code, amplitude in (("AAA", 10.0), ("BBB", 12.0), ("CCC", 9.0), ("DDD", 9e4))
     ]
     event = size(Event("1", SURFACE, tuple(arrivals)))
     (mb,) = event.magnitudes
     assert mb.stations == 3
     assert mb.value == pytest.approx(4.73, abs=0.05)
     assert [r.station for r in mb.readings if not r.used] == ["DDD"]
-    assert event.notes == ("mb: DDD gives 10.7, far from 4.7: left out",)
+    assert event.notes == ("mb: DDD gives 8.7, far from 4.7: left out",)
+
+
+def test_half_a_metre_of_ground_motion_is_no_magnitude_of_12() -> None:
+    """No earthquake was larger than that of Chile, 1960, Mw 9.5."""
+    arrivals = [
+        Arrival(code, 0.0, "P", amplitude_nm=amplitude, period_s=1.0, distance_deg=60.0)
+        for code, amplitude in (("AAA", 10.0), ("BBB", 5e8))
+    ]
+    event = size(Event("1", SURFACE, tuple(arrivals)))
+    (mb,) = event.magnitudes
+    assert [reading.station for reading in mb.readings] == ["AAA"]
+    assert event.notes == ("no mb: 12.4 from 5e+08 nm is larger than any event was (1: BBB)",)
+
+
+def test_the_attenuation_that_ml_rests_on_is_told() -> None:
+    arrival = Arrival("AAA", 0.0, "S", amplitude_nm=100.0, distance_deg=1.0)
+    (ml,) = size(Event("1", SURFACE, (arrival,))).magnitudes
+    assert "1.11 log R + 0.00189 R - 2.09 (Hutton and Boore 1987" in ml.method
 
 
 def test_of_two_stations_neither_is_an_outlier() -> None:

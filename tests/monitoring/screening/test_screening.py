@@ -77,6 +77,14 @@ def test_an_earthquake_of_the_same_size_is_screened_out_by_its_surface_waves() -
     assert "Selby" in answer.source
 
 
+@pytest.mark.parametrize(("name", "seen"), [("MS", True), ("Ms_20", True), ("mB", False)])
+def test_a_surface_wave_magnitude_counts_by_whatever_name(name: str, seen: bool) -> None:
+    """The ISC writes MS; mB is a body-wave magnitude of longer periods, and not mb."""
+    kinds = ("mb", name) if seen else (name, "Ms")
+    event = Event("1", SHALLOW, magnitudes=tuple(Magnitude(k, 5.2, 0.1, 10) for k in kinds))
+    assert (_answer(screen(event), "Ms:mb").value is not None) is seen
+
+
 def test_a_depth_is_screened_out_by_two_sigmas_of_its_interval() -> None:
     # The half-width of 90 % is 1.645 σ: 30 - 2 * 10 / 1.645 = 17.8 km.
     answer = _answer(screen(_event(5.0, origin=DEEP)), "depth")
@@ -122,10 +130,18 @@ def test_a_small_event_is_not_considered_by_any_criterion() -> None:
     assert event.screening[0].reason == "mb 3.4 is below 3.5"
 
 
-def test_without_magnitudes_the_depth_still_speaks() -> None:
+def test_an_event_of_unknown_size_is_not_screened_out_however_deep() -> None:
     event = screen(_event(origin=DEEP))
-    assert _results(event)["depth"] == "screened out"
+    answer = _answer(event, "depth")
+    assert (answer.result, answer.value) == ("insufficient data", 30.0)
+    assert answer.reason == "no mb: whether it is 3.5 or more is not known"
     assert _answer(event, "Ms:mb").reason == "no mb and no Ms"
+    limited = Event("1", DEEP, magnitudes=(Magnitude("mb", 4.5, None, 0, "upper"),))
+    assert _answer(screen(limited), "depth").result == "insufficient data"
+    least = Event("1", DEEP, magnitudes=(Magnitude("mb", 4.5, None, 0, "lower"),))
+    assert _answer(screen(least), "depth").result == "screened out"
+    regional = Event("1", DEEP, magnitudes=(Magnitude("mb_Lg", 4.5, 0.1, 3),))
+    assert _answer(screen(regional), "depth").result == "screened out"
     assert overall(screen(Event("1", None)).screening) == "insufficient data"
 
 

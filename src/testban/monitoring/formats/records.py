@@ -34,6 +34,8 @@ EXTRA_COLUMNS = (
 _TEXTS = ("channel", "phase", "arrival_id", "reported_phase")
 _FLAGS = ("time_defining", "azimuth_defining", "slowness_defining")
 _LONGEST = 64
+# In s/deg: 0.25 km/s, slower than sound in air by a quarter.
+_SLOWEST = 445.0
 _FIRST, _LAST = epoch("1880-01-01"), epoch("2200-01-01")
 
 
@@ -50,7 +52,11 @@ def _any(value: float) -> float | None:
 
 
 def _angle(value: float) -> float | None:
-    return value % 360 if -360 <= value <= 720 else None
+    return value % 360 if -180 <= value <= 360 else None
+
+
+def _slowness(value: float) -> float | None:
+    return value if 0 <= value <= _SLOWEST else None
 
 
 # A value that its check turns into None is told of: the rest of the arrival is kept.
@@ -58,7 +64,7 @@ _NUMBERS: dict[str, Callable[[float], float | None]] = {
     "time_uncertainty_s": _positive,
     "azimuth_deg": _angle,
     "azimuth_uncertainty_deg": _positive,
-    "slowness_s_per_deg": _not_negative,
+    "slowness_s_per_deg": _slowness,
     "slowness_uncertainty_s_per_deg": _positive,
     "snr": _not_negative,
     "amplitude_nm": _positive,

@@ -64,6 +64,9 @@ class Scale:
     value: Callable[[Reading], float]
     formula: str
     source: str
+    largest: float
+    states: str = ""
+    """What a reader must know of the settings to use the value: attenuation, constants of a region."""
 
     def unfit(self, reading: Reading, possible_nm: Range = (0.0, inf)) -> str:
         """Why this scale takes no magnitude from a reading; empty where it does."""
@@ -74,12 +77,14 @@ class Scale:
             return "distance outside {:g}°-{:g}°".format(*self.distance_deg)
         if reading.depth_km > self.depth_km:
             return f"event deeper than {self.depth_km:g} km"
-        if self.period_s is None:
-            return ""
-        if period is None:
-            return "no period"
-        if not self.period_s[0] <= period <= self.period_s[1]:
-            return "period outside {:g}-{:g} s".format(*self.period_s)
+        if self.period_s is not None:
+            if period is None:
+                return "no period"
+            if not self.period_s[0] <= period <= self.period_s[1]:
+                return "period outside {:g}-{:g} s".format(*self.period_s)
+        value = self.value(reading)
+        if value > self.largest:
+            return f"{value:.1f} from {amplitude:g} nm is larger than any event was"
         return ""
 
 
@@ -103,28 +108,30 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
         Scale(
             "mb", frozenset({"P", "Pdiff"}), p.mb_distance_deg, p.mb_period_s, 800.0, "first",
             lambda r: r.log_a_over_t + veith_clawson_q(r.distance_deg, r.depth_km),
-            "log(A/T) + Q(Δ, h)", "Veith and Clawson 1972",
+            "log(A/T) + Q(Δ, h)", "Veith and Clawson 1972", p.largest,
         ),
         Scale(
             "Ms", SURFACE_PHASES, p.ms_distance_deg, p.ms_period_s, p.ms_depth_km, "largest",
             lambda r: r.log_a_over_t + surface_wave_term(r.distance_deg),
-            "log(A/T) + 1/3 log Δ + 1/2 log sin Δ + 0.0046 Δ + 2.370", "Rezapour and Pearce 1998",
+            "log(A/T) + 1/3 log Δ + 1/2 log sin Δ + 0.0046 Δ + 2.370", "Rezapour and Pearce 1998", p.largest,
         ),
         Scale(
             "ML", S_PHASES, p.ml_distance_deg, None, p.ml_depth_km, "largest",
             lambda r: log10(r.amplitude_nm) + local.term(_hypocentral_km(r)),
-            local.formula, local.source,
+            local.formula, local.source, p.largest, f"{local.formula} ({local.source})",
         ),
         Scale(
             "mb_Pn", frozenset({"Pn"}), p.pn_distance_deg, p.pn_period_s, p.regional_depth_km,
             "first", lambda r: log10(r.amplitude_nm) + pn_term(r.distance_deg * KM_PER_DEG) + p.pn_correction,
             "log A + 2.4 log D - 3.95 + c, D in km", "Denny, Taylor and Vergino 1987",
+            p.largest, f"c = {p.pn_correction:g}",
         ),
         Scale(
             "mb_Lg", frozenset({"Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
             "largest",
             lambda r: log10(r.amplitude_nm) + lg_term(r.distance_deg * KM_PER_DEG, gamma),
             "log A + 0.833 log D + 0.4343 γ (D - 10) - 0.87, D in km", "Nuttli 1986; IASPEI 2013",
+            p.largest, f"Q = {p.lg_q:g}",
         ),
     )  # fmt: skip
 

@@ -53,7 +53,11 @@ def size(
     readings = station_magnitudes(event.arrivals, event.origin, known, settings)
     bounds = station_limits(limits, event.origin, known, settings)
     made = [
-        replace(magnitude, author=AUTHOR)
+        replace(
+            magnitude,
+            author=AUTHOR,
+            method="; ".join(filter(None, (magnitude.method, scale.states))),
+        )
         for scale in scales(settings)
         if (
             magnitude := network_magnitude(

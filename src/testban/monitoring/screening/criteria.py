@@ -23,6 +23,7 @@ __all__ = [
     "of_one_station",
     "p_over_s",
     "p_over_s_at",
+    "too_small",
 ]
 
 USUAL_CONFIDENCE = 0.9
@@ -164,10 +165,35 @@ def of_one_station(answer: Screening) -> bool:
     return answer.criterion.startswith(AT_STATION)
 
 
+# What centres call the same scale: MS is the ISC's, Ms_20 and Ms(20) IASPEI's, Msz of vertical records.
+# mB is another scale than mb, so that case alone decides nothing.
+_NAMES = {"Ms": frozenset({"Ms", "MS", "ms", "Ms_20", "Ms(20)", "Msz", "MSZ"})}
+REGIONAL = ("mb_Lg", "mb_Pn")
+"""Estimates of mb from regional phases, the better one first."""
+
+
 def magnitude_of(event: Event, kind: str, author: str = "testban") -> Magnitude | None:
-    """The event's magnitude of a type: ours, else the first that somebody else gave."""
-    found = [m for m in event.magnitudes if m.type == kind and isfinite(m.value)]
+    """The event's magnitude of a type, by whatever name: ours, else the first that somebody else gave."""
+    names = _NAMES.get(kind, {kind})
+    found = [m for m in event.magnitudes if m.type in names and isfinite(m.value)]
     return next((m for m in found if m.author == author), found[0] if found else None)
+
+
+def too_small(event: Event, parameters: ScreeningParameters) -> tuple[ScreeningResult, str] | None:
+    """The answer to every criterion where the event is not known to be large enough; None where it is.
+
+    Only events of an mb of 3.5 or more are screened, by mb or, where there is none, a regional estimate of it.
+    """
+    floor = parameters.mb_floor
+    mb = next(filter(None, (magnitude_of(event, kind) for kind in ("mb", *REGIONAL))), None)
+    if mb is None:
+        return "insufficient data", f"no mb: whether it is {floor:g} or more is not known"
+    if mb.value < floor and mb.bound != "lower":
+        return "not considered", f"{mb.type} {mb.value:.1f} is below {floor:g}"
+    if mb.bound == "upper" or mb.value < floor:
+        limit = f"{mb.type} is only known to be at {_side(mb)} {mb.value:.1f}"
+        return "insufficient data", f"{limit}: whether it is {floor:g} or more is not known"
+    return None
 
 
 def _against(

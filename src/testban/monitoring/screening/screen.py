@@ -11,10 +11,10 @@ from testban.monitoring.screening.criteria import (
     PhaseRatio,
     depth,
     former_ms_mb,
-    magnitude_of,
     ms_mb,
     p_over_s,
     p_over_s_at,
+    too_small,
 )
 
 __all__ = ["overall", "screen"]
@@ -45,17 +45,18 @@ def screen(
 
     Notes
     -----
-    An event whose mb is below 3.5 is not considered, as at the International Data Centre. One
-    without any mb is: only what needs mb then has insufficient data.
+    An event whose mb is below 3.5 is not considered, as at the International Data Centre; where no mb, and
+    no regional estimate of it, is known to be so large, there is insufficient data for every criterion.
     """
     settings = parameters or load_parameters().screening
     answers = [depth(event.origin, settings), ms_mb(event, settings), former_ms_mb(event, settings)]
     if (ratio := p_over_s(ratios, settings)) is not None:
         answers += [ratio, *map(p_over_s_at, ratios)]
-    mb = magnitude_of(event, "mb")
-    if mb is not None and mb.value < settings.mb_floor and mb.bound != "lower":
-        why = f"mb {mb.value:.1f} is below {settings.mb_floor:g}"
-        answers = [replace(a, result="not considered", reason=why) for a in answers]
+    if (small := too_small(event, settings)) is not None:
+        result, why = small
+        answers = [
+            a if a.result == result else replace(a, result=result, reason=why) for a in answers
+        ]
     return replace(event, screening=tuple(answers))
 
 
