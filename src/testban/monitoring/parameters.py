@@ -21,6 +21,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from testban.errors import ReferenceError
 from testban.files import opened
+from testban.monitoring.parameter_ranges import allowed
 
 __all__ = [
     "DetectionParameters",
@@ -181,7 +182,7 @@ def load_parameters(path: Path | str | None = None) -> Parameters:
     ------
     ReferenceError
         The file cannot be read, names a parameter that does not exist, or gives one a value of
-        another type.
+        another type or outside its range (see `parameter_ranges`).
 
     Examples
     --------
@@ -256,9 +257,19 @@ def _section(kind: type[Any], table: dict[str, Any], where: str, above: str) -> 
         raise ReferenceError(
             f"the parameter '{above}{name}' is missing or unknown", where=where, cure=_CURE
         )
-    return kind(
-        **{name: _value(hint, table[name], where, above + name) for name, hint in needed.items()}
-    )
+    values = {name: _value(hint, table[name], where, above + name) for name, hint in needed.items()}
+    for name, value in values.items():
+        if range_ := allowed(above + name, value):
+            raise ReferenceError(
+                f"the parameter '{above}{name}' cannot be {_as_given(table[name])}",
+                where=where,
+                cure=f"Allowed is {range_}",
+            )
+    return kind(**values)
+
+
+def _as_given(value: Any) -> str:
+    return json.dumps(value)
 
 
 def _value(hint: Any, value: Any, where: str, name: str) -> Any:
