@@ -141,13 +141,15 @@ def test_an_unknown_format_is_told_of() -> None:
         write_bulletin(Bulletin(), "xls")
 
 
-def test_real_arrivals_are_all_read(shared: Path) -> None:
+def test_real_arrivals_are_all_read_once(shared: Path) -> None:
     path = shared / "monitoring/bulletins/global_arrivals/arrivals.csv"
     bulletin = read_bulletin(path)
+    # Of 59, 202, 603, 60 and 303 rows, those that repeat another are taken once.
     assert {event.event_id: len(event.arrivals) for event in bulletin.events} == {
-        "888": 59, "8880": 202, "8882": 603, "8883": 60, "8885": 303
+        "888": 58, "8880": 191, "8882": 587, "8883": 60, "8885": 286
     }  # fmt: skip
-    assert bulletin.left_out == ()
+    assert len(bulletin.left_out) == 4
+    assert all("repeat" in line for line in bulletin.left_out)
 
 
 STARTS = (
@@ -168,3 +170,12 @@ def test_no_file_of_strange_bytes_breaks_a_reader(
     path.write_bytes(start + rest)
     for read in (read_bulletin, load_stations):
         _assert_read_or_refused(partial(read, path), TestbanError)
+
+
+def test_an_arrival_that_stands_three_times_counts_once(tmp_path: Path) -> None:
+    row = "AAA,2006-10-09T01:36:21.52Z,P\n"
+    other = "AAA,2006-10-09T01:36:21.52Z,S\n"
+    bulletin = read_bulletin(file(tmp_path, "station,time,phase\n" + 3 * row + other))
+    assert [arrival.phase for arrival in bulletin.events[0].arrivals] == ["P", "S"]
+    (told,) = bulletin.left_out
+    assert told.endswith("event given: 2 arrivals repeat another: AAA P, AAA P; left out")

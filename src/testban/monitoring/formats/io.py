@@ -18,6 +18,7 @@ from testban.monitoring.formats.ims1_write import write_ims1
 from testban.monitoring.formats.origins_csv import is_origins_csv, read_origins_csv
 from testban.monitoring.formats.quakeml import read_quakeml
 from testban.monitoring.formats.quakeml_write import write_quakeml
+from testban.monitoring.formats.repeats import without_repeats
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
 
@@ -47,6 +48,10 @@ def read_bulletin(path: Path | str) -> Bulletin:
         It cannot be read, is of no known format, or holds neither an event nor an arrival.
     """
     path = Path(path)
+    return without_repeats(_read(path), str(path))
+
+
+def _read(path: Path) -> Bulletin:
     data = read_limited(path)
     text = decode(data)
     start = text.lstrip()
