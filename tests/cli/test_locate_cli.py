@@ -173,3 +173,15 @@ def test_the_prototype_idcs_events_are_located_near_where_it_had_them(shared: Pa
             event["latitude"], event["longitude"], published["latitude"], published["longitude"]
         )
         assert degrees * 111.2 < published["ellipse"]["semi_major_km"]
+
+
+def test_ratios_from_a_file_reach_the_screening(tmp_path: Path) -> None:
+    ratios = tmp_path / "ratios.csv"
+    head = "event,station,phases,low_hz,high_hz,log10_ratio\n"
+    ratios.write_text(f"{head}ridge_2031,MDJ,Pn/Lg,4,8,0.56\nother,MDJ,Pn/Lg,4,8,0.1\n")
+    done = run(MADE_UP, "--ratios", ratios, "--format", "json")
+    assert done.exit_code == 0
+    assert "no event is called 'other': its ratios are left out" in done.stderr
+    (event,) = json.loads(done.stdout)["events"]
+    rows = {each["criterion"]: each["value"] for each in event["screening"]}
+    assert rows["P/S"] == rows["P/S at MDJ, 4-8 Hz"] == 0.56

@@ -13,11 +13,12 @@ from testban.cli.monitoring import monitoring_extra
 from testban.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event, Magnitude, Station
     from testban.monitoring.parameters import Parameters
+    from testban.monitoring.screening import PhaseRatio
 
 __all__ = ["BulletinFormat", "register", "write_found"]
 
@@ -75,6 +76,14 @@ def locate_command(
     ignore_names: Annotated[
         bool, typer.Option("--ignore-names", help="Let every arrival be any phase.")
     ] = False,
+    ratios: Annotated[
+        Path | None,
+        typer.Option(
+            "--ratios", metavar="FILE",
+            help="Regional P over S for the screening: CSV with station,phases,low_hz,high_hz,"
+            "log10_ratio, and event where there are several.",
+        ),
+    ] = None,
     parameters: Annotated[
         Path | None,
         typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
@@ -112,7 +121,7 @@ def locate_command(
         tuple(arrival for each in bulletins for arrival in each.unassociated),
         tuple(line for each in bulletins for line in each.left_out),
     )
-    found = _solve(given, network, settings, workers, ignore_names)
+    found = _solve(given, network, settings, workers, ignore_names, _ratios(ratios, given))
     _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
     if any(each.station not in network for event in found.events for each in event.arrivals):
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
@@ -147,12 +156,36 @@ def _read(files: list[Path]) -> tuple[list[Bulletin], bool]:
     return found, failed
 
 
+def _ratios(path: Path | None, given: Bulletin) -> dict[str, list[PhaseRatio]]:
+    """The ratios in the file; those of no event here, and of none where there are several, are told of."""
+    if path is None:
+        return {}
+    from testban.errors import UsageError
+    from testban.monitoring.formats.ratios_csv import ANY_EVENT, read_ratios
+
+    found, left_out = read_ratios(path)
+    _warn(left_out)
+    if ANY_EVENT in found and len(given.events) > 1:
+        raise UsageError(
+            f"ratios that name no event, for {len(given.events)} events",
+            where=str(path),
+            cure="Add a column event",
+        )
+    known = {event.event_id for event in given.events} | {ANY_EVENT}
+    _warn(
+        f"{path}: no event is called '{key}': its ratios are left out"
+        for key in found.keys() - known
+    )
+    return found
+
+
 def _solve(
     given: Bulletin,
     network: Mapping[str, Station],
     settings: Parameters,
     workers: int,
     ignore_names: bool,
+    ratios: Mapping[str, Sequence[PhaseRatio]],
 ) -> Bulletin:
     from testban.cli.progress import progress_bar
 
@@ -166,6 +199,7 @@ def _solve(
             parameters=settings,
             workers=workers,
             use_names=not ignore_names,
+            ratios=ratios,
             progress=lambda done: advance(done, total, "locating"),
         )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
+from testban.monitoring.formats.ratios_csv import ANY_EVENT
 from testban.monitoring.location import locate_many
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
-from testban.monitoring.screening import screen
+from testban.monitoring.screening import PhaseRatio, screen
 from testban.monitoring.stations import load_stations
 
 __all__ = ["solve"]
@@ -25,6 +26,7 @@ def solve(
     parameters: Parameters | None = None,
     workers: int = 1,
     use_names: bool = True,
+    ratios: Mapping[str, Sequence[PhaseRatio]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Bulletin:
     """Every event located anew from its arrivals, then sized and screened.
@@ -44,6 +46,8 @@ def solve(
         Processes.
     use_names
         Whether the phases' names are trusted.
+    ratios
+        Regional P over S by the identifier of the event; those under an empty one are of every event.
     progress
         Called with the number of events located.
     """
@@ -58,12 +62,29 @@ def solve(
         use_names=use_names,
         progress=progress,
     )
-    return replace(given, events=tuple(_judged(event, network, settings) for event in located))
+    known = ratios or {}
+    return replace(
+        given,
+        events=tuple(
+            _judged(
+                event,
+                network,
+                settings,
+                (*known.get(event.event_id, ()), *known.get(ANY_EVENT, ())),
+            )
+            for event in located
+        ),
+    )
 
 
-def _judged(event: Event, stations: Mapping[str, Station], settings: Parameters) -> Event:
+def _judged(
+    event: Event,
+    stations: Mapping[str, Station],
+    settings: Parameters,
+    ratios: Sequence[PhaseRatio],
+) -> Event:
     if event.origin is None:
         return event
-    judged = screen(size(event, stations, settings.magnitude), settings.screening)
+    judged = screen(size(event, stations, settings.magnitude), settings.screening, ratios)
     # What is located again is doubted again, in the same words.
     return replace(judged, notes=tuple(dict.fromkeys(judged.notes)))
