@@ -126,3 +126,26 @@ def test_the_draft_and_the_adopted_declaration_of_2021(
     # Nothing else of substance: no State left or entered the lists of the annex.
     kinds = {kind for kind, *_ in conference}
     assert not kinds & {"state_added", "state_dropped", "state_replaced", "number_changed"}
+
+
+def test_a_body_or_an_office_that_another_replaces_is_substance() -> None:
+    found = changed(CHINESE, ("向保存人报告", "向筹备委员会报告"))
+    assert told(found.substance) == [("name_changed", "保存人", "筹备委员会")]
+    found = changed(CHINESE, ("并将每年向保存人", "主席将每年向保存人"), ("安德斯", "安德斯"))
+    assert "name_changed" not in {kind for kind, *_ in told(found.substance)}
+
+
+def test_names_of_one_office_are_wording() -> None:
+    paper = CHINESE.replace("由批准国选举产生", "由共同主席主持")
+    found = compare(document(paper), document(paper.replace("共同主席", "联合主席")))
+    assert told(found.substance) == []
+
+
+def test_a_changed_title_block_is_one_line() -> None:
+    head = "Distr.: General\n\n1 October 2033\n\nOriginal: English\n\n"
+    found = compare(document(ENGLISH), document(head + ENGLISH))
+    (line,) = found.wording
+    assert line.kind.name == "title_changed"
+    assert line.values["count"] == 3
+    assert "+ Original: English" in line.message()
+    assert len(line.places) == 2

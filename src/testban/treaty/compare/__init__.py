@@ -16,7 +16,7 @@ from testban.treaty.compare.states import marked_names
 from testban.treaty.compare.substance import Side, Versions, compare_tables, compare_texts
 from testban.treaty.compare.tokens import Tokens
 from testban.treaty.compare.units import Unit, note_marks, units_of
-from testban.treaty.compare.whole import one_sided
+from testban.treaty.compare.whole import one_sided, title_in_one_line
 from testban.treaty.compare.wording import (
     Term,
     moves,
@@ -62,7 +62,9 @@ def compare(a: Document, b: Document) -> Comparison:
         _marked(Pair(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.moved), names)
         for g in alignment.groups
     )
-    changes = sorted(_changes(pairs, a, b), key=_place_in(pairs, a, b))
+    changes = sorted(
+        title_in_one_line(_changes(pairs, a, b), left, right), key=_place_in(pairs, a, b)
+    )
     return Comparison(
         a,
         b,

@@ -27,8 +27,8 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem }
 dt { font-weight: bold } dd { margin: 0 }
 ol.changes { list-style: none; padding: 0; margin: 0 }
 ol.changes li { border-left: .25rem solid #b3261e; margin: .5rem 0; padding: 0 .6rem }
-ol.changes.wording li { border-color: #1565c0 }
-ol.changes li.warning { border-style: dashed; border-color: #b26a00 }
+ol.changes.wording li { border-left-color: #1565c0 }
+ol.changes li.warning { border-left-style: dashed; border-left-color: #b26a00 }
 ol.changes a { color: inherit; text-decoration-color: GrayText }
 small { color: GrayText; display: block }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; padding: .35rem 0;

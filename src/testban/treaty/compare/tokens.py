@@ -129,7 +129,8 @@ class Tokens:
             _, _, words = words.partition(" ")
         if not words:
             return None
-        return Token("name", end - len(words), end, ("name", words), words)
+        known = _offices(self._language).get(words, words)
+        return Token("name", end - len(words), end, ("name", known), words)
 
     def _duty(self, match: re.Match[str]) -> Token:
         duty = _duties(self._language.code, self._language)[match.group().lower()]
@@ -222,6 +223,12 @@ def _duties(code: str, language: Pack) -> dict[str, Duty]:
     return _duties_of(code, rows)
 
 
+def _offices(language: Pack) -> dict[str, str]:
+    """Bodies and offices of a language that has no capitals to tell names by, and one name of each."""
+    groups = map(_forms, language.table("compare").get("offices", ()))
+    return {word: words[0] for words in groups for word in words}
+
+
 def _forms(words: str | Sequence[str]) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
@@ -236,8 +243,9 @@ def _word_finder(code: str, language: Pack) -> re.Pattern[str]:
         return "|".join(map(re.escape, longest)) or r"(?!)"
 
     known = either(_duties(code, language))
+    offices = either(_offices(language))
     blocked = either(table.get("blockers", ()))
     return re.compile(
         rf"{edge}(?:(?P<block>{blocked})|(?P<ordinal>{table.get('ordinal', '(?!)')})"
-        rf"|(?P<word>(?i:{known}))|(?P<name>{table.get('name', '(?!)')})){edge}"
+        rf"|(?P<word>(?i:{known}))|(?P<name>{offices}|{table.get('name', '(?!)')})){edge}"
     )

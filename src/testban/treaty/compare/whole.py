@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from testban.treaty.compare.model import Change, Pair, kinds
 from testban.treaty.compare.units import Unit, cite
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation
 
-__all__ = ["one_sided"]
+__all__ = ["one_sided", "title_in_one_line"]
 
 # So many neighbours that only one version has are a part of it, told in one line.
 _PART = 6
 _SHOWN = 80
+# One line that changed is told as what it is.
+_LINES_OF_TITLE = 2
 
 
 def one_sided(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
@@ -89,6 +91,43 @@ def _change(kind: str, units: Sequence[Unit], document: Document, ending: str) -
     both = [(c, None) if dropped else (None, c) for c in cites]
     old, new = (words, "") if dropped else ("", words)
     return Change(kinds()[kind], *both[0], old, new, values, places=tuple(both[1:]))
+
+
+def title_in_one_line(
+    changes: Iterable[Change], a: Sequence[Unit], b: Sequence[Unit]
+) -> Iterator[Change]:
+    """Several changes of wording in the title block (day, language, place, title) told as one."""
+    ends = _end_of_title(a), _end_of_title(b)
+    inside: list[Change] = []
+    for change in changes:
+        cites = zip((change.a, change.b), ends, strict=True)
+        title = all(cite is None or cite.spans[-1][1] <= end for cite, end in cites)
+        if title and change.kind.part == "wording":
+            inside.append(change)
+        else:
+            yield change
+    if len(inside) < _LINES_OF_TITLE:
+        yield from inside
+        return
+    first = inside[0]
+    shown = "; ".join(str(c.values.get("shown") or _step(c)) for c in inside)
+    places = [(c.a, c.b) for c in inside[1:]] + [each for c in inside for each in c.places]
+    shown = shown if len(shown) <= 3 * _SHOWN else shown[: 3 * _SHOWN - 1] + "…"
+    values = {"count": len(inside), "shown": shown}
+    yield Change(kinds()["title_changed"], first.a, first.b, "", "", values, places=tuple(places))
+
+
+def _end_of_title(units: Sequence[Unit]) -> int:
+    """The offset at which the lines above the text end; 0 for a paper without."""
+    title = list(takewhile(lambda unit: unit.kind == "title", units))
+    ends = [origin[-1] + 1 for unit in title if (origin := unit.text.mapped.origin)]
+    return max(ends, default=0)
+
+
+def _step(change: Change) -> str:
+    if change.old and change.new:
+        return f"{change.old} → {change.new}"
+    return f"+ {change.new}" if change.new else f"− {change.old}"
 
 
 def _cite(unit: Unit, document: Document) -> Citation | None:

@@ -1,0 +1,1 @@
+"""Changes planted into papers, by subject, for the benchmark of comparison."""
