@@ -219,3 +219,15 @@ def test_a_number_too_large_for_its_columns_is_not_lost() -> None:
     arrival = replace(ARRIVALS[0], amplitude_nm=3e12)
     text = write_bulletin(Bulletin((replace(EVENT, arrivals=(arrival,)),)), "ims1.0")
     assert read_ims1(text, "x").events[0].arrivals == (arrival,)
+
+
+def test_a_number_without_a_type_is_no_station_magnitude() -> None:
+    """An arrival line that stands some columns off brings its identifier there."""
+    text = write_bulletin(
+        Bulletin((replace(EVENT, magnitudes=(), arrivals=ARRIVALS[1:2]),)), "ims1.0"
+    )
+    line = next(line for line in text.splitlines() if line.startswith("ASAR"))
+    moved = f"{line[:105].rstrip():<109}7.0"
+    bulletin = read_ims1(text.replace(line, moved), "x")
+    assert bulletin.events[0].magnitudes == ()
+    assert "a magnitude without a type; left out" in bulletin.left_out[0]

@@ -119,6 +119,10 @@ def test_a_fixed_depth_says_nothing_however_deep_it_was_fixed() -> None:
     answer = _answer(screen(_event(5.0, origin=fixed)), "depth")
     assert answer.result == "insufficient data"
     assert answer.reason == "the depth was fixed: no depth phases"
+    given = _answer(
+        screen(_event(5.0, origin=replace(fixed, depth_basis="fixed by the user"))), "depth"
+    )
+    assert given.reason == "the depth was fixed: by the user"
     unsure = replace(DEEP, depth_uncertainty_km=None)
     assert _answer(screen(_event(5.0, origin=unsure)), "depth").result == "insufficient data"
 

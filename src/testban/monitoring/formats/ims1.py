@@ -148,6 +148,14 @@ def _row(state: _State, number: int, line: str) -> None:
         return
     values, doubts = read_fields(line, _ROWS[state.block])
     state.doubts += [(number, doubt) for doubt in doubts]
+    if (
+        state.block == "arrival"
+        and values["magnitude"] is not None
+        and not values["magnitude_type"]
+    ):
+        # In a line that stands off, it is some other number: an identifier, for one.
+        state.doubts.append((number, "a magnitude without a type"))
+        values["magnitude"] = None
     values["line"] = number
     values["told"] = {}
     state.last = values
@@ -347,7 +355,7 @@ def _printed(draft: _Draft) -> list[StationMagnitude]:
     return [
         StationMagnitude(
             station=row["told"].get("station") or row["station"] or "",
-            type=row["magnitude_type"] or "M",
+            type=row["magnitude_type"],
             value=row["magnitude"],
             phase=row["phase"],
             distance_deg=row["distance"],

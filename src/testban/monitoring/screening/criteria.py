@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, inf, isfinite, sqrt
+from re import sub
 from statistics import NormalDist, fmean
 
 from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
@@ -74,7 +75,7 @@ def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
     if origin is None:
         return answer("insufficient data", "there is no origin")
     if origin.depth_fixed:
-        why = origin.depth_basis or "the arrivals do not resolve it"
+        why = sub("^fixed:? ", "", origin.depth_basis) or "the arrivals do not resolve it"
         return answer("insufficient data", f"the depth was fixed: {why}", origin.depth_km)
     if origin.depth_uncertainty_km is None:
         return answer("insufficient data", "the depth has no uncertainty", origin.depth_km)
