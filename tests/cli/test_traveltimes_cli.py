@@ -77,3 +77,9 @@ def test_a_missing_extra_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
         "this command needs numba, which is not installed. "
         "Install it with: pip install 'testban[monitoring]'"
     )
+
+
+def test_a_wave_that_comes_the_long_way_round_is_explained() -> None:
+    """PKKP passes the antipode of where it began: farther stations are nearer to its end."""
+    assert "the long way round" in run("--phase", "PKKPbc", "--distance", "100").stdout
+    assert "the long way round" not in run("--phase", "P", "--distance", "60").stdout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from testban.cli.options import Output
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from testban.monitoring.traveltimes import TravelTimes
@@ -85,6 +85,10 @@ def traveltimes_command(
         print_csv(_COLUMNS, [["" if v is None else v for v in row] for row in rows])
     else:
         print_table(_HEADS, [_cells(row) for row in rows], title=f"Travel times, {times.name}")
+        if any((row[4] or 0.0) < 0 for row in rows):
+            print_line(
+                "A negative slowness: the wave comes the long way round, against the azimuth."
+            )
 
 
 def _numbers(text: str, option: str, least: float, most: float, unit: str) -> list[float]:
