@@ -26,6 +26,7 @@ _FEWEST = 3
 _HEADING = 40
 _SLACK = 4
 _PERIOD = 1
+_BELOW = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}\b")
 _STOPS = "。.！!；;"
 
@@ -91,11 +92,27 @@ def _columns(context: Context, line: MappedText) -> list[int]:
     return found if context.language.regex("activities", "header").match(condensed) else []
 
 
+def _parted(columns: list[int], below: Sequence[str]) -> list[int]:
+    """The columns but those across whose beginning the text of the lines below runs.
+
+    A heading set in the middle of its column, or one of a column that the page leaves empty,
+    begins where the text beside it goes on.
+    """
+    kept = columns[: _PERIOD + 2]
+    for column in columns[_PERIOD + 2 :]:
+        near = [line[column - _SLACK : column + 1] for line in below if len(line) > column]
+        across = sum("  " not in text for text in near)
+        if across < _FEWEST or 2 * across <= len(near):
+            kept.append(column)
+    return kept
+
+
 def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[Printed]:
     columns: list[int] = []
     current: _Row | None = None
-    for block, line in lines:
+    for at, (block, line) in enumerate(lines):
         if found := _columns(context, line):
+            found = _parted(found, [below.text for _, below in lines[at + 1 : at + _BELOW]])
             if current is not None:
                 yield _printed(current)
             columns, current = found, None

@@ -9,7 +9,7 @@ match can be followed back to the original.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -97,6 +97,10 @@ class Passage:
     @cached_property
     def _mention_starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
+
+    def masked_at(self, position: int) -> int:
+        """Where a position of the condensed text stands in the masked one."""
+        return bisect_right(self.starts, position) - 1
 
     def piece(self, start: int, end: int) -> MappedText:
         """The repaired text of the masked range ``[start, end)``."""

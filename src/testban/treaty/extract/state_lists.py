@@ -15,6 +15,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.introduced import introduced, role_of
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Hit, Mention, Passage
@@ -27,6 +28,9 @@ _NAME_LENGTH = 40
 # A heading that ends in one name may be about that State; with two it introduces a list.
 _RUN_ON = 2
 _COLUMNS = 3
+_TITLE = 80
+# The rows below a heading are not counted yet when its role is asked for.
+_LONG = 200
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Table:
     role: str
     place: str
     blocks: list[Block] = field(default_factory=list)
+    least: int = 1
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -53,11 +58,17 @@ def extract(context: Context) -> Iterator[Fact]:
         # The words that introduce the list are part of the statement.
         stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
         yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
+    for known in introduced(context):
+        pieces = [known.passage.piece(known.start, known.end)]
+        if taken.isdisjoint(known.offsets):
+            taken.update(known.offsets)
+            yield _fact(context, known.role, known.states, pieces, known.passage.block.place)
     yield from participants.states(context)
     for table in _tables(context):
         if any(block.text.origin and block.text.origin[0] in taken for block in table.blocks):
             continue
-        if states := _listed(context, table.blocks):
+        states = _listed(context, table.blocks)
+        if len(states) >= table.least:
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)
 
@@ -125,11 +136,15 @@ def _tables(context: Context) -> Iterator[_Table]:
             yield current
         current = None
         shown = passage.condensed.rstrip()
-        if len(shown) >= 250 or shown.endswith(("。", ".")):  # a sentence, and no heading
+        if not shown.endswith((":", "：")) and (
+            len(shown) >= 250 or shown.endswith(("。", "."))
+        ):  # a sentence, and no heading
             continue
         role = next((r.data["role"] for r in likely if r.pattern.search(passage)), None)
         if role is not None:
             current = _Table(role, block.place)
+        elif role := role_of(context, passage.masked, _LONG):
+            current = _Table(role, block.place, least=_RUN_ON)
     if current is not None:
         yield current
 
@@ -146,7 +161,12 @@ def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table
     # A word that governs the first name makes a sentence of it: "…, signed by Chile and Peru".
     if context.language.regex("lists", "governs").search(passage.condensed[:start]):
         return None
-    if not _begins_a_line(context, passage, start) and not _in_columns(passage, names):
+    words = passage.condensed[:start].rstrip()
+    if not (
+        (len(words) <= _TITLE and words.endswith((":", "：")))
+        or _begins_a_line(context, passage, start)
+        or _in_columns(passage, names)
+    ):
         return None
     head = context.passage(block, passage.text[: passage.index[start]].strip())
     role = next((r.data["role"] for r in rules if r.pattern.search(head)), None)

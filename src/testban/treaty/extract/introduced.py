@@ -1,0 +1,135 @@
+"""Whose list it is that a sentence or a heading of unknown wording introduces.
+
+The rules of a pack know phrases; papers have more phrases than any pack. But a list of States
+that a sentence introduces is somebody's list whatever the phrase, and the sentence nearly always
+holds a word of the right class: some verb of attending, some word for a vice-president. The pack
+keeps the classes of words under ``[list_words]``, where `roles` says, the more particular first,
+which classes make which role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.passage import Mention, Passage
+
+__all__ = ["Introduced", "introduced", "role_of"]
+
+_KINDS = ("state", "states")
+# A single name after a colon may be anything: only some roles are borne out by one.
+_LEAST = 2
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """A list of States and the words around it.
+
+    Attributes
+    ----------
+    role
+        Whose list it is.
+    passage, start, end
+        Where it stands: the masked range of the sentence up to the last State.
+    mentions
+        The States.
+    """
+
+    role: str
+    passage: Passage
+    start: int
+    end: int
+    mentions: list[Mention]
+
+    @property
+    def states(self) -> list[tuple[str, ...]]:
+        """Each State with its possible readings, in the order printed."""
+        return _states(self.mentions)
+
+    @property
+    def offsets(self) -> tuple[int, int]:
+        """Where the first and the last character of the names stand in the original."""
+        origin, index = self.passage.text.origin, self.passage.index
+        return origin[index[self.mentions[0].start]], origin[index[self.mentions[-1].end - 1]]
+
+
+def introduced(context: Context) -> Iterator[Introduced]:
+    """Every list that a colon (or "namely") introduces, or that alone stands in its sentence."""
+    # Those whom an activity addressed are no list of the paper's.
+    active = {
+        piece.origin[0]
+        for row in context.rows
+        for piece in (row.head, *row.text[:1], *row.comment[:1])
+        if piece.origin
+    }
+    for passage in context.passages:
+        block = passage.block
+        if block.kind in ("row", "footnote") or id(block) in context.listed:
+            continue
+        if passage.text.origin and passage.text.origin[0] in active:
+            continue
+        position = 0
+        for mention in passage.mentions:
+            if mention.kind not in _KINDS or mention.start < position:
+                continue
+            found = _found(context, passage, mention)
+            if found is not None:
+                yield found
+                position = found.mentions[-1].end
+
+
+def role_of(context: Context, words: str, number: int, *, inline: bool = False) -> str | None:
+    """The role that the classes of words in `words` make; None where they make none.
+
+    Parameters
+    ----------
+    words
+        The sentence or heading, masked.
+    number
+        How many States the list has.
+    inline
+        The list stands inside the sentence, and nothing introduces it.
+    """
+    for rule in context.language.table("list_words").get("roles", ()):
+        if inline and not rule.get("inline"):
+            continue
+        if all(_holds(context, name, words) for name in rule["words"]) and not any(
+            _holds(context, name, words) for name in rule.get("without", ())
+        ):
+            return (rule["role"] or None) if number >= rule.get("least", _LEAST) else None
+    return None
+
+
+def _holds(context: Context, name: str, words: str) -> bool:
+    return context.language.regex("list_words", name).search(words) is not None
+
+
+def _found(context: Context, passage: Passage, mention: Mention) -> Introduced | None:
+    at = passage.masked_at(mention.start)
+    stops = context.language.table("lists").get("stops", "。.")
+    first, last = passage.sentence(at, at, stops)
+    lead = passage.masked[first:at]
+    if context.language.regex("lists", "introduces").search(lead):
+        mentions = [m for m in passage.within(at, last) if m.kind in _KINDS]
+        role = role_of(context, lead, len(_states(mentions)))
+    elif mention.kind == "states":
+        around = passage.within(first, last)
+        mentions = [m for m in around if m.kind in _KINDS]
+        if len(mentions) > 1:
+            return None  # which of them the words speak of is anybody's guess
+        role = role_of(context, passage.masked[first:last], len(mention.value), inline=True)
+    else:
+        return None
+    if role is None:
+        return None
+    end = passage.masked_at(mentions[-1].start) + 1
+    return Introduced(role, passage, first, end, mentions)
+
+
+def _states(mentions: list[Mention]) -> list[tuple[str, ...]]:
+    return [
+        readings
+        for mention in mentions
+        for readings in (mention.value if mention.kind == "states" else [mention.value])
+    ]
