@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import pairs, stated
+from .reading import CTBT, HEAD, pairs, stated
 
 UNKNOWN_WORDINGS = [
     (
@@ -106,3 +106,108 @@ Austria            20 October 2005         During a visit to Jakarta the Ministe
     (fact,) = stated(text, "activity")
     assert fact["targets"] == ["IDN", "VNM"]
     assert fact["comment"] is None
+
+
+_ENGLISH = (
+    "The secretariat has the honour to circulate the lists that were asked for at the\n"
+    "last session, as they stood on the day on which the present note was written.\n"
+)
+_CHINESE = "秘书处谨分发上届会议所要求的各份清单，清单所列为本说明编写之日的情况，此后如有变化将另行\n通知。秘书处并请各代表团核对清单，如有错漏，请于一个月内函告，以便在下次印发时一并予以改正。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "A. States which have ratified the Treaty\n\nChad, Fiji, Peru\n\n"
+            "B. The 44 States listed in Annex 2 to the Treaty\n\n"
+            "(1) States which have ratified\n\nAlgeria, Australia, Austria, Bangladesh and Turkey\n\n"
+            "(2) States which have signed but not yet ratified\n\nChina, Egypt and Israel\n\n"
+            "(3) States which have not signed\n\nIndia, Pakistan\n",
+            "en",
+        ),
+        (
+            "A. 已批准《条约》的国家\n\n乍得、斐济、秘鲁\n\n"
+            "B. 《条约》附件2所列44个国家\n\n1. 已批准的国家\n\n阿尔及利亚、澳大利亚、奥地利、孟加拉国和土耳其\n\n"
+            "2. 已签署但尚未批准的国家\n\n中国、埃及和以色列\n\n3. 尚未签署的国家\n\n印度、巴基斯坦\n",
+            "zh",
+        ),
+    ],
+)
+def test_lists_below_that_of_annex_2_are_of_its_states(text: str, names: str) -> None:
+    # A paper all of blank lines would read as double-spaced.
+    prose = (_ENGLISH if names == "en" else _CHINESE) * 4
+    head = f"{HEAD}1. {prose}\n\nAppendix\n\n" if names == "en" else f"{CTBT}{prose}\n\n附录\n\n"
+    assert pairs(text, "state_list", "role", "states", head=head) == [
+        ("ratified", ["TCD", "FJI", "PER"]),
+        ("annex2_ratified", ["DZA", "AUS", "AUT", "BGD", "TUR"]),
+        ("annex2_signed_not_ratified", ["CHN", "EGY", "ISR"]),
+        ("annex2_not_signed", ["IND", "PAK"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        (
+            "1. Of the 44 States listed in Annex 2 whose ratification is required for entry into "
+            "force, 41 have signed and 33 have both signed and ratified the Treaty.",
+            HEAD,
+            {("annex2_states", 44), ("annex2_signatories", 41), ("annex2_ratifiers", 33)},
+        ),
+        (
+            "1. As of today, 176 States have signed and 125 States have deposited their instruments "
+            "of ratification, an increase of more than 20 ratifications since the last Conference.",
+            HEAD,
+            {("signatories", 176), ("ratifiers", 125)},
+        ),
+        (
+            "《条约》附件2所列、《条约》生效须得到其批准的44个国家中，已有41个国家签署，其中32个国家已签署并批准了《条约》。",
+            CTBT,
+            {("annex2_states", 44), ("annex2_signatories", 41), ("annex2_ratifiers", 32)},
+        ),
+        (
+            "《条约》已得到186个国家签署和177个国家批准。",
+            CTBT,
+            {("signatories", 186), ("ratifiers", 177)},
+        ),
+    ],
+)
+def test_counts_of_the_states_of_annex_2_are_told_from_those_of_all(
+    text: str, head: str, expected: set[tuple[str, int]]
+) -> None:
+    assert set(pairs(text, "count", "subject", "value", head=head)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        (
+            "1. Mr. Alan Burns, Minister for Foreign Affairs of Australia, was elected President of "
+            "the Conference by acclamation.",
+            HEAD,
+            ("president", "AUS", "Alan Burns"),
+        ),
+        (
+            "1. The Conference elected by consensus Italy to the Presidency of the Conference.",
+            HEAD,
+            ("president", "ITA", None),
+        ),
+        ("Rapporteur: Ms. Aino Laine (Finland)", HEAD, ("rapporteur", "FIN", "Aino Laine")),
+        ("报告员：艾诺·莱内女士(芬兰)", CTBT, ("rapporteur", "FIN", "艾诺·莱内")),
+        ("会议推选秘鲁出任会议主席。", CTBT, ("president", "PER", None)),
+    ],
+)
+def test_officers_of_other_wordings_are_read(
+    text: str, head: str, expected: tuple[str, str, str | None]
+) -> None:
+    assert pairs(text, "appointment", "role", "state", "person", head=head) == [expected]
+
+
+@pytest.mark.parametrize("verb", ["通过", "采纳", "商定", "核准"])
+def test_an_agenda_is_read_whatever_was_done_with_it(verb: str) -> None:
+    text = f"会议{verb}了下列议事日程：\n\n1. 会议开幕。\n2. 其他事项。\n"
+    assert [title for (title,) in pairs(text, "agenda_item", "title", head=CTBT)] == [
+        "会议开幕",
+        "其他事项",
+    ]

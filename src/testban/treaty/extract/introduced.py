@@ -20,6 +20,8 @@ __all__ = ["Introduced", "introduced", "role_of"]
 _KINDS = ("state", "states")
 # A single name after a colon may be anything: only some roles are borne out by one.
 _LEAST = 2
+# No words between those that introduce a list and the list are longer.
+_NEAR = 60
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _found(context: Context, passage: Passage, mention: Mention) -> Introduced |
     stops = context.language.table("lists").get("stops", "。.")
     first, last = passage.sentence(at, at, stops)
     lead = passage.masked[first:at]
-    if context.language.regex("lists", "introduces").search(lead):
+    if context.language.regex("lists", "introduces").search(lead[-_NEAR:]):
         mentions = [m for m in passage.within(at, last) if m.kind in _KINDS]
         role = role_of(context, lead, len(_states(mentions)))
     elif mention.kind == "states":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from testban.reference.gazetteer import condense
 from testban.treaty.documents.mapped import MappedText
@@ -23,6 +23,11 @@ from testban.treaty.extract.passage import Hit, Mention, Passage
 __all__ = ["extract"]
 
 _OF_TREATY = ("ratified", "signed", "not_signed", "annex2", "parties")
+_OF_ANNEX_2 = {
+    "ratified": "annex2_ratified",
+    "signed_not_ratified": "annex2_signed_not_ratified",
+    "not_signed": "annex2_not_signed",
+}
 _NO_STATE = "EU"
 _NAME_LENGTH = 40
 # A heading that ends in one name may be about that State; with two it introduces a list.
@@ -116,8 +121,9 @@ def _after(context: Context, rule: Rule, hit: Hit) -> tuple[list[tuple[str, ...]
 def _tables(context: Context) -> Iterator[_Table]:
     """Rows of names, under the heading or the line with a colon that says what they list."""
     current: _Table | None = None
+    above: Block | None = None
     rules, likely = context.rules("state_table"), context.likely("state_table")
-    for passage in context.passages:
+    for passage, after in zip_longest(context.passages, context.passages[1:]):
         block = passage.block
         if id(block) in context.listed:
             continue
@@ -141,12 +147,26 @@ def _tables(context: Context) -> Iterator[_Table]:
         ):  # a sentence, and no heading
             continue
         role = next((r.data["role"] for r in likely if r.pattern.search(passage)), None)
+        least = 1 if role is not None else _RUN_ON
+        if role is None and after is not None and _names(after):
+            role = role_of(context, passage.masked, _LONG)
         if role is not None:
-            current = _Table(role, block.place)
-        elif role := role_of(context, passage.masked, _LONG):
-            current = _Table(role, block.place, least=_RUN_ON)
+            # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
+            above = block if role == "annex2" else above
+            role = _OF_ANNEX_2.get(role, role) if _is_under(block, above) else role
+            current = _Table(role, block.place, least=least)
     if current is not None:
         yield current
+
+
+def _is_under(block: Block, above: Block | None) -> bool:
+    """The heading has a label of another kind (1, 2 below A, B) than the one `above`."""
+    return (
+        above is not None
+        and bool(block.label and above.label)
+        and block.annex == above.annex
+        and block.label.isdigit() != above.label.isdigit()
+    )
 
 
 def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table | None:
@@ -214,11 +234,18 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     before = above[-1].text.text if above else ""
     if not block.label and is_piece(block.text.text, before, context.names):
         return True
-    if block.kind == "heading":
+    if block.kind == "heading" and not _all_names(context, passage):
         return False
     names = sum(mention.end - mention.start for mention in _names(passage))
     letters = sum(not c.isspace() for c in passage.condensed)
     return names > 0 and names >= 0.5 * letters and letters < 400
+
+
+def _all_names(context: Context, passage: Passage) -> bool:
+    """Three names or more, and nothing but separators around them: no heading, whatever it seems."""
+    names = _last_names(context, passage)
+    states = sum(len(_states(mention)) for mention in names)
+    return states >= _COLUMNS and not passage.condensed[: names[0].start].strip()
 
 
 def _fact(
