@@ -32,7 +32,7 @@ from altering.parts import (
     move,
     split,
 )
-from altering.values import date, duty, negation, number, swap_numbers, symbol
+from altering.values import date, duty, negation, number, office, swap_numbers, symbol
 from altering.wordings import rename, reword, rewrap
 from testban.treaty.compare import Change, Comparison, compare
 from testban.treaty.documents import Document, Source, parse, read_document
@@ -48,6 +48,7 @@ _NEAR = 60
 
 PLANTERS: tuple[Planter, ...] = (
     number, date, symbol, drop_a_state, replace_a_state, add_a_state, table_state, duty, negation,
+    office,
     drop_a_paragraph, add_a_paragraph, drop_a_footnote, drop_a_row,
     swap_numbers, formal, rename, reword, move, split, rewrap,
 )  # fmt: skip

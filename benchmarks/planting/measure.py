@@ -21,6 +21,8 @@ class Mistake:
     right: str
     wrong: str
     where: str = ""
+    beside: str = ""
+    """Another paper, against which this one is held."""
 
 
 @dataclass
@@ -48,15 +50,16 @@ class Measured:
 
     scores: dict[str, Score] = field(default_factory=dict)
     missed: list[Mistake] = field(default_factory=list)
-    right: dict[str, Counter[_Told]] = field(default_factory=dict)
+    right: dict[tuple[str, str], Counter[_Told]] = field(default_factory=dict)
     seconds: float = 0.0
 
     def add(self, mistake: Mistake) -> None:
         """Check a paper with a mistake: it is found where something is told that was not before."""
-        if mistake.right not in self.right:
-            self.right[mistake.right] = _told(findings(mistake.right))
+        right = mistake.right, mistake.beside
+        if right not in self.right:
+            self.right[right] = _told(findings(*right))
         started = time.process_time()
-        new = _told(findings(mistake.wrong)) - self.right[mistake.right]
+        new = _told(findings(mistake.wrong, mistake.beside)) - self.right[right]
         self.seconds += time.process_time() - started
         self.count(mistake, {code for code, *_ in new})
 

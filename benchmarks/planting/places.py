@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from testban.reference.states import list_name, names, states
-from testban.treaty.checks import Finding, check
+from testban.treaty.checks import Finding, check, contradictions, make_paper, statements
 from testban.treaty.documents import Document, Source, parse
 from testban.treaty.extract import Fact, extract_facts
 from testban.treaty.ledger import Ledger
@@ -96,9 +96,18 @@ def _names(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(edge[0] + "(?:" + "|".join(map(re.escape, longest)) + ")" + edge[1]), codes
 
 
-def findings(text: str) -> list[Finding]:
-    """What `check` finds in a paper, with the ledger."""
-    return check(parse(Source("paper.txt", "", "text/plain", text)), ledger=LEDGER)
+def findings(text: str, beside: str = "") -> list[Finding]:
+    """What `check` finds in a paper, with the ledger, and against another one where one is given."""
+    document = parse(Source("paper.txt", "", "text/plain", text))
+    if not beside:
+        return check(document, ledger=LEDGER)
+    other = parse(Source("other.txt", "", "text/plain", beside))
+    said = [
+        statement
+        for each in (other, document)
+        for statement in statements(each.source.name, make_paper(each, ledger=LEDGER))
+    ]
+    return [finding for _, finding in contradictions(said)]
 
 
 Planter = Callable[[Given], Iterator[Site]]

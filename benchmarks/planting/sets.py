@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from planting import days, lists, numbers, words
 from planting.declaration_mistakes import PLANTERS as OF_DECLARATIONS
 from planting.declarations import declaration
 from planting.measure import Mistake
+from planting.pairs import FACTS, paper_on
 from planting.places import Given, Planter
 from planting.report_mistakes import PLANTERS as OF_REPORTS
 from planting.reports import report
@@ -74,6 +76,19 @@ def into_sentences(chance: random.Random, mistakes: int) -> Iterator[Mistake]:
             yield Mistake(row.code, row.text(row.right), row.text(wrong), row.frame)
 
 
+def into_pairs(chance: random.Random, mistakes: int) -> Iterator[Mistake]:
+    """Every fact of the table of pairs, wrong in one of two papers, in each pair of languages."""
+    for fact, one, other in product(FACTS, LANGUAGES, LANGUAGES):
+        # Bodies are called by their names, which no two languages share.
+        if fact.code == "X905" and one != other:
+            continue
+        beside = paper_on(fact, one, fact.right[one], 4)
+        right = paper_on(fact, other, fact.right[other], 6)
+        for wrong in fact.wrong[other]:
+            where = f"{one}, {other}: {wrong}"
+            yield Mistake(fact.code, right, paper_on(fact, other, wrong, 6), where, beside)
+
+
 def into_papers(chance: random.Random, mistakes: int) -> Iterator[Mistake]:
     """Mistakes in the real papers, where they are at hand, and the specimens: an equal share each kind."""
     folders = (SHARED / "documents", ROOT / "tests" / "specimens")
@@ -92,5 +107,6 @@ SETS = {
     "declarations": into_declarations,
     "reports": into_reports,
     "sentences": into_sentences,
+    "pairs": into_pairs,
     "papers": into_papers,
 }

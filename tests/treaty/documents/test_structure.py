@@ -29,6 +29,21 @@ def test_agenda_items_have_a_numbering_of_their_own() -> None:
     assert [b.place for b in found][3] == "para. 7 (2) (a)"
 
 
+def test_a_list_whose_next_number_is_the_papers_own_goes_on_where_that_number_comes_again() -> None:
+    agenda = "3. The Meeting adopted the agenda:\n\n1. Opening.\n\n2. Address by the host.\n\n3. Report.\n\n"
+    rest = "4. Financial matters of the Meeting.\n\n5. Closure of the Meeting.\n\n"
+    heard = "The Meeting heard a report by the host on the facilities, and took note of it."
+    own = f"4. {heard}\n\n5. {heard}\n"
+    kinds = [(kind, label) for kind, label, _ in blocks(agenda + rest + own) if label]
+    assert kinds == [
+        ("paragraph", "3"), *(("item", label) for label in "12345"),
+        ("paragraph", "4"), ("paragraph", "5"),
+    ]  # fmt: skip
+    # Where it does not come again, a sentence is the next paragraph.
+    kinds = [(kind, label) for kind, label, _ in blocks(agenda + own) if label]
+    assert kinds[-3:] == [("item", "3"), ("paragraph", "4"), ("paragraph", "5")]
+
+
 def test_a_mark_glued_to_a_number_is_a_note() -> None:
     text = (
         "附件二\n\n会议的决定\n\n决定 11\n\n缔约国会议决定延长工作组的任期。\n\n决定 21\n\n"

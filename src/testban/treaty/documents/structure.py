@@ -8,7 +8,9 @@ paragraph are items of it, until its own series goes on.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.documents.dates import Dates
@@ -64,6 +66,7 @@ class _State:
     open_sentence: bool = False
     table: int = 0
     in_table: bool = False
+    later: Callable[[], bool] = lambda: False  # the number of this paragraph comes again
 
     def place(self) -> str:
         parts = [part for part in (self.annex_name, self.sub_annex, self.heading) if part]
@@ -95,6 +98,7 @@ def blocks_of(found: list[Paragraph], language: Pack, gazetteer: Gazetteer) -> t
             blocks.append(_footnote(paragraph, None, state))
         else:
             after = following[index]
+            state.later = partial(_comes_again, found, index)
             blocks.append(_block(paragraph, after, state, language, gazetteer))
     alone = [mark for paragraph in found for mark in paragraph.marks]
     return join_notes(blocks, alone, gazetteer)
@@ -137,6 +141,16 @@ def _following(found: list[Paragraph]) -> list[Paragraph | None]:
         following.append(after)
         after = paragraph if paragraph.kind is LineKind.text else after
     return following[::-1]
+
+
+def _comes_again(found: list[Paragraph], index: int) -> bool:
+    """After higher numbers a paragraph's own one comes again: it was an item of a list till then."""
+    own = label_of(found[index].text.text.strip())
+    for paragraph in found[index + 1 :]:
+        label = label_of(paragraph.text.text.strip()) if paragraph.kind is LineKind.text else None
+        if own and label and label.form == "number" and label.value <= own.value:
+            return label.value == own.value
+    return False
 
 
 def _is_note(paragraph: Paragraph) -> bool:
@@ -352,7 +366,11 @@ def _numbered(
         (
             label.value == nested[0].value + 1
             # Where both series want this number, a sentence is a paragraph, and no title.
-            and not (label.value == state.number + 1 and _reads_as_sentence(body.text))
+            and not (
+                label.value == state.number + 1
+                and _reads_as_sentence(body.text)
+                and not state.later()
+            )
         )
         or (-1 <= label.value - nested[0].value <= 3 and label.value != state.number + 1)
     )
