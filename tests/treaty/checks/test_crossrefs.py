@@ -114,3 +114,9 @@ def test_real_papers_refer_to_what_they_have(shared: Path) -> None:
     ]
     # The activities are cited by measure (L), and the measures run from (a) to (o).
     assert found == [("002", 66, "N510")]
+
+
+def test_an_annex_in_brackets_is_the_papers_own_unless_a_document_stands_before_it() -> None:
+    assert told(BODY_ZH.format("与会者名单已经印发(附件九)。")) == [("N506", 13)]
+    assert told(BODY_ZH.format("与会者名单已经印发(附件二)。")) == []
+    assert told(BODY_ZH.format("名单见A/61/50号文件(附件九)。")) == []

@@ -119,3 +119,10 @@ def test_no_series_of_the_real_papers_is_broken(shared: Path) -> None:
     for path in papers:
         found = check(read_document(path), codes=selected("N501,N502,N503,N504"))
         assert [(path.name, f.cite.line, f.message()) for f in found] == []
+
+
+def test_the_items_of_an_agenda_that_are_called_so_are_a_series() -> None:
+    agenda = f"{ZH}1. 会议通过了如下议程：\n\n议程项目１　会议开幕\n\n议程项目２　选举主席\n\n议程项目{{}}　会议闭幕\n\n2. 会议结束。\n"
+    assert told(agenda.format("３")) == []
+    assert told(agenda.format("７３")) == [("N502", 11, "3")]
+    assert told(agenda.format("２")) == [("N502", 11, "3")]

@@ -153,3 +153,10 @@ def test_chinese_counts_of_states_parties() -> None:
             count("states_parties", 81),
         ],
     )
+
+
+def test_states_that_had_become_parties_are_counted_without_the_treatys_name() -> None:
+    counted = pairs(
+        "By 23 September 2033, 72 States had become parties.", "count", "subject", "value"
+    )
+    assert counted == [("states_parties", 72)]

@@ -118,3 +118,12 @@ def test_a_record_prints_the_roll_call_before_the_tally() -> None:
         ("A/C.1/95/L.44", None, 3, 1, 2, ["PRK"], ["IND", "MUS"]),
         ("A/C.1/95/L.45", "operative paragraph 4", 2, 0, 1, [], ["FRA"]),
     ]
+
+
+def test_a_draft_in_the_name_of_others_has_them_as_sponsors() -> None:
+    (vote,) = stated(
+        "智利代表以下列国家的名义提出了决议草案：阿根廷、巴西和斐济。第95/60号决议以172票对1票、4票弃权通过。",
+        "vote",
+        head=CTBT,
+    )
+    assert vote["sponsors"] == ["ARG", "BRA", "FJI"]

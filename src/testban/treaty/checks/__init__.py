@@ -90,6 +90,7 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     numbering.broken_series,
     numbering.broken_items,
     numbering.broken_names,
+    numbering.broken_agenda,
     numbering.broken_notes,
     numbering.broken_annexes,
     crossrefs.no_such_paragraph,

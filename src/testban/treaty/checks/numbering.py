@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from testban.reference.gazetteer import condense
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
@@ -20,6 +21,7 @@ from testban.treaty.extract.passage import Hit
 __all__ = [
     "annexes_of",
     "breaks",
+    "broken_agenda",
     "broken_annexes",
     "broken_items",
     "broken_names",
@@ -80,6 +82,22 @@ def broken_names(paper: Paper) -> Iterator[Finding]:
 
 
 _LEAST_NAMED = 3
+
+
+def broken_agenda(paper: Paper) -> Iterator[Finding]:
+    """N502: an item of an agenda that is called so ("item 9") is not the one after the last."""
+    called = paper.context.language.regex("agenda", "item")
+    facts = [
+        fact
+        for fact in paper.of("agenda_item")
+        # Others carry their number as a label, and are told as items.
+        if fact.fields["label"].isdigit() and called.search(condense(fact.cite.quote)[0])
+    ]
+    for at, before, expected in breaks([int(fact.fields["label"]) for fact in facts]):
+        fact = facts[at]
+        if fact.fields["label"] != "1":  # another agenda begins
+            label = fact.fields["label"]
+            yield paper.finding("N502", fact.cite, expected, stated=label, before=before)
 
 
 def broken_notes(paper: Paper) -> Iterator[Finding]:

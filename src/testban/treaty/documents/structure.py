@@ -44,6 +44,8 @@ _TITLE_WIDTH = 60
 _CELL_WIDTH = 60
 _NEAR = 8
 _CIRCLED = re.compile(r"[①-⑳]")
+# No list of this kind is longer.
+_LIST = 200
 
 
 @dataclass
@@ -146,7 +148,7 @@ def _following(found: list[Paragraph]) -> list[Paragraph | None]:
 def _comes_again(found: list[Paragraph], index: int) -> bool:
     """After higher numbers a paragraph's own one comes again: it was an item of a list till then."""
     own = label_of(found[index].text.text.strip())
-    for paragraph in found[index + 1 :]:
+    for paragraph in found[index + 1 : index + _LIST]:
         label = label_of(paragraph.text.text.strip()) if paragraph.kind is LineKind.text else None
         if own and label and label.form == "number" and label.value <= own.value:
             return label.value == own.value
