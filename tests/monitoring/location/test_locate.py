@@ -145,7 +145,7 @@ def test_nuclear_tests_are_within_15_km_and_their_ellipses(
         assert event.origin.depth_basis == "fixed by the user"
 
 
-@pytest.mark.parametrize("name", ["global", "thin"])
+@pytest.mark.parametrize("name", ["global", "thin", "local"])
 def test_a_confidence_region_holds_the_truth_about_as_often_as_it_says(name: str) -> None:
     """Forty events: with 90 % each, fewer than 31 or so inside would be a chance of one in fifty."""
     assert _coverage(name, 40)[0] >= 0.77
@@ -165,7 +165,11 @@ def _coverage(name: str, count: int) -> tuple[float, float, float]:
     found = []
     for i in range(count):
         truth, arrivals, stations = simulate(np.random.default_rng(i), model, SCENARIOS[name])
-        found.append(judge(locate(arrivals, stations), truth))
+        try:
+            found.append(judge(locate(arrivals, stations), truth))
+        except LocationError:  # five stations, half of them misread
+            continue
+    assert len(found) >= 0.995 * count
     _, inside, on_time, deep = zip(*found, strict=True)
     depths = [held for held in deep if held is not None]
     return float(np.mean(inside)), float(np.mean(on_time)), float(np.mean(depths))

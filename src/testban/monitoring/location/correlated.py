@@ -1,4 +1,8 @@
-"""The best hypocentre where model errors go together: Gauss-Newton with their full covariance."""
+"""The best hypocentre where model errors go together: Gauss-Newton with their full covariance.
+
+The arrays of `noise` that it reads become part of the compiled code, which numba keeps until this file
+changes: change it with them.
+"""
 
 from __future__ import annotations
 

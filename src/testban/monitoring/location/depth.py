@@ -3,6 +3,8 @@
 Depth trades against origin time where all rays leave steeply, and a misfit by depth can have several
 valleys (pP taken for sP). So it is not left to the derivative alone: the hypocentre is found anew at a
 ladder of depths, and the likelihood along it, with the prior of `seismicity`, is the answer.
+
+Compiled code holds the arrays of `noise`, as that of `inversion` does: change this file with them.
 """
 
 from __future__ import annotations
@@ -47,10 +49,12 @@ WRONG_NAMED, WRONG_UNNAMED = (0.03, 4.5), (0.1, 3.0)
 surface or a second shock for pP, say), and what their free shift then costs: range over precision. By
 whether somebody named them, or they seem such by their times alone."""
 OVERHEAD_KM = 3.5
+CRUST_KM = 3.0
 PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
 
 
 CARRY_KM = 25.0
+SHEAR_ONES = tuple(PHASES.index(phase) for phase in sorted(SHEAR))
 FIRST_ONES = tuple(PHASES.index(phase) for phase in sorted(FIRST))
 
 
@@ -232,10 +236,12 @@ def _near(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> 
 
 
 def overhead_km(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> float:
-    """Standard deviation of the depth from what stands over the source, where depth phases give it.
+    """Standard deviation of the depth from what is no model's: the crust round the source and over it.
 
-    Thickness of crust and depth of water there are no model's, and shift all pP and sP alike, by about a
-    second: no number of them averages that out.
+    Thickness of crust and depth of water shift all pP and sP alike, by about a second; the speeds of P and S in
+    the crust do the same to the times of near stations and to S−P. No number of readings averages that out.
     """
-    rests = bool(np.isin(phases, PP_OR_SP).any()) and not _near(phases, data, state)
-    return OVERHEAD_KM if rests else 0.0
+    near = _near(phases, data, state)
+    if not near and bool(np.isin(phases, PP_OR_SP).any()):
+        return OVERHEAD_KM
+    return CRUST_KM if near or bool(np.isin(phases, SHEAR_ONES).any()) else 0.0

@@ -2,6 +2,9 @@
 
 A state is (x, y, z, time, depth): the epicentre's direction, the origin time and the depth. Unknowns of
 a step are time (s), east and north (deg) and depth (km).
+
+The arrays of `noise` that it reads become part of the compiled code, which numba keeps until this file
+changes: change it with them.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def locate(
             cure="Check station codes, times and phase names",
         )
     found = _solve(source, prepared, places[0], depth_km, goes_by)
-    rivals = [m for m in places if rival(m, places[0], found.state, goes_by)]
+    rivals = [m for m in places if rival(data, m, places[0], found.state, goes_by)]
     event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
     _check_defined(event, prepared)
     event = _with_second(event, prepared, table)
@@ -232,6 +232,13 @@ def _descend(
             break
     rounds = 6 if n <= MANY else 3
     information, weights = correlated(data, table, state, phases, correction, prior, free, rounds)
+    residual, _, _ = predicted(data, table, state, phases, correction)
+    if (np.isnan(residual[:n]) & (phases >= 0)).any():
+        # The depth has slid to where a phase does not arrive, Pn at a near station say: name it anew.
+        refine(data, table, state, phases, costs, correction, prior, False, 0.0, 3)
+        information, weights = correlated(
+            data, table, state, phases, correction, prior, False, rounds
+        )
     return Best(state, phases, correction, weights, information)
 
 

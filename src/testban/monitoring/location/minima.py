@@ -35,9 +35,15 @@ UNEXPLAINED_COST, UNEXPLAINED_SHARE = 6.0, 0.15
 SECOND_ARRIVALS, SECOND_COST = 6, 4.0
 
 
+LEAST_STATIONS = 3
+RARER, NEAREST_DEG = 1.66, 0.2
+"""An event has to be larger by so much of log10 of the distance to be seen from there (the distance term of
+the Prague formula for Ms; Vaněk and others 1962), and is rarer by the same (Gutenberg and Richter, b = 1)."""
+
+
 @dataclass(frozen=True)
 class Minimum:
-    """A state (x, y, z, time, depth) that is best around, and minus its log posterior."""
+    """A state (x, y, z, time, depth) that is best around, and minus its log posterior, `rarity` included."""
 
     state: NDArray[np.float64]
     cost: float
@@ -86,11 +92,13 @@ def _followed(
         if depth_km is not None:
             state[4] = depth_km
         cost = refine(data, table, state, phases, costs, correction, WORLD, False, error_s, 4)
+        cost += rarity(data, state)
         _keep(rough, Minimum(state, cost), 1.0)
     rough = sorted(rough, key=lambda m: m.cost)[: 2 * scanned]
     for k, minimum in enumerate(rough):
         state = minimum.state.copy()
         cost = refine(data, table, state, phases, costs, correction, WORLD, False, 2.0, 3)
+        cost += rarity(data, state)
         rough[k] = Minimum(state, cost)
     rough.sort(key=lambda m: m.cost)
     out: list[Minimum] = []
@@ -105,6 +113,7 @@ def _followed(
             found = scan(data, table, state, correction, prior, LADDER, 1)
             state = found.states[int(np.argmin(found.total))].copy()
         cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 4)
+        cost += rarity(data, state)
         gained = max(gained, minimum.cost - cost)
         minimum = Minimum(state, cost)
         _keep(out, minimum, 1.0)
@@ -112,6 +121,18 @@ def _followed(
     for doubted in _doubted(data, table, correction, out[0], free) if out else ():
         _keep(out, doubted, 1.0)
     return sorted(out, key=lambda m: m.cost)
+
+
+def rarity(data: Data, state: NDArray[np.float64]) -> float:
+    """What speaks against a place that is far from every station (natural logarithm).
+
+    A small network sees many small events near it for one beyond the core; and seen from there P of the one
+    and PKP of the other can be alike. Nought for one or two stations: their slownesses and azimuths decide.
+    """
+    if len(np.unique(data.station[:, 0])) < LEAST_STATIONS:
+        return 0.0
+    cosine = min(float((data.station @ state[:3]).max()), 1.0)
+    return RARER * math.log(max(math.degrees(math.acos(cosine)), NEAREST_DEG))
 
 
 def _doubted(
@@ -135,7 +156,7 @@ def _doubted(
         far = data._replace(time=without)
         refine(far, table, state, phases, costs, correction, prior, free, 4.0, 6)
         cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 3)
-        yield Minimum(state, cost)
+        yield Minimum(state, cost + rarity(data, state))
 
 
 def _keep(minima: list[Minimum], new: Minimum, apart_deg: float) -> None:
@@ -149,12 +170,18 @@ def _keep(minima: list[Minimum], new: Minimum, apart_deg: float) -> None:
 
 
 def rival(
-    other: Minimum, best: Minimum, at: NDArray[np.float64], settings: LocationParameters
+    data: Data,
+    other: Minimum,
+    best: Minimum,
+    at: NDArray[np.float64],
+    settings: LocationParameters,
 ) -> bool:
-    """Whether a minimum is another place that fits about as well."""
+    """Whether a minimum is another place that fits about as well, were events as frequent there."""
     cosine = min(max(float(other.state[:3] @ at[:3]), -1.0), 1.0)
     apart = math.degrees(math.acos(cosine))
-    return other.cost - best.cost <= settings.rival_cost and apart >= settings.rival_deg
+    worse = (other.cost - rarity(data, other.state)) - (best.cost - rarity(data, best.state))
+    close = min(worse, other.cost - best.cost) <= settings.rival_cost
+    return close and apart >= settings.rival_deg
 
 
 def second_event(

@@ -39,12 +39,15 @@ the tabulated values, cut off at 1,000 km, are not."""
 OTHER_PHASE = 0.6
 """Correlation of the model errors of two phases of one group at one station, P and pP say."""
 
-READING_S = np.array(
-    [
-        {"S": 1.5, "Sn": 1.5, "Lg": 2.0, "pP": 0.8, "sP": 1.0, "PcP": 0.8, "ScP": 1.0}.get(p, 0.5)
-        for p in PHASES
-    ]
-)
+_READING_P_S = 0.5
+_READING_LATER_S: Mapping[str, float] = {
+    **dict.fromkeys(("S", "Sn"), 1.5),
+    "Sg": 1.5,
+    "Lg": 2.0,
+    **dict.fromkeys(("pP", "PcP"), 0.8),
+    **dict.fromkeys(("sP", "ScP"), 1.0),
+}
+READING_S = np.array([_READING_LATER_S.get(phase, _READING_P_S) for phase in PHASES])
 """Scale of the reading error where the arrival gives none, by phase; tails are Student's."""
 
 LEAST_MODEL_S: Mapping[str, float] = {"S": 3.5, "Sn": 2.5}
@@ -70,11 +73,11 @@ REGIONAL = frozenset({"P", "Pn", "Pg"})
 
 GROUP = np.array([GROUPS[p] for p in PHASES])
 
-SHARED_S = np.array([0.0, 1.0, 1.5])
+SHARED_S = np.array([0.0, 1.0, 1.5, 0.6])
 """By group, what all its times are off by together against those of P (standard deviation, s): the core
-for PKP, the ratio of the speeds of P and S for S. However many PKP are read, they fix no depth by their
-time after P alone. Assumed: in the three of five relocated earthquakes that have PKP the medians of its
-branches lie between -1.4 and 0.6 s, those of S between -2.6 and 1.2 s."""
+for PKP, the ratio of the speeds of P and S for S, and the same for Sg over its short way. However many PKP
+are read, they fix no depth by their time after P alone. Assumed: in the three of five relocated earthquakes
+that have PKP the medians of its branches lie between -1.4 and 0.6 s, those of S between -2.6 and 1.2 s."""
 
 RADIUS_KM = 6371.0
 

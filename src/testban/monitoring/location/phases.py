@@ -13,6 +13,7 @@ __all__ = [
     "CORE",
     "DEPTH",
     "FIRST",
+    "GENERIC",
     "GROUPS",
     "HYPOTHESES",
     "PHASES",
@@ -32,6 +33,7 @@ UNNAMED: Mapping[str, float] = {
     "PKiKP": -3.5,
     "Sn": -1.5,
     "S": -2.0,
+    "Sg": -1.5,
     "Lg": -1.5,
     "pP": -3.0,
     "sP": -3.5,
@@ -47,10 +49,12 @@ _P = {"Pn": 0.0, "P": 0.0, "Pg": -1.0, "PKPdf": -2.0, "PKPbc": -2.0, "PKPab": -3
 _PN = {"Pn": 0.0, "P": 0.0, "Pg": -2.0}
 _PG = {"Pg": 0.0, "Pn": -2.0, "P": -2.0}
 _PKP = {"PKPdf": 0.0, "PKPbc": 0.0, "PKPab": -0.5, "PKiKP": -2.5}
-_S = {"Sn": 0.0, "S": 0.0, "Lg": -2.0}
+_S = {"Sg": 0.0, "Sn": 0.0, "S": 0.0, "Lg": -2.0}
+_SN = {"Sn": 0.0, "S": -1.0, "Sg": -3.0, "Lg": -3.0}
+_SG = {"Sg": 0.0, "Lg": -1.0, "Sn": -3.0, "S": -3.0}
+_LG = {"Lg": 0.0, "Sg": -1.0, "Sn": -3.0, "S": -3.0}
 _DIRECT_P = {"Pg": 0.0, "P": 0.0, "Pn": 0.0}
-_DIRECT_S = {"S": 0.0, "Sn": 0.0, "Lg": -1.0}
-_LG = {"Lg": 0.0, "Sn": -3.0, "S": -3.0}
+_DIRECT_S = {"Sg": 0.0, "S": 0.0, "Sn": 0.0}
 
 HYPOTHESES: Mapping[str, Mapping[str, float]] = {
     "P": _P,
@@ -71,10 +75,10 @@ HYPOTHESES: Mapping[str, Mapping[str, float]] = {
     "PKiKP": {"PKiKP": 0.0, "PKPdf": -1.0},
     "S": _S,
     "s": _DIRECT_S,
-    "Sn": _S,
-    "Sb": _LG,
-    "S*": _LG,
-    "Sg": _LG,
+    "Sn": _SN,
+    "Sb": _SG,
+    "S*": _SG,
+    "Sg": _SG,
     "Lg": _LG,
     "pP": {"pP": 0.0, "sP": -2.5},
     "sP": {"sP": 0.0, "pP": -2.5},
@@ -97,14 +101,17 @@ ONSETS, WAVES = frozenset("ei"), frozenset("PSL")
 
 FIRST = frozenset({"P", "Pn", "Pg", "PKPdf", "PKPbc", "PKPab"})
 """Phases that can be the first at a station."""
+GENERIC = frozenset({"P", "S"})
+"""What an analyst writes for any first one; Pn, Pg, Sn, Sg and Lg say more."""
 DEPTH = frozenset({"pP", "sP"})
 CORE = frozenset({"PcP", "ScP"})
-SHEAR = frozenset({"S", "Sn", "Lg"})
+SHEAR = frozenset({"S", "Sn", "Sg", "Lg"})
 
 GROUPS: Mapping[str, int] = {
     **dict.fromkeys(("P", "Pn", "Pg", "pP", "sP", "PcP"), 0),
     **dict.fromkeys(("PKPdf", "PKPbc", "PKPab", "PKiKP"), 1),
     **dict.fromkeys(("S", "Sn", "Lg", "ScP"), 2),
+    "Sg": 3,
 }
 """Phases whose model errors share a cause: within a group they are correlated, across not."""
 

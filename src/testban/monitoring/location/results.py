@@ -15,7 +15,7 @@ from testban.monitoring.location.depth import DepthAnswer, basis
 from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
-from testban.monitoring.location.phases import PHASES, hypotheses, is_blank
+from testban.monitoring.location.phases import GENERIC, PHASES, hypotheses, is_blank, plain
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
@@ -30,6 +30,8 @@ CLOCK_S, CLOCK_MINUTES = 3.0, 10
 """A residual so close to so many whole minutes at most, or to whole hours, points at a clock."""
 FAR_OFF_S = 60.0
 """An arrival without a name that is farther than this from every phase is compared with none."""
+SAME_FIT = 0.5
+"""The name that an arrival came with is kept where another fits better by less, in standard deviations."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ def _arrivals(
 ) -> list[Arrival]:
     """The arrivals as given, each with its distance, residuals, weights and phase."""
     data, n = prepared.data, len(prepared.data.time)
-    best = found.best
+    best = _as_named(arrivals, prepared, found)
     # An arrival that belongs to no phase is told how far it is off the nearest.
     told = nearest(data, found.table, found.state, best.phases, best.correction)
     residual, _, sd = predicted(data, found.table, found.state, told, best.correction)
@@ -259,3 +261,25 @@ def _comparable(arrival: Arrival, phase: str, residual: float, first: bool) -> b
     if is_blank(arrival.phase):
         return first or abs(residual) <= FAR_OFF_S
     return phase in (hypotheses(arrival.phase) or ())
+
+
+def _as_named(arrivals: Sequence[Arrival], prepared: Prepared, found: Solution) -> Best:
+    """The solution with phases by their reported names where these fit about as well.
+
+    Beside a crossing of branches Pn and P are a tenth of a second apart, and the analyst has seen the wave.
+    """
+    data, best = prepared.data, found.best
+    named = best.phases.copy()
+    for row, i in enumerate(prepared.indices):
+        name = plain(arrivals[i].phase or "")
+        if best.phases[row] >= 0 and name in PHASES and name not in GENERIC:
+            named[row] = PHASES.index(name)
+    n = len(named)
+    if (named == best.phases).all():
+        return best
+    fit, _, sd = predicted(data, found.table, found.state, best.phases, best.correction)
+    other, _, _ = predicted(data, found.table, found.state, named, best.correction)
+    worse = np.abs(other[:n]) - np.abs(fit[:n])
+    # False where the phase does not arrive.
+    keep = worse <= SAME_FIT * np.hypot(sd[:n, 0], sd[:n, 1])
+    return replace(best, phases=np.where(keep, named, best.phases))

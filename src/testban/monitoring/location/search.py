@@ -64,6 +64,7 @@ KIND_OF = np.array(
     [next((k for k, kind in enumerate(KINDS) if phase in kind), -1) for phase in PHASES]
 )
 KIND_OF[PHASES.index("Pg")] = 0
+KIND_OF[PHASES.index("Sg")] = 1
 KIND_OF[PHASES.index("pP")] = 0
 KIND_OF[PHASES.index("sP")] = 0
 

@@ -31,6 +31,8 @@ DEPTHS = np.arange(0.0, DEEPEST + DEPTH_STEP / 2, DEPTH_STEP)
 ERROR_STEP = 1.0
 LAST_DEG = {"P": 116.0, "S": 116.0}
 """Diffracted waves go on round the core, ever fainter; farther than this the first arrival is PKP."""
+FIRST_DEG = {"Lg": 2.0}
+"""A guided wave needs some way to form; nearer than this its place is taken by Sg, which knows of depth."""
 
 
 class TravelTimesLike(Protocol):
@@ -83,6 +85,8 @@ def tables(source: TravelTimesLike) -> Tables:
         time[i], slowness[i] = found.time_s, found.slowness_s_per_deg
         if phase in LAST_DEG:
             time[i][:, LAST_DEG[phase] < DISTANCES] = np.nan
+        if phase in FIRST_DEG:
+            time[i][:, FIRST_DEG[phase] > DISTANCES] = np.nan
         error[i] = model_errors(phase, degrees, source.model_error_s(phase, degrees))
     return Tables(time, slowness, error)
 

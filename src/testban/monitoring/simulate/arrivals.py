@@ -21,7 +21,7 @@ from testban.monitoring.model import Arrival, Station
 
 __all__ = ["SCENARIOS", "Scenario", "Truth", "simulate"]
 
-SHEAR = frozenset({"S", "Sn", "Lg", "ScP"})
+SHEAR = frozenset({"S", "Sn", "Sg", "Lg", "ScP"})
 OVERHEAD = frozenset({"pP", "sP"})
 REPORTED: Mapping[str, tuple[float, float, float]] = {
     "P": (0.0, 98.0, 1.0),
@@ -35,6 +35,7 @@ REPORTED: Mapping[str, tuple[float, float, float]] = {
     "pP": (30.0, 90.0, 0.06),
     "sP": (30.0, 90.0, 0.04),
     "PcP": (30.0, 70.0, 0.04),
+    "Sg": (0.0, 2.0, 0.5),
 }
 """Where a phase is looked for (degrees), and how often it is reported there."""
 
@@ -51,7 +52,8 @@ class Truth:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A kind of network: how many stations, within which distances, over which azimuths (deg)."""
+    """A kind of network: how many stations, within which distances, over which azimuths (deg); and how deep
+    the events are that it sees."""
 
     stations: tuple[int, int]
     nearest_deg: float
@@ -59,6 +61,7 @@ class Scenario:
     azimuths_deg: float = 360.0
     clusters: int = 0
     names: bool = True
+    deepest_km: float = 690.0
 
 
 SCENARIOS: Mapping[str, Scenario] = {
@@ -67,7 +70,17 @@ SCENARIOS: Mapping[str, Scenario] = {
     "regional": Scenario((8, 20), 0.3, 12.0, azimuths_deg=250.0),
     "regional, no names": Scenario((8, 20), 0.3, 12.0, azimuths_deg=250.0, names=False),
     "thin": Scenario((6, 12), 5.0, 100.0),
+    "local": Scenario((5, 16), 0.05, 1.0, azimuths_deg=300.0, deepest_km=40.0),
+    "local, no names": Scenario(
+        (5, 16), 0.05, 1.0, azimuths_deg=300.0, names=False, deepest_km=40.0
+    ),
 }
+
+
+SAME_WAVE_S = 0.5
+"""P and Pg closer than this are one wave, and read once."""
+WHOLE_S = 20.0
+"""The patterns are of ways at least so long; on shorter ones they grow with the time, to four per cent."""
 
 
 def _depth(rng: np.random.Generator) -> float:
@@ -138,6 +151,8 @@ def simulate(
     epicentre = rng.normal(size=3)
     epicentre /= np.linalg.norm(epicentre)
     depth = _depth(rng)
+    while depth > scenario.deepest_km:
+        depth = _depth(rng)
     time = start + float(rng.uniform(0, 86400))
     spots = _network(rng, scenario, epicentre)
     both = [distance_azimuth(*epicentre, *spot) for spot in spots]
@@ -162,12 +177,16 @@ def simulate(
             seconds = float(predicted[phase][k])
             if not low <= distances[k] <= high or not math.isfinite(seconds):
                 continue
-            if phase == "P" and math.isfinite(predicted["Pn"][k]):
+            beyond = distances[k] >= REPORTED["Pn"][0]
+            if phase == "P" and beyond and math.isfinite(predicted["Pn"][k]):
+                continue
+            if phase == "Pg" and abs(seconds - float(predicted["P"][k])) < SAME_WAVE_S:
                 continue
             if rng.random() > share:
                 continue
             shear = phase in SHEAR
-            error = model[k] * (2.2 if shear else 1.0) + _reading(rng, shear)
+            short = min(seconds / WHOLE_S, 1.0)
+            error = model[k] * short * (2.2 if shear else 1.0) + _reading(rng, shear)
             if phase in OVERHEAD:
                 error += over
             if distances[k] < 20:
