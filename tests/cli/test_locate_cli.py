@@ -119,6 +119,21 @@ def test_what_cannot_be_located_is_told_and_the_rest_is_done(tmp_path: Path) -> 
     assert [event["latitude"] is None for event in events] == [True, False]
 
 
+def test_depth_and_velocity_model_are_obeyed(tmp_path: Path) -> None:
+    found = []
+    for model in ("ak135", "iasp91"):
+        out = tmp_path / f"{model}.json"
+        done = run(MADE_UP, "--depth", 35, "--model", model, "--format", "json", "-o", out)
+        assert done.exit_code == 0, done.output
+        (event,) = read_bulletin(out).events
+        assert event.origin is not None
+        assert (event.origin.depth_km, event.origin.depth_fixed) == (35.0, True)
+        assert event.origin.depth_basis == "fixed by the user"
+        assert event.origin.velocity_model == model
+        found.append(event.origin.time)
+    assert found[0] != found[1]
+
+
 def test_an_event_that_keeps_its_old_origin_is_not_said_to_be_located(tmp_path: Path) -> None:
     whole = tmp_path / "whole.json"
     assert run(MADE_UP, "--format", "json", "-o", whole).exit_code == 0

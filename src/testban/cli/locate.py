@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from testban.cli.monitoring import monitoring_extra
 from testban.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event, Magnitude, Station
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from testban.monitoring.screening import PhaseRatio
 
 __all__ = ["BulletinFormat", "register", "write_found"]
+
+
+USUAL_MODEL = "ak135"
 
 
 class BulletinFormat(StrEnum):
@@ -84,6 +87,20 @@ def locate_command(
             "log10_ratio, and event where there are several.",
         ),
     ] = None,
+    depth: Annotated[
+        float | None,
+        typer.Option(
+            "--depth", min=0.0, max=700.0, metavar="KM", help="Fix the depth of every event."
+        ),
+    ] = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            metavar="MODEL",
+            help="ak135, iasp91, a velocity model (.tvel, .nd), or a folder of LocSAT tables.",
+        ),
+    ] = USUAL_MODEL,
     parameters: Annotated[
         Path | None,
         typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
@@ -121,7 +138,8 @@ def locate_command(
         tuple(arrival for each in bulletins for arrival in each.unassociated),
         tuple(line for each in bulletins for line in each.left_out),
     )
-    found = _solve(given, network, settings, workers, ignore_names, _ratios(ratios, given))
+    how = {"workers": workers, "use_names": not ignore_names, "depth_km": depth}
+    found = _solve(given, network, settings, model, ratios=_ratios(ratios, given), **how)
     _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
     if any(each.station not in network for event in found.events for each in event.arrivals):
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
@@ -183,23 +201,23 @@ def _solve(
     given: Bulletin,
     network: Mapping[str, Station],
     settings: Parameters,
-    workers: int,
-    ignore_names: bool,
-    ratios: Mapping[str, Sequence[PhaseRatio]],
+    model: str,
+    **how: Any,
 ) -> Bulletin:
     from testban.cli.progress import progress_bar
 
     total = len(given.events)
     with monitoring_extra(), progress_bar() as advance:
         from testban.monitoring.pipeline import solve
+        from testban.monitoring.traveltimes import TravelTimes
 
         return solve(
             given,
             network,
             parameters=settings,
-            workers=workers,
-            use_names=not ignore_names,
-            ratios=ratios,
+            # The usual one is left to each worker; another is sent to them.
+            travel_times=None if model == USUAL_MODEL else TravelTimes(model),
+            **how,
             progress=lambda done: advance(done, total, "locating"),
         )
 

@@ -10,6 +10,7 @@ from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.ratios_csv import ANY_EVENT
 from testban.monitoring.location import locate_many
+from testban.monitoring.location.times import TravelTimesLike
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
@@ -26,6 +27,8 @@ def solve(
     parameters: Parameters | None = None,
     workers: int = 1,
     use_names: bool = True,
+    depth_km: float | None = None,
+    travel_times: TravelTimesLike | None = None,
     ratios: Mapping[str, Sequence[PhaseRatio]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Bulletin:
@@ -46,6 +49,10 @@ def solve(
         Processes.
     use_names
         Whether the phases' names are trusted.
+    depth_km
+        Fixes the depth of every event; where None it is free where the arrivals resolve it.
+    travel_times
+        A velocity model (`TravelTimes`); ak135 where None.
     ratios
         Regional P over S by the identifier of the event; those under an empty one are of every event.
     progress
@@ -60,6 +67,8 @@ def solve(
         parameters=settings,
         workers=workers,
         use_names=use_names,
+        depth_km=depth_km,
+        travel_times=travel_times,
         progress=progress,
     )
     known = ratios or {}

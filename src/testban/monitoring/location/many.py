@@ -19,7 +19,8 @@ CHUNK = 25
 """Events handed to a worker at a time: some tenths of a second of work."""
 
 _shared: dict[
-    str, tuple[Mapping[str, Station], Parameters | None, TravelTimesLike | None, bool]
+    str,
+    tuple[Mapping[str, Station], Parameters | None, TravelTimesLike | None, bool, float | None],
 ] = {}
 
 
@@ -30,6 +31,7 @@ def relocate(
     parameters: Parameters | None = None,
     travel_times: TravelTimesLike | None = None,
     use_names: bool = True,
+    depth_km: float | None = None,
 ) -> Event:
     """An event located anew from its arrivals; the origin it had becomes one of the others.
 
@@ -43,6 +45,7 @@ def relocate(
             travel_times=travel_times,
             use_names=use_names,
             event_id=event.event_id,
+            depth_km=depth_km,
         )
     except LocationError as error:
         return replace(event, notes=(*_lasting(event), f"{NOT_LOCATED}{error}"))
@@ -68,7 +71,7 @@ def _begin(*settings: object) -> None:
 
 
 def _chunk(events: Sequence[Event]) -> list[Event]:
-    stations, parameters, travel_times, use_names = _shared["settings"]
+    stations, parameters, travel_times, use_names, depth_km = _shared["settings"]
     return [
         relocate(
             event,
@@ -76,6 +79,7 @@ def _chunk(events: Sequence[Event]) -> list[Event]:
             parameters=parameters,
             travel_times=travel_times,
             use_names=use_names,
+            depth_km=depth_km,
         )
         for event in events
     ]
@@ -90,6 +94,7 @@ def locate_many(
     parameters: Parameters | None = None,
     travel_times: TravelTimesLike | None = None,
     use_names: bool = True,
+    depth_km: float | None = None,
 ) -> list[Event]:
     """Each event located anew from its arrivals, in the order given.
 
@@ -103,11 +108,11 @@ def locate_many(
         Processes; with one, the work is done in this process.
     progress
         Called with the number of events done so far.
-    parameters, travel_times, use_names
+    parameters, travel_times, use_names, depth_km
         As for `locate`.
     """
     chunks = [events[i : i + CHUNK] for i in range(0, len(events), CHUNK)]
-    settings = (stations, parameters, travel_times, use_names)
+    settings = (stations, parameters, travel_times, use_names, depth_km)
     out: list[Event] = []
     if workers <= 1 or len(chunks) <= 1:
         _begin(*settings)
