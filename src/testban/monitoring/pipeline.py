@@ -39,7 +39,7 @@ def solve(
     Parameters
     ----------
     bulletin
-        A `Bulletin`, or an ObsPy `Catalog`.
+        A `Bulletin` or one `Event`, or an ObsPy `Catalog` or `Event`.
     stations
         Whatever `load_stations` takes, an ObsPy `Inventory` too, or stations by code; arrivals
         elsewhere are left out, counted and named in the notes.
@@ -59,6 +59,10 @@ def solve(
         Called with the number of events located.
     """
     settings = parameters or load_parameters()
+    if isinstance(bulletin, Event):
+        bulletin = Bulletin((bulletin,))
+    elif hasattr(bulletin, "picks"):  # one event of ObsPy's
+        bulletin = [bulletin]
     given = bulletin if isinstance(bulletin, Bulletin) else from_catalog(bulletin)
     network = stations if isinstance(stations, Mapping) else load_stations(stations)
     located = locate_many(

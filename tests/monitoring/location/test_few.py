@@ -11,7 +11,8 @@ pytest.importorskip("numba")
 
 from taup_events import Made, made
 from testban.errors import LocationError
-from testban.monitoring import locate
+from testban.monitoring import locate, solve, to_catalog
+from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.location import relocate
 from testban.monitoring.model import Arrival, Event, Origin, Station
 
@@ -71,3 +72,25 @@ def test_an_event_that_cannot_be_located_again_says_so_and_keeps_what_it_had() -
     assert event.notes[-1].startswith("not located: only ")
     truth = made(1, 8, FAR, ["P"])
     assert relocate(replace(event, arrivals=tuple(truth.arrivals)), truth.stations).located
+
+
+def test_the_same_reading_thrice_is_one_and_no_wave_comes_from_400_degrees() -> None:
+    truth = made(4, 6, FAR, ["P"])
+    first = replace(truth.arrivals[0], azimuth_deg=400.0, slowness_s_per_deg=500.0)
+    once = locate([first, *truth.arrivals[1:]], truth.stations)
+    thrice = locate([first, *truth.arrivals[1:], first, first], truth.stations)
+    assert once.origin is not None
+    assert thrice.origin is not None
+    assert thrice.origin.ellipse == once.origin.ellipse
+    assert thrice.notes[0] == "2 arrivals left out: given before, alike in all"
+    assert not once.arrivals[0].azimuth_defining
+    assert "azimuth or slowness of 1 arrival not used" in once.notes[0]
+
+
+def test_one_event_is_solved_as_a_bulletin_of_one() -> None:
+    truth = made(4, 6, FAR, ["P"])
+    found = solve(Event("one", None, tuple(truth.arrivals)), truth.stations)
+    there = to_catalog(Bulletin(found.events))[0]
+    again = solve(there, truth.stations)
+    assert truth.km(found.events[0]) < 60
+    assert truth.km(again.events[0]) < 60

@@ -24,6 +24,8 @@ FIRST_AGAIN = 1.5
 AGAIN_S = 4.0
 AZIMUTH_SD, SLOWNESS_SD = 15.0, 1.5
 """Where an azimuth (deg) or slowness (s/deg) comes without its uncertainty: those of small arrays."""
+AZIMUTHS, SLOWNESSES = (-360.0, 360.0), (0.0, 60.0)
+"""What can be measured: Lg has 32 s/deg, Rg 37."""
 LEAST_TIME_SD, LEAST_AZIMUTH_SD, LEAST_SLOWNESS_SD = 0.05, 3.0, 0.4
 """Below these an uncertainty speaks of the noise and forgets the structure under the station."""
 
@@ -85,8 +87,26 @@ def _number(value: float | None, least: float, default: float) -> float:
     return max(value, least)
 
 
-def _measured(value: float | None) -> float:
-    return np.nan if value is None or not np.isfinite(value) else float(value)
+def _measured(value: float | None, least: float, most: float) -> float:
+    return float(value) if value is not None and least <= value <= most else np.nan
+
+
+def _is_absurd(arrival: Arrival) -> bool:
+    return any(
+        value is not None and not least <= value <= most
+        for value, (least, most) in (
+            (arrival.azimuth_deg, AZIMUTHS),
+            (arrival.slowness_s_per_deg, SLOWNESSES),
+        )
+    )
+
+
+def _row(arrival: Arrival) -> tuple[object, ...]:
+    """What makes a reading: the same again is no second one."""
+    return (
+        arrival.station, arrival.time, arrival.phase, arrival.azimuth_deg,
+        arrival.slowness_s_per_deg,
+    )  # fmt: skip
 
 
 def _listed(codes: Sequence[str]) -> str:
@@ -101,7 +121,8 @@ def prepare(
     unknown: list[str] = []
     unplaced: list[str] = []
     unused: list[str] = []
-    untimed = 0
+    untimed = repeated = 0
+    seen: set[tuple[object, ...]] = set()
     kept: list[int] = []
     first: dict[str, float] = {}
     for i, arrival in enumerate(arrivals):
@@ -112,7 +133,10 @@ def prepare(
             unplaced.append(arrival.station)  # NaN as well: it compares false
         elif not np.isfinite(arrival.time):
             untimed += 1
+        elif (row := _row(arrival)) in seen:
+            repeated += 1
         else:
+            seen.add(row)
             kept.append(i)
             earliest = first.get(arrival.station, np.inf)
             first[arrival.station] = min(earliest, arrival.time)
@@ -140,6 +164,14 @@ def prepare(
         )
     if untimed:
         notes.append(f"{counted(untimed, 'arrival')} left out: no number for a time")
+    if repeated:
+        notes.append(f"{counted(repeated, 'arrival')} left out: given before, alike in all")
+    absurd = [arrivals[i].station for i in indices if _is_absurd(arrivals[i])]
+    if absurd:
+        notes.append(
+            f"azimuth or slowness of {counted(len(absurd), 'arrival')} not used, for no wave has it: "
+            f"{_listed(absurd)}"
+        )
     if unused:
         notes.append(
             f"{counted(len(unused), 'arrival')} left out: the locator does not use "
@@ -164,9 +196,9 @@ def _columns(
             (
                 a.time - epoch,
                 _number(a.time_uncertainty_s, LEAST_TIME_SD, np.nan),
-                _measured(a.azimuth_deg),
+                _measured(a.azimuth_deg, *AZIMUTHS),
                 _number(a.azimuth_uncertainty_deg, LEAST_AZIMUTH_SD, AZIMUTH_SD),
-                _measured(a.slowness_s_per_deg),
+                _measured(a.slowness_s_per_deg, *SLOWNESSES),
                 _number(a.slowness_uncertainty_s_per_deg, LEAST_SLOWNESS_SD, SLOWNESS_SD),
                 a.time - first[a.station],
             )

@@ -183,7 +183,7 @@ def _solve(
     limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
     if not basis(found.phases, data, found.state):
         limit /= 2  # the curve of travel times alone is easily bent by the Earth
-    fixed = answer.half_width > limit
+    fixed = answer.half_width > limit or _count(data) <= LEAST_DATA
     if fixed:
         shallow = answer.middle <= CRUST_KM
         depth = settings.default_depth_km if shallow else 5.0 * round(answer.middle / 5)
