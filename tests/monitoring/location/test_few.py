@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("numba")
 
+from obspy.core import inventory as obspy_inventory
+
 from taup_events import Made, made
 from testban.errors import LocationError
 from testban.monitoring import locate, solve, to_catalog
@@ -94,3 +96,17 @@ def test_one_event_is_solved_as_a_bulletin_of_one() -> None:
     again = solve(there, truth.stations)
     assert truth.km(found.events[0]) < 60
     assert truth.km(again.events[0]) < 60
+
+
+def test_locate_takes_an_event_and_an_inventory_of_obspy() -> None:
+    truth = made(4, 6, FAR, ["P"])
+    stations = [
+        obspy_inventory.Station(s.code, s.latitude, s.longitude, s.elevation_m)
+        for s in truth.stations.values()
+    ]
+    inventory = obspy_inventory.Inventory([obspy_inventory.Network("XX", stations)], "test")
+    ours = Event("one", None, tuple(truth.arrivals))
+    theirs = to_catalog(Bulletin((ours,)))[0]
+    found = [locate(event, inventory) for event in (ours, theirs)]
+    assert all(truth.km(event) < 60 for event in found)
+    assert all(len(event.arrivals) == 6 for event in found)

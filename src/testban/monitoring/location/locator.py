@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,9 @@ from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.results import Best, Solution, clocks, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
-from testban.monitoring.model import Arrival, Event, Station, iso
+from testban.monitoring.model import Arrival, Event, iso
 from testban.monitoring.parameters import LocationParameters, Parameters, load_parameters
+from testban.monitoring.stations import load_stations
 
 __all__ = ["locate"]
 
@@ -48,8 +50,8 @@ CRUST_KM = 25.0
 
 
 def locate(
-    arrivals: Sequence[Arrival],
-    stations: Mapping[str, Station],
+    arrivals: Any,
+    stations: Any,
     *,
     parameters: Parameters | None = None,
     travel_times: TravelTimesLike | None = None,
@@ -62,9 +64,11 @@ def locate(
     Parameters
     ----------
     arrivals
-        Of one event; those of another, late picks and bad clocks are doubted, not obeyed.
+        A sequence of `Arrival` of one event, or an `Event`, ours or ObsPy's; those of another, late
+        picks and bad clocks are doubted, not obeyed.
     stations
-        By code; arrivals at stations that are missing here are left out and counted in the notes.
+        By code, or whatever `load_stations` takes, an ObsPy `Inventory` too; arrivals at
+        stations that are missing here are left out and counted in the notes.
     parameters
         Thresholds; the shipped ones where None.
     travel_times
@@ -88,6 +92,8 @@ def locate(
         Where fewer than three times, azimuths and slownesses are left, or fit the best place, or
         where they leave the epicentre open over half the Earth.
     """
+    arrivals = _arrivals(arrivals)
+    stations = stations if isinstance(stations, Mapping) else load_stations(stations)
     settings = parameters or load_parameters()
     goes_by = settings.location
     source = travel_times if travel_times is not None else default_travel_times()
@@ -109,6 +115,17 @@ def locate(
     event = _with_second(event, prepared, table)
     assert event.origin is not None
     return replace(event, arrivals=placed(event.arrivals, event.origin, stations, source))
+
+
+def _arrivals(given: Any) -> Sequence[Arrival]:
+    """Those of an event, where it is one."""
+    if isinstance(given, Event):
+        return given.arrivals
+    if hasattr(given, "picks"):
+        from testban.monitoring.formats.from_obspy import from_catalog
+
+        return from_catalog([given]).events[0].arrivals
+    return list(given)
 
 
 def default_travel_times() -> TravelTimesLike:
