@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test test-all lint docs refresh bench reference clean
+.PHONY: help setup demo serve test test-all lint docs refresh bench reference clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -20,6 +20,9 @@ setup: $(STAMP)  ## make the virtual environment
 
 demo: $(STAMP)  ## load the reference data and the specimen papers, and show what they say
 	$(BIN)/python scripts/demo.py
+
+serve: $(STAMP)  ## serve the site on this machine, with the store of the demo
+	$(BIN)/testban serve $(if $(wildcard demo.sqlite),--db demo.sqlite)
 
 lint: $(STAMP)  ## ruff and mypy --strict
 	$(BIN)/ruff check .

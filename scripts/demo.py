@@ -321,6 +321,7 @@ def what_next(tour: Tour) -> None:
         "testban check YOUR-PAPER.pdf",
         "testban compare YOUR-DRAFT.docx YOUR-PAPER.pdf",
         f"testban search moratorium --db {tour.store}",
+        f"testban serve --db {tour.store}    # http://127.0.0.1:8000/",
         "make docs    # site/index.html",
     )
     for command in commands:

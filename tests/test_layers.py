@@ -1,4 +1,4 @@
-"""Imports point one way: command line → store → wings → reference → errors."""
+"""Imports point one way: command line → site → store → wings → reference → errors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "treaty": {"errors", "files", "reference"},
     "monitoring": {"errors", "files", "reference"},
     "store": {"errors", "files", "reference", "treaty", "monitoring"},
-    "cli": {"errors", "files", "reference", "treaty", "monitoring", "store"},
+    "web": {"errors", "files", "reference", "treaty", "monitoring", "store"},
+    "cli": {"errors", "files", "reference", "treaty", "monitoring", "store", "web"},
 }
 
 
@@ -55,7 +56,7 @@ def test_every_part_of_the_package_has_its_layer() -> None:
     assert parts - {"py"} == set(MAY_IMPORT)  # py.typed marks the package as typed
 
 
-@pytest.mark.parametrize("library", ["rich", "typer", "sqlalchemy"])
+@pytest.mark.parametrize("library", ["rich", "typer", "sqlalchemy", "fastapi"])
 @pytest.mark.parametrize("wing", ["treaty", "monitoring", "reference"])
 def test_the_wings_neither_print_nor_keep(wing: str, library: str) -> None:
     wrong = [

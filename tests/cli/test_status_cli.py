@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from testban.cli import app
-from testban.cli.status_words import PROSE_LANGUAGES, joined, say
 from testban.errors import TestbanError
+from testban.treaty.prose.words import PROSE_LANGUAGES, joined, say
 
 
 @pytest.fixture(autouse=True)
@@ -282,7 +282,7 @@ def test_an_error_is_one_line_with_its_cure(
 
 
 def test_every_sentence_stands_in_both_languages() -> None:
-    from testban.cli.status_words import _WORDS
+    from testban.treaty.prose.words import _WORDS
 
     for name, words in _WORDS.items():
         assert len(words) == len(PROSE_LANGUAGES)

@@ -86,6 +86,7 @@ def _register() -> None:
         plot,
         process,
         score,
+        serve,
         simulate,
         status,
         store,
@@ -107,6 +108,7 @@ def _register() -> None:
         simulate,
         traveltimes,
         store,
+        serve,
     ):
         module.register(app)
     label_values()

@@ -70,7 +70,6 @@ def check_command(
     db: Db = None,
 ) -> None:
     """What is wrong in a paper? Exit code 1 where an error is found, 2 where it cannot be told."""
-    from testban.cli.status_words import check_language
     from testban.errors import TestbanError
     from testban.store import papers_in
     from testban.treaty.checks import (
@@ -86,6 +85,7 @@ def check_command(
     )
     from testban.treaty.documents import read_document
     from testban.treaty.ledger import Ledger
+    from testban.treaty.prose.words import check_language
 
     check_language(lang)
     codes = selected(select)
@@ -191,8 +191,8 @@ def rules_command(
     output: Output = Format.table,
 ) -> None:
     """What can be wrong: every rule, or one with its reason and an example."""
-    from testban.cli.status_words import check_language
     from testban.treaty.checks import find_rule, rules
+    from testban.treaty.prose.words import check_language
 
     check_language(lang)
     chosen = [find_rule(code)] if code else list(rules().values())

@@ -49,11 +49,11 @@ def compare_command(
 
     Exit code 0 where nothing of substance did, 1 where something did, 2 where it cannot be told.
     """
-    from testban.cli.status_words import check_language
     from testban.errors import UsageError
     from testban.files import write_whole
     from testban.treaty.compare import compare
     from testban.treaty.documents import read_document
+    from testban.treaty.prose.words import check_language
 
     check_language(lang)
     form = form or _named(out)

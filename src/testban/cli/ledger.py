@@ -65,9 +65,9 @@ def action_json(action: Action) -> dict[str, object]:
 
 
 def _enter(action: Action, db: str | None) -> None:
-    from testban.cli.status_words import say
     from testban.reference.actions import VOID
     from testban.store import open_store
+    from testban.treaty.prose.words import say
 
     with open_store(db) as store:
         entered = store.add_action(action)
@@ -150,9 +150,9 @@ def import_(
     db: Db = None,
 ) -> None:
     """Enter the actions of a CSV file: all of them, or none where one line is at fault."""
-    from testban.cli.status_words import say
     from testban.store import load_ledger, open_store
     from testban.treaty.entries import RejectedFileError, check_import, read_import
+    from testban.treaty.prose.words import say
 
     try:
         lines = read_import(path, by, source)
@@ -224,9 +224,9 @@ def show(
     db: Db = None,
 ) -> None:
     """Show the entries, superseded ones included, each with its key and source."""
-    from testban.cli.status_words import check_language, say
     from testban.reference.states import find_state
     from testban.reference.treaties import find_treaty
+    from testban.treaty.prose.words import check_language, say
 
     check_language(lang)
     asked = treaty or treaty_option

@@ -12,7 +12,6 @@ from testban.cli.options import AsOf, Db, Lang, Output, day_of, warn_of_missing_
 from testban.cli.output import Format, print_csv, print_json, print_line, print_table, shorten
 
 if TYPE_CHECKING:
-    from testban.reference.actions import Action
     from testban.reference.facilities import Facility
     from testban.reference.states import State
     from testban.store import StoredFact
@@ -42,43 +41,10 @@ def _from_store(db: str | None, iso3: str) -> tuple[Ledger, list[StoredFact]]:
         return store.ledger(), store.facts(state=iso3)
 
 
-def _stands(code: str, status: Status) -> tuple[str, date | None]:
-    """The sentence for where the State stands, and the day in it."""
-    from testban.reference.actions import WHOLE_TREATY
-
-    position = status.positions.get(code)
-    if position is None:
-        # Where no actions are shipped, silence of the ledger says nothing of the State.
-        return ("stands_nothing" if status.cutoff else "stands_unknown"), None
-    if position.instrument is None:
-        withdrawn = position.withdrawn
-        if withdrawn is None:
-            return "stands_signed", None
-        left = withdrawn.scope == WHOLE_TREATY
-        return ("stands_left" if left else "stands_withdrawn"), withdrawn.deposited
-    on = position.in_force_on
-    if not status.in_force or on is None:
-        return "stands_ratified", None
-    return ("stands_party" if on <= status.as_of else "stands_party_later"), on
-
-
-def _actions(ledger: Ledger, status: Status, code: str) -> list[Action]:
-    """What the State had done by the day asked about."""
-    return [a for a in ledger.of(status.treaty.id, code) if a.deposited <= status.as_of]
-
-
-def _statuses(ledger: Ledger, as_of: date) -> list[Status]:
-    from testban.reference.treaties import treaties
-    from testban.treaty.status import status
-
-    held = [treaty for treaty in treaties().values() if ledger.of(treaty.id)]
-    return [status(ledger, treaty, as_of) for treaty in held]
-
-
 def _about(state: State, lang: str) -> Iterator[str]:
-    from testban.cli.status_view import named
-    from testban.cli.status_words import say
-    from testban.cli.vocabulary import word
+    from testban.treaty.prose.standing import named
+    from testban.treaty.prose.vocabulary import word
+    from testban.treaty.prose.words import say
 
     yield named([state.iso3], lang)
     yield say(
@@ -106,6 +72,7 @@ def _about(state: State, lang: str) -> Iterator[str]:
 def _json(state: State, ledger: Ledger, statuses: list[Status], facts: list[StoredFact]) -> Any:
     from testban.cli.ledger import action_json
     from testban.reference.states import LANGUAGES, formal_name, short_name
+    from testban.treaty.prose.one_state import actions_by, stands
 
     code = state.iso3
     return {
@@ -131,9 +98,9 @@ def _json(state: State, ledger: Ledger, statuses: list[Status], facts: list[Stor
             {
                 "treaty": status.treaty.id,
                 "as_of": status.as_of.isoformat(),
-                "standing": _stands(code, status)[0].removeprefix("stands_"),
+                "standing": stands(code, status)[0].removeprefix("stands_"),
                 "in_force_on": on.isoformat() if (on := _in_force_on(code, status)) else None,
-                "actions": [action_json(action) for action in _actions(ledger, status, code)],
+                "actions": [action_json(action) for action in actions_by(ledger, status, code)],
             }
             for status in statuses
         ],
@@ -159,7 +126,8 @@ def _facilities(code: str) -> list[Facility]:
 def _action_rows(
     ledger: Ledger, statuses: list[Status], code: str, lang: str
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    from testban.cli.vocabulary import act, word
+    from testban.treaty.prose.one_state import actions_by
+    from testban.treaty.prose.vocabulary import act, word
 
     columns = ["treaty", "action", "date", "effect", "confidence", "note", "source_column"]
     return columns, [
@@ -173,17 +141,18 @@ def _action_rows(
             action.source,
         )
         for status in statuses
-        for action in _actions(ledger, status, code)
+        for action in actions_by(ledger, status, code)
     ]
 
 
 def _print_tables(
     state: State, ledger: Ledger, statuses: list[Status], facts: list[StoredFact], lang: str
 ) -> None:
-    from testban.cli.status_view import title
-    from testban.cli.status_words import say
-    from testban.cli.vocabulary import word
     from testban.reference.states import LANGUAGES, formal_name, short_name
+    from testban.treaty.prose.one_state import stands
+    from testban.treaty.prose.standing import title
+    from testban.treaty.prose.vocabulary import word
+    from testban.treaty.prose.words import say
 
     code = state.iso3
 
@@ -193,7 +162,7 @@ def _print_tables(
     for line in _about(state, lang):
         print_line(line)
     for status in statuses:
-        name, on = _stands(code, status)
+        name, on = stands(code, status)
         print_line(say(name, lang, treaty=title(status.treaty, lang), on=on))
     table(
         "names",
@@ -237,7 +206,7 @@ _DETAIL = {
 
 
 def _what(fact: Fact, lang: str) -> str:
-    from testban.cli.vocabulary import word
+    from testban.treaty.prose.vocabulary import word
 
     shown = [fact.fields.get(name) for name in _DETAIL.get(fact.kind, ())]
     return " ".join(word(str(part), lang) for part in (fact.kind, *shown) if part)
@@ -251,17 +220,18 @@ def state_command(
     db: Db = None,
 ) -> None:
     """Everything known about one State: names, actions, stations, what documents say."""
-    from testban.cli.status_words import check_language
     from testban.reference.states import find_state
+    from testban.treaty.prose.one_state import statuses
+    from testban.treaty.prose.words import check_language
 
     check_language(lang)
     found = find_state(state)
     ledger, facts = _from_store(db, found.iso3)
-    statuses = _statuses(ledger, day_of(as_of))
+    held = statuses(ledger, day_of(as_of))
     if output is Format.json:
-        print_json(_json(found, ledger, statuses, facts))
+        print_json(_json(found, ledger, held, facts))
     elif output is Format.csv:
-        columns, rows = _action_rows(ledger, statuses, found.iso3, "en")
+        columns, rows = _action_rows(ledger, held, found.iso3, "en")
         print_csv([_CSV_NAMES.get(name, name) for name in columns], rows)
     else:
-        _print_tables(found, ledger, statuses, facts, lang)
+        _print_tables(found, ledger, held, facts, lang)

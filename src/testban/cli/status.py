@@ -39,15 +39,15 @@ def _say_lines(lines: list[str]) -> None:
 
 def _warn(status: Status) -> None:
     """Where the output has no room for it, a caveat goes to stderr."""
-    from testban.cli.status_view import caveats
+    from testban.treaty.prose.standing import caveats
 
     if status.beyond_cutoff:
         sys.stderr.write("".join(f"{line}\n" for line in caveats(status, "en")))
 
 
 def _print_missing(status: Status, lang: str) -> None:
-    from testban.cli.status_view import missing_table
-    from testban.cli.status_words import say
+    from testban.treaty.prose.standing import missing_table
+    from testban.treaty.prose.words import say
 
     if status.requirement.missing:
         columns, rows = missing_table(status.requirement.missing, lang)
@@ -67,9 +67,9 @@ def status_command(
     db: Db = None,
 ) -> None:
     """Is the treaty in force on a day, who has joined it, and what is missing?"""
-    from testban.cli import status_view as view
-    from testban.cli.status_words import check_language, say
     from testban.reference.treaties import find_treaty
+    from testban.treaty.prose import standing as view
+    from testban.treaty.prose.words import check_language, say
     from testban.treaty.status import status
 
     check_language(lang)
@@ -106,10 +106,10 @@ def list_command(
     db: Db = None,
 ) -> None:
     """List the States with a role in a treaty, in the order of United Nations papers."""
-    from testban.cli import status_view as view
-    from testban.cli.status_words import say
     from testban.reference.treaties import find_treaty
     from testban.treaty.lists import list_states
+    from testban.treaty.prose import standing as view
+    from testban.treaty.prose.words import say
     from testban.treaty.status import status
 
     found = status(open_ledger(db), find_treaty(treaty), day_of(as_of))
@@ -168,10 +168,10 @@ def whatif_command(
     db: Db = None,
 ) -> None:
     """Where would the treaty stand if these States signed, ratified or withdrew?"""
-    from testban.cli import status_view as view
-    from testban.cli.status_words import check_language
     from testban.reference.treaties import find_treaty
     from testban.treaty.days import parse_day
+    from testban.treaty.prose import standing as view
+    from testban.treaty.prose.words import check_language
     from testban.treaty.whatif import whatif
 
     check_language(lang)
@@ -200,9 +200,9 @@ def whatif_command(
 
 def treaties_command(lang: Lang = "en", output: Output = Format.table) -> None:
     """The treaties that testban knows, with their rules and the lists they can be asked for."""
-    from testban.cli import status_view as view
-    from testban.cli.status_words import check_language, say
     from testban.reference.treaties import treaties
+    from testban.treaty.prose import standing as view
+    from testban.treaty.prose.words import check_language, say
 
     check_language(lang)
     rows = view.treaty_rows(lang)

@@ -3,8 +3,10 @@
 from testban.store.ingest import papers_in
 from testban.store.prepare import Pipeline
 from testban.store.records import (
+    BlockRecord,
     DocumentRecord,
     DocumentText,
+    EventLine,
     Failure,
     Hit,
     IngestReport,
@@ -23,8 +25,10 @@ from testban.store.store import (
 
 __all__ = [
     "ENVIRONMENT",
+    "BlockRecord",
     "DocumentRecord",
     "DocumentText",
+    "EventLine",
     "Failure",
     "Hit",
     "IngestReport",

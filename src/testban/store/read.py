@@ -11,11 +11,26 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from testban.errors import UsageError
-from testban.store.records import DocumentRecord, DocumentText, Failure, RunRecord, StoredFact
-from testban.store.schema import document_names, documents, fact_states, facts, runs
+from testban.store.records import (
+    BlockRecord,
+    DocumentRecord,
+    DocumentText,
+    Failure,
+    RunRecord,
+    StoredFact,
+)
+from testban.store.schema import blocks, document_names, documents, fact_states, facts, runs
 from testban.treaty.extract.model import Citation, Fact
 
-__all__ = ["all_runs", "batched", "document_records", "document_text", "numbers_of", "stored_facts"]
+__all__ = [
+    "all_runs",
+    "batched",
+    "block_records",
+    "document_records",
+    "document_text",
+    "numbers_of",
+    "stored_facts",
+]
 
 _RECORD = [column for column in documents.c if column.name not in {"text", "page_starts", "run_id"}]
 # Some builds of SQLite take no more than 999 values in a statement.
@@ -111,6 +126,20 @@ def document_text(connection: Connection, key: str) -> DocumentText:
     query = sa.select(documents.c.text, documents.c.page_starts)
     row = connection.execute(query.where(documents.c.id == numbers[0])).one()
     return DocumentText(records[numbers[0]], row.text, tuple(row.page_starts))
+
+
+def block_records(connection: Connection, key: str) -> list[BlockRecord]:
+    """The blocks of the document that a key as in `numbers_of` means; of several, the first."""
+    number = numbers_of(connection, key)[0]
+    query = sa.select(blocks).where(blocks.c.document_id == number).order_by(blocks.c.id)
+    names = [name for name in BlockRecord.__slots__ if name != "origin"]
+    return [
+        BlockRecord(
+            **{name: getattr(row, name) for name in names},
+            origin=tuple((index, offset) for index, offset in row.origin),
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def stored_facts(

@@ -11,8 +11,10 @@ from testban.treaty.documents.mapped import Span
 from testban.treaty.extract.model import Citation, Fact
 
 __all__ = [
+    "BlockRecord",
     "DocumentRecord",
     "DocumentText",
+    "EventLine",
     "Failure",
     "Hit",
     "IngestReport",
@@ -84,6 +86,65 @@ class DocumentText:
     record: DocumentRecord
     text: str
     page_starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRecord:
+    """A paragraph, heading, item or cell of a document, as its reader repaired it.
+
+    Attributes
+    ----------
+    kind, label, level, place
+        As in `testban.treaty.documents.model.Block`.
+    start, end
+        Offsets in the decoded original.
+    origin
+        Pairs (index in `text`, offset in the original), one wherever offsets do not go on by one.
+    """
+
+    kind: str
+    label: str
+    level: int
+    place: str
+    start: int
+    end: int
+    line: int
+    page: int | None
+    origin: tuple[tuple[int, int], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """What a bulletin's list shows of an event: its preferred origin and its sizes.
+
+    Attributes
+    ----------
+    number
+        The event's number in the store (CSS3.0 `evid`).
+    time
+        Seconds since 1970, UTC.
+    arrivals, defining
+        How many are associated, and how many of those took part in the location.
+    """
+
+    number: int
+    identifier: str
+    time: float
+    latitude: float
+    longitude: float
+    depth_km: float | None
+    mb: float | None
+    ms: float | None
+    ml: float | None
+    arrivals: int | None
+    defining: int | None
+    author: str
+    changed: str
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it, under the names of the attributes."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

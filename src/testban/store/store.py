@@ -30,8 +30,10 @@ from testban.store.ingest import Progress, Target, ingest
 from testban.store.migrate import migrate, no_store, revision_of
 from testban.store.prepare import Pipeline
 from testban.store.records import (
+    BlockRecord,
     DocumentRecord,
     DocumentText,
+    EventLine,
     Hit,
     IngestReport,
     RunRecord,
@@ -216,6 +218,11 @@ class Store:
         with self._reading() as connection:
             return read.document_text(connection, key)
 
+    def blocks(self, key: str) -> list[BlockRecord]:
+        """A document's paragraphs, headings and items in the order of the text; `key` as above."""
+        with self._reading() as connection:
+            return read.block_records(connection, key)
+
     def facts(
         self,
         *,
@@ -311,6 +318,26 @@ class Store:
         if event is not None and not found.events:
             raise UsageError(f"no event is called '{event}'", cure="Give an identifier or an evid")
         return found
+
+    def events(
+        self,
+        *,
+        limit: int = 100,
+        offset: int = 0,
+        start: float | None = None,
+        end: float | None = None,
+    ) -> tuple[list[EventLine], int]:
+        """The events with an origin, newest first, and how many there are in all.
+
+        Parameters
+        ----------
+        start, end
+            Only origins from `start` to before `end`, seconds since 1970, UTC.
+        """
+        from testban.store.event_lines import event_lines
+
+        with self._reading() as connection:
+            return event_lines(connection, limit=limit, offset=offset, start=start, end=end)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

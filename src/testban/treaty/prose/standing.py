@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from testban.cli.status_words import PROSE_LANGUAGES, joined, say
-from testban.cli.vocabulary import act
 from testban.reference.actions import Action
 from testban.reference.states import list_name
 from testban.reference.treaties import Treaty, treaties
 from testban.treaty.definitions import definition
 from testban.treaty.lists import StateList, roles, un_order
 from testban.treaty.positions import Position
+from testban.treaty.prose.vocabulary import act
+from testban.treaty.prose.words import PROSE_LANGUAGES, joined, say
 from testban.treaty.status import Missing, Requirement, Status
 from testban.treaty.whatif import Remark, WhatIf
 
@@ -29,6 +29,7 @@ __all__ = [
     "not_open",
     "prose",
     "requirement_line",
+    "role_name",
     "rule_lines",
     "status_csv",
     "title",
@@ -201,7 +202,7 @@ def list_line(listed: StateList, lang: str) -> str:
         "list",
         words,
         # In English it is the word that was typed.
-        role=_role(listed.role, status.treaty, words) if words == "zh" else listed.role,
+        role=role_name(listed.role, status.treaty, words) if words == "zh" else listed.role,
         treaty=title(status.treaty, words),
         day=status.as_of,
         states=say("one_state" if number == 1 else "many_states", words, number=number),
@@ -209,7 +210,8 @@ def list_line(listed: StateList, lang: str) -> str:
     )
 
 
-def _role(name: str, treaty: Treaty, lang: str) -> str:
+def role_name(name: str, treaty: Treaty, lang: str) -> str:
+    """What a list is called for readers."""
     named = treaty.entry.required_set
     if named and name.startswith(named):
         name = "set" + name.removeprefix(named)

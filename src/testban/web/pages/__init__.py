@@ -1,0 +1,1 @@
+"""The pages for people: one family of pages, one module."""

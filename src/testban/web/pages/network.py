@@ -1,0 +1,52 @@
+"""The 321 stations and 16 laboratories of the Protocol, and the meetings of the treaties."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from testban.reference.facilities import Facility, facilities
+from testban.reference.meetings import meetings
+from testban.treaty.prose.vocabulary import word
+from testban.web.catalogue import translations
+from testban.web.figures import Dot, world
+from testban.web.language import language_of
+from testban.web.site import site_of
+
+router = APIRouter()
+
+
+@router.get("/network")
+def network(request: Request, technology: str = "", host: str = "") -> Response:
+    """The facilities on a map and in a table, by technology and host."""
+    lang = language_of(request)
+    technologies = list(dict.fromkeys(each.network for each in facilities()))
+    shown = [
+        each
+        for each in facilities()
+        if (not technology or each.network == technology) and (not host or host in each.iso3)
+    ]
+    label = translations(lang).gettext("Monitoring facilities on the map, by technology")
+    return site_of(request).render(
+        request,
+        "network.html",
+        shown=shown,
+        technologies=technologies,
+        technology=technology,
+        host=host,
+        hosts=sorted({code for each in facilities() for code in each.iso3}),
+        map=world([_dot(f, lang) for f in shown if f.latitude is not None], label),
+    )
+
+
+def _dot(facility: Facility, lang: str) -> Dot:
+    kind = f"n{facility.network.replace(' ', '-')}"
+    label = f"{facility.code} {facility.name} — {word(facility.network, lang)}"
+    return Dot(facility.latitude or 0.0, facility.longitude or 0.0, kind, label)
+
+
+@router.get("/meetings")
+def all_meetings(request: Request) -> Response:
+    """The conferences and meetings, the newest first."""
+    rows = sorted(meetings(), key=lambda meeting: meeting.start, reverse=True)
+    return site_of(request).render(request, "meetings.html", rows=rows)

@@ -1,0 +1,18 @@
+"""What there is for programs, told to their authors."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from testban.web.site import site_of
+
+router = APIRouter()
+
+
+@router.get("/api")
+def programs(request: Request) -> Response:
+    """The addresses of the API, from its own OpenAPI document."""
+    paths = request.app.openapi()["paths"]
+    rows = [(path, verbs["get"]["description"]) for path, verbs in paths.items()]
+    return site_of(request).render(request, "api.html", rows=rows)

@@ -1,0 +1,64 @@
+"""Everything about one State, and the list of them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from testban.reference.facilities import facilities
+from testban.reference.states import LANGUAGES, find_state, formal_name, short_name, states
+from testban.treaty.lists import un_order
+from testban.treaty.prose import standing as view
+from testban.treaty.prose.one_state import actions_by, stands, statuses
+from testban.treaty.prose.words import say
+from testban.web.language import language_of
+from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
+
+router = APIRouter()
+
+
+@router.get("/states")
+def all_states(request: Request, on: str | None = None) -> Response:
+    """The States in the order of United Nations papers, with where they stand."""
+    site, day = site_of(request), day_asked(on)
+    held = statuses(site.store.ledger(), day)
+    rows = [
+        (states()[code], [_mark(code, status) for status in held]) for code in un_order(states())
+    ]
+    return site.render(request, "states.html", day=day, held=held, rows=rows)
+
+
+def _mark(code: str, status: object) -> tuple[object, object]:
+    position = status.positions.get(code)  # type: ignore[attr-defined]
+    signed = position.signed.deposited if position and position.signed else None
+    return signed, position.instrument.deposited if position and position.instrument else None
+
+
+@router.get("/state/{name}")
+def one_state(request: Request, name: str, on: str | None = None) -> Response:
+    """Its actions, groups, stations, and what documents say of it."""
+    state = find_state(name)
+    if name != state.iso3:
+        return RedirectResponse(f"/state/{state.iso3}")
+    site, lang, day = site_of(request), language_of(request), day_asked(on)
+    ledger = site.store.ledger()
+    held = statuses(ledger, day)
+    lines = []
+    for status in held:
+        sentence, since = stands(state.iso3, status)
+        lines.append(say(sentence, lang, treaty=view.title(status.treaty, lang), on=since))
+    said = site.store.facts(state=state.iso3)
+    pages = page_asked(request, len(said))
+    return site.render(
+        request,
+        "state.html",
+        state=state,
+        day=day,
+        lines=lines,
+        names=[(code, short_name(state.iso3, code), formal_name(state.iso3, code))
+               for code in LANGUAGES],
+        actions=[a for status in held for a in actions_by(ledger, status, state.iso3)],
+        facilities=[each for each in facilities() if state.iso3 in each.iso3],
+        said=said[pages.offset : pages.offset + PAGE_SIZE],
+        pages=pages,
+    )  # fmt: skip

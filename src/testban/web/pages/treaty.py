@@ -1,0 +1,146 @@
+"""A treaty on a day: progress, lists, what if, and every action with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fastapi import APIRouter, Query, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from testban.reference.actions import Action
+from testban.reference.states import parse_states, states
+from testban.reference.treaties import Treaty, find_treaty, treaties
+from testban.treaty.ledger import Ledger
+from testban.treaty.lists import list_states, roles, un_order
+from testban.treaty.positions import chronological
+from testban.treaty.prose import standing as view
+from testban.treaty.status import Status, status
+from testban.treaty.whatif import whatif
+from testban.web.catalogue import translations
+from testban.web.figures import Series, progress, steps
+from testban.web.language import language_of
+from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
+
+router = APIRouter()
+
+
+@router.get("/treaties")
+def all_treaties(request: Request) -> Response:
+    """The treaties, with their rules."""
+    lang = language_of(request)
+    site = site_of(request)
+    held = site.store.ledger()
+    rows = [
+        (treaty, list(view.rule_lines(treaty, lang)), bool(held.of(treaty.id)))
+        for treaty in treaties().values()
+    ]
+    return site.render(request, "treaties.html", rows=rows)
+
+
+@router.get("/treaty/{name}")
+def one_treaty(
+    request: Request,
+    name: str,
+    on: str | None = None,
+    ratify: list[str] = Query(default=[]),  # noqa: B008
+    more: str = "",
+    role: str = "",
+) -> Response:
+    """Where it stands, and where it would stand if the ticked States ratified."""
+    site, lang, day = site_of(request), language_of(request), day_asked(on)
+    treaty, ledger = find_treaty(name), site.store.ledger()
+    found = status(ledger, treaty, day)
+    supposed = parse_states(",".join([*ratify, more])) if ratify or more.strip() else []
+    then = whatif(ledger, treaty, day, ratify=supposed) if supposed else None
+    listed = list_states(found, role or _first_role(treaty), lang)
+    words = translations(lang).gettext
+    return site.render(
+        request,
+        "treaty.html",
+        treaty=treaty,
+        day=day,
+        answer=view.answer(found, lang),
+        requirement="" if found.published else view.requirement_line(found, lang),
+        counts=view.count_rows(found, lang),
+        basis=list(view.basis(found, lang)),
+        missing=_missing(found),
+        progress=_progress(found, words("Instruments that count, of those required")),
+        chart=_chart(ledger, found, lang, words("Signatories and ratifiers over time")),
+        by_year=list(_by_year(ledger, found)),
+        years=range(treaty.opened.year, date.today().year + 1),
+        roles=[(each, view.role_name(each, treaty, lang)) for each in roles(treaty)],
+        role=listed.role,
+        list_line=view.list_line(listed, lang),
+        listed=view.list_rows(listed, lang, lang),
+        supposed=supposed,
+        others=[code for code in un_order(states()) if code not in found.positions],
+        then=list(view.whatif_lines(then, lang)) if then else [],
+        compared=view.compared_table(then, lang) if then else None,
+    )
+
+
+def _first_role(treaty: Treaty) -> str:
+    named = treaty.entry.required_set
+    return f"{named}_remaining" if named else "ratified"
+
+
+def _missing(found: Status) -> list[tuple[str, bool]]:
+    """Missing States by code, and whether they signed."""
+    return [(each.state, each.signed is not None) for each in found.requirement.missing]
+
+
+def _progress(found: Status, label: str) -> Markup | str:
+    need = found.requirement
+    return "" if found.published else progress(need.met, need.required, label)
+
+
+def _over_time(actions: list[Action], treaty: Treaty) -> Iterator[tuple[date, int, int]]:
+    """(day, signatories, ratifiers) after every day with an action."""
+    signed: set[str] = set()
+    bound: set[str] = set()
+    for number, action in enumerate(actions):
+        if action.signs:
+            signed.add(action.state)
+        elif action.binds:
+            bound.add(action.state)
+        elif action.withdraws:
+            bound.discard(action.state)
+        last = number + 1 == len(actions) or actions[number + 1].deposited != action.deposited
+        if last:
+            yield action.deposited, len(signed), len(bound)
+
+
+def _known(ledger: Ledger, found: Status) -> list[Action]:
+    known = ledger.of(found.treaty.id)
+    return chronological(action for action in known if action.deposited <= found.as_of)
+
+
+def _chart(ledger: Ledger, found: Status, lang: str, label: str) -> Markup:
+    days = list(_over_time(_known(ledger, found), found.treaty))
+    labels = [str(row[0]) for row in view.count_rows(found, lang)]
+    series = [
+        Series("signed", labels[0], [(day, signed) for day, signed, _ in days]),
+        Series("ratified", labels[1], [(day, bound) for day, _, bound in days]),
+    ]
+    need = found.treaty.entry.required_number if not found.treaty.entry.required_states else 0
+    return steps(series, found.as_of, label, need)
+
+
+def _by_year(ledger: Ledger, found: Status) -> Iterator[tuple[int, int, int]]:
+    """The chart's table: the numbers at the end of each year in which they changed."""
+    ends = {day.year: (s, r) for day, s, r in _over_time(_known(ledger, found), found.treaty)}
+    for year, (signed, bound) in ends.items():
+        yield year, signed, bound
+
+
+@router.get("/treaty/{name}/actions")
+def actions(request: Request, name: str) -> Response:
+    """Every action with its source, the newest first."""
+    site, treaty = site_of(request), find_treaty(name)
+    entries = [e for e in site.store.ledger().entries if e.action.treaty == treaty.id]
+    entries.sort(key=lambda entry: entry.action.deposited, reverse=True)
+    pages = page_asked(request, len(entries))
+    shown = entries[pages.offset : pages.offset + PAGE_SIZE]
+    return site.render(request, "actions.html", treaty=treaty, entries=shown, pages=pages)

@@ -1,0 +1,97 @@
+"""The site in a real browser: what a reader does, without errors and barriers."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+
+from testban.store import Store
+from testban.web import create_app
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+PAGES = (
+    "/?on=2021-09-23", "/treaty/CTBT", "/treaty/TPNW?more=CHN", "/treaty/CTBT/actions", "/states",
+    "/state/CMR", "/documents", "/search?q=treaty", "/network", "/meetings", "/events", "/event/1",
+    "/api", "/nowhere",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(store: Store) -> Iterator[str]:
+    """The site, served on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(200):
+        if server.started:
+            break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """Chromium without a screen."""
+    with sync_api.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_no_page_has_barriers_or_errors(browser: Any, address: str, look: str) -> None:
+    locale, width = ("en-US", 1200) if look == "light" else ("zh-CN", 390)
+    size = {"width": width, "height": 800}
+    context = browser.new_context(locale=locale, color_scheme=look, viewport=size)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    barriers = {}
+    for path in (*PAGES, _paper(page, address)):
+        page.goto(address + path)
+        found = axe.Axe().run(page).response["violations"]
+        if found:
+            barriers[path] = [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path} is wider than the screen"
+    context.close()
+    assert barriers == {}
+    # A browser tells of the page that is not there.
+    assert [line for line in errors if "/nowhere" not in line] == []
+
+
+def _paper(page: Any, address: str) -> str:
+    page.goto(f"{address}/documents")
+    return str(page.locator("tbody a").first.get_attribute("href"))
+
+
+def test_what_if_and_the_day_and_the_language(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="en-US", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/treaty/CTBT?on=2021-09-23")
+    for box in page.locator("input[name=ratify]").all():
+        box.check()
+    page.locator("form.whatif button").click()
+    assert "would enter into force on 2022-03-22" in page.locator("[role=status]").inner_text()
+    page.locator("#on").fill("1999-10-06")
+    page.locator("form.day button").click()
+    assert "not in force on 1999-10-06" in page.locator(".answer").first.inner_text()
+    page.locator("a.switch").click()
+    assert "截至1999年10月6日" in page.locator(".answer").first.inner_text()
+    page.goto(f"{address}/network")
+    assert page.locator("h1").inner_text() == "国际监测系统"
+    context.close()

@@ -1,0 +1,139 @@
+"""What the pages state, and what they must never do."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from testban.store import Store
+
+PAGES = (
+    "/", "/treaties", "/treaty/CTBT", "/treaty/TPNW", "/treaty/CTBT/actions", "/states",
+    "/state/CMR", "/documents", "/search?q=treaty", "/network", "/meetings", "/events", "/event/1",
+    "/api",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_shown_in_both_languages(client: TestClient, page: str, lang: str) -> None:
+    answer = client.get(page, headers={"Accept-Language": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}">' in answer.text
+    assert answer.text.count("<h1>") == 1
+
+
+def test_home_answers_for_the_day_asked_about(client: TestClient) -> None:
+    page = client.get("/?on=2021-09-23").text
+    assert "The CTBT is not in force on 2021-09-23." in page
+    for number in (185, 170, 36):
+        assert f"<dd>{number}</dd>" in page
+    assert '<progress max="44" value="36"' in page
+    assert "The TPNW is in force on 2021-09-23, since 2021-01-22." in page
+    assert "尚未生效" in client.get("/?on=2021-09-23&lang=zh").text
+    client.cookies.clear()
+
+
+def test_what_if_all_that_are_missing_ratify(client: TestClient) -> None:
+    missing = "CHN,EGY,IRN,ISR,USA,PRK,IND,PAK"
+    page = client.get(f"/treaty/CTBT?on=2021-09-23&more={missing}").text
+    assert "The CTBT would enter into force on 2022-03-22." in page
+    one = client.get("/treaty/CTBT?on=2021-09-23&ratify=CHN").text
+    assert "The CTBT would still not enter into force." in one
+    assert '<input type="checkbox" name="ratify" value="CHN" checked>' in one
+
+
+def test_the_map_and_the_table_hold_all_facilities(client: TestClient) -> None:
+    page = client.get("/network").text
+    assert page.count('<tr><th scope="row">') == 321 + 16
+    assert client.get("/network?technology=infrasound").text.count('<th scope="row">') == 60
+
+
+def test_words_of_a_document_are_escaped(client: TestClient, store: Store) -> None:
+    hostile = next(each for each in store.documents() if each.name == "hostile.txt")
+    page = client.get(f"/document/{hostile.sha256}").text
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "<script" not in client.get("/search", params={"q": '"><script>alert(1)</script>'}).text
+
+
+def test_facts_and_findings_are_marked_in_the_text(client: TestClient, store: Store) -> None:
+    paper = next(each for each in store.documents() if "zh_final_declaration_2037" in each.name)
+    page = client.get(f"/document/{paper.sha256}", headers={"Accept-Language": "zh"}).text
+    assert '<mark class="fact k-measure"' in page
+    assert '<div class="beside' in page
+    assert "C101" in page
+
+
+def test_no_page_allows_inline_script_or_has_any(client: TestClient) -> None:
+    for page in PAGES:
+        answer = client.get(page)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert policy.startswith("default-src 'none'")
+        assert "<script" not in answer.text
+        assert " style=" not in answer.text
+
+
+def test_a_page_is_asked_for_again_by_its_tag(client: TestClient) -> None:
+    first = client.get("/treaty/CTBT?on=2021-09-23", headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Content-Encoding"] == "gzip"
+    again = client.get(
+        "/treaty/CTBT?on=2021-09-23", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert again.status_code == 304
+    assert again.content == b""
+    other = client.get(
+        "/treaty/CTBT?on=2021-09-24", headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert other.status_code == 200
+
+
+def test_lists_are_paged(client: TestClient) -> None:
+    first = client.get("/treaty/CTBT/actions").text
+    assert first.count('<tr><td class="d">') + first.count('superseded"><td class="d">') == 50
+    assert 'rel="next" href="/treaty/CTBT/actions?page=2"' in first
+    assert 'rel="prev"' not in first
+    assert client.get("/treaty/CTBT/actions?page=99999").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "line"),
+    [
+        ("/?on=2021-02-30", 400, "February has no day 30"),
+        ("/treaty/NPT1", 400, "NPT1"),
+        ("/document/none", 400, "no document"),
+        ("/event/999", 400, "no event is called"),
+        ("/event/1.exe", 404, "no format is called"),
+        ("/static/../app.py", 404, "Not Found"),
+        ("/nowhere", 404, "Not Found"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(
+    client: TestClient, address: str, status: int, line: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert line in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_nothing_can_be_written(client: TestClient, method: str) -> None:
+    for address in ("/", "/api/v1/documents", "/event/1"):
+        assert getattr(client, method)(address).status_code == 405
+
+
+def test_an_event_is_downloaded(client: TestClient) -> None:
+    assert "quakeml" in client.get("/event/1.xml").text
+    assert "DATA_TYPE BULLETIN IMS1.0" in client.get("/event/1.ims1").text
+    assert client.get("/event/1.csv").text.startswith("event,station,")
+
+
+def test_feeds_are_xml(client: TestClient) -> None:
+    from lxml import etree
+
+    for name, least in (("actions", 50), ("events", 1)):
+        answer = client.get(f"/feeds/{name}.atom")
+        tree = etree.fromstring(answer.content)
+        assert len(tree.findall("{http://www.w3.org/2005/Atom}entry")) >= least
