@@ -158,9 +158,10 @@ def mark_without_note(paper: Paper) -> Iterator[Finding]:
 _CJK = "\u4e00-\u9fff"
 _COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
 _MARK = re.compile(
-    rf"(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
+    # The look ahead is for speed alone: most characters begin neither.
+    rf"(?=[\s\d⁰¹²³⁴-⁹^†‡§])(?:(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
     rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z)][.;,])|(?<=20\d\d[.;,])|(?<=19\d\d[.;,]))(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])"
-    rf"(?!{_COUNTER})"
+    rf"(?!{_COUNTER}))"
 )
 
 

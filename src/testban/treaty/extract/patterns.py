@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
@@ -47,15 +47,25 @@ _LEADING_NUMBER = re.compile(r"(?:\(\?<!(?:[^()|]*)\))*\{N[:}]")
 
 
 class Pattern:
-    """A compiled pattern of a language pack."""
+    """A pattern of a language pack."""
 
     def __init__(self, source: str, language: Pack) -> None:
         self.language = language
-        expanded = _expand(source, language)
-        self._regex = re.compile(expanded)
+        self._source = _expand(source, language)
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(source) is not None and not _is_choice(source)
-        self.needs = all_needs(expanded)
+        self.needs = all_needs(self._source)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a passage first holds the words: most patterns match in few papers."""
+        try:
+            return re.compile(self._source)
+        except re.error as error:
+            code = self.language.code
+            raise ReferenceError(
+                f"bad pattern in the '{code}' pack: {error}", where=self._source
+            ) from error
 
     def may_match(self, passage: Passage) -> bool:
         """False only where the passage lacks words of which any match would hold one."""
@@ -76,19 +86,19 @@ class Pattern:
     def every(self, passage: Passage) -> Iterator[Hit]:
         """The same, in a passage that is known to hold the words."""
         if not self._numeric:
-            for match in self._regex.finditer(passage.masked):
+            for match in self.regex.finditer(passage.masked):
                 yield Hit(passage, match)
             return
         end = 0
         for start in passage.numbers:
-            found = self._regex.match(passage.masked, start) if start >= end else None
+            found = self.regex.match(passage.masked, start) if start >= end else None
             if found is not None:
                 end = found.end()
                 yield Hit(passage, found)
 
     def within(self, passage: Passage, start: int, end: int) -> Iterator[Hit]:
         """The matches that begin in the masked range ``[start, end)``."""
-        for match in self._regex.finditer(passage.masked, start, end + REACH):
+        for match in self.regex.finditer(passage.masked, start, end + REACH):
             if match.start() >= end:
                 return
             yield Hit(passage, match)
@@ -97,7 +107,7 @@ class Pattern:
         """The first match in the passage."""
         if not self.may_match(passage):
             return None
-        match = self._regex.search(passage.masked)
+        match = self.regex.search(passage.masked)
         return Hit(passage, match) if match else None
 
 
@@ -131,10 +141,7 @@ def _expand(source: str, language: Pack, depth: int = 0) -> str:
 @cache
 def pattern(source: str, code: str) -> Pattern:
     """The pattern `source` of the pack `code`, compiled once."""
-    try:
-        return Pattern(source, pack(code))
-    except re.error as error:
-        raise ReferenceError(f"bad pattern in the '{code}' pack: {error}", where=source) from error
+    return Pattern(source, pack(code))
 
 
 def number(text: str, language: Pack) -> int | None:
