@@ -82,7 +82,7 @@ def _members(
     """The arrivals of an event, named, with their indices in the input."""
     distances = rays(found.node, moves.picks.vectors)[:, 0]
     out = []
-    for k, phase in enumerate(PHASES):
+    for k, phase in enumerate(PHASES[: len(found.chosen)]):
         for s in np.flatnonzero(found.chosen[k] >= 0):
             index = int(moves.picks.number[found.chosen[k, s]])
             name = phase.name

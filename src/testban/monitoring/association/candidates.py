@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from testban.monitoring.association.likelihood import direction, evaluate, lookup, ray
+from testban.monitoring.association.likelihood import direction, evaluate, far, lookup, ray
 from testban.monitoring.association.tables import Picks, Tables
 
 __all__ = ["distinct", "rough", "stack"]
@@ -32,6 +32,8 @@ def _pile(
     last = np.full(len(weight), -1, dtype=np.int64)
     best = np.empty(len(weight))
     for s in range(len(picks.vectors)):
+        if far(picks.vectors, s, node, tables.nearness):
+            continue
         x, back = ray(picks.vectors, s, node)
         seconds = lookup(tables.time_s[0], tables.depths, depth, x)
         if math.isnan(seconds):

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from testban.monitoring.association.likelihood import lookup, ray
+from testban.monitoring.association.likelihood import far, lookup, ray
 from testban.monitoring.association.tables import Picks, Tables
 
 __all__ = ["coda"]
@@ -51,6 +51,8 @@ def coda(
     at: list[int] = []
     kind: list[int] = []
     for s in range(len(picks.vectors)):
+        if far(picks.vectors, s, node, tables.nearness):
+            continue
         x, _ = ray(picks.vectors, s, node)
         seconds = _due(tables, depth, x)
         if math.isnan(seconds):

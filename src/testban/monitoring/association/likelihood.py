@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from testban.monitoring.association.tables import STEP_DEG, Picks, Tables
 from testban.monitoring.location.geometry import distance_azimuth
 
-__all__ = ["direction", "evaluate", "lookup", "ray"]
+__all__ = ["direction", "evaluate", "far", "lookup", "ray"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -29,8 +29,6 @@ _TAIL = 0.05
 _WINDOW_SD = 4.0
 _FLAT = 1.0 / 360.0
 _SLOW_RANGE = 40.0
-_GROUPS_DEG = (20.0, 60.0, 100.0)
-"""Of stations that hear an event about as often as one another."""
 
 
 @njit(cache=True)
@@ -47,6 +45,13 @@ def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> flo
         return float(above)
     below = table[row + 1, column] * (1 - fx) + table[row + 1, column + 1] * fx
     return float(above * (1 - fz) + below * fz)
+
+
+@njit(cache=True)
+def far(vectors: FloatArray, s: int, node: FloatArray, nearness: float) -> bool:
+    """Whether a station is farther off than where anything is heard."""
+    dot = vectors[s, 0] * node[0] + vectors[s, 1] * node[1] + vectors[s, 2] * node[2]
+    return bool(dot < nearness)
 
 
 @njit(cache=True)
@@ -147,11 +152,13 @@ def evaluate(
     for s in range(len(picks.vectors)):
         for k in range(phases):
             chosen[k, s] = -1
+        if far(picks.vectors, s, node, tables.nearness):
+            continue
         x, back = ray(picks.vectors, s, node)
         if math.isnan(lookup(tables.time_s[0], tables.depths, depth, x)):
             continue
         g = 0
-        while g < 3 and x >= _GROUPS_DEG[g]:
+        while g < 3 and x >= tables.groups[g]:
             g += 1
         able[g] += 1.0
         fit, at, off = _best(

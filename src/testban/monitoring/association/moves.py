@@ -11,24 +11,21 @@ from numpy.typing import NDArray
 
 from testban.monitoring.association.candidates import distinct, rough, stack
 from testban.monitoring.association.coda import coda
+from testban.monitoring.association.grid import WHOLE_DEG, fitted
 from testban.monitoring.association.likelihood import evaluate
 from testban.monitoring.association.search import refine
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import PHASES, Picks, Tables, sphere, within
+from testban.monitoring.association.tables import Picks, Tables, within
 
 __all__ = ["Hypothesis", "Moves"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-_STACK_DEPTHS_KM = (0.0, 70.0, 200.0, 400.0, 600.0)
-_S_PER_DEG = 9.0
-"""How much a node that is off blurs times."""
 _MODEL_S = 4.0
-_BEFORE_S = 1300.0
-"""An event may be so long before its first arrival."""
-_BLOCK_S = 86400.0
 _PER_MINUTE = 250
+_MERGE_DEG = 15.0
+"""Events so near may be parts of one, on the nodes of the whole sphere; on closer ones in proportion."""
 _LEAST_ROUGH = 11.0
 """Of a candidate by its first arrivals, times blurred by the grid."""
 _USES = 4
@@ -63,15 +60,18 @@ class Moves:
     """The arrays of one run, and the moves over them."""
 
     def __init__(self, picks: Picks, tables: Tables, settings: Settings) -> None:
-        self.picks, self.tables, self.settings = picks, tables, settings
+        self.picks, self.settings = picks, settings
+        self.grid = fitted(picks.vectors, settings.spacing_deg)
+        self.tables = self.grid.limited(tables)
         self.free = np.ones(len(picks.time), dtype=np.bool_)
         counts = np.diff(picks.begins)
         self.begin, self.end = float(picks.time.min()), float(picks.time.max())
         # Long silences of all stations are gaps between recordings.
-        hours = len(np.unique((picks.time - self.begin) // 3600.0))
-        self.base = (counts + 1.0) / (hours * 3600.0)
+        silence = self.grid.silence_s
+        recorded = len(np.unique((picks.time - self.begin) // silence)) * silence
+        self.base = (counts + 1.0) / recorded
         self.rate = np.repeat(self.base, counts)
-        self.nodes = sphere(settings.spacing_deg)
+        self.nodes = self.grid.nodes
         self.tried = np.zeros(len(picks.time), dtype=np.int64)
 
     def events(self, progress: Callable[[float], None] | None = None) -> list[Hypothesis]:
@@ -93,7 +93,7 @@ class Moves:
             if progress is not None:
                 progress(1 - len(heap) / total)
             negative, n, depth, time = heapq.heappop(heap)
-            blur = 0.5 * self.settings.spacing_deg * _S_PER_DEG
+            blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
             now = self._evaluated(self.nodes[n], depth, time, blur, 1)
             if now.stations < self.settings.least_stations or now.score < 0.3 * -negative:
                 continue
@@ -113,11 +113,13 @@ class Moves:
     def _candidates(self) -> list[tuple[float, int, float, float]]:
         """A heap of candidates: negative score, node, depth, origin time."""
         # A block at a time, and only those with arrivals: one wrong year must not cost a century.
-        days = np.unique((self.picks.time - self.begin) // _BLOCK_S)
-        found = [rows for day in days for rows in self._stacked(self.begin + day * _BLOCK_S)]
+        days = np.unique((self.picks.time - self.begin) // self.grid.block_s)
+        found = [
+            rows for day in days for rows in self._stacked(self.begin + day * self.grid.block_s)
+        ]
         rows = _best_of_each_minute(np.concatenate(found), _PER_MINUTE)
         known = self.tables, self.picks, self.rate, self.settings.misses
-        blur = 0.5 * self.settings.spacing_deg * _S_PER_DEG
+        blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
         rows[:, 0] = rough(self.nodes, rows, blur, *known)
         rows = rows[rows[:, 0] > _LEAST_ROUGH]
         rows = rows[np.argsort(-rows[:, 0], kind="stable")]
@@ -128,14 +130,14 @@ class Moves:
 
     def _stacked(self, start: float) -> Iterator[FloatArray]:
         """Candidates whose first arrivals are of one block: rows of weight, node, time, depth."""
-        spacing = self.settings.spacing_deg
-        bin_s = 0.3 * spacing * _S_PER_DEG + 0.5 * _MODEL_S
-        picks = within(self.picks, start - _BEFORE_S, start + _BLOCK_S)
-        span = min(self.end - start, _BLOCK_S) + _BEFORE_S
+        spacing, before, block = self.grid.spacing_deg, self.grid.before_s, self.grid.block_s
+        bin_s = 0.3 * spacing * self.grid.s_per_deg + 0.5 * _MODEL_S
+        picks = within(self.picks, start - before, start + block)
+        span = min(self.end - start, block) + before
         most = int(max(span / 1200.0, 12))
-        for depth in _STACK_DEPTHS_KM:
+        for depth in self.grid.depths_km:
             rows = stack(
-                self.nodes, depth, spacing, bin_s, start - _BEFORE_S, int(span / bin_s) + 2,
+                self.nodes, depth, spacing, bin_s, start - before, int(span / bin_s) + 2,
                 self.settings.candidate_weight, most, self.tables, picks,
             )  # fmt: skip
             rows = rows[rows[:, 0] > 0]
@@ -156,9 +158,9 @@ class Moves:
 
     def _refined(self, start: Hypothesis, least: float, step: float = 0.0) -> Hypothesis | None:
         """The best near a hypothesis: by first arrivals until it is near, then by all phases."""
-        step = step or 0.6 * self.settings.spacing_deg
+        step = step or 0.6 * self.grid.spacing_deg
         at = start.node, start.depth, start.time
-        for phases, levels in ((1, _FIRST_LEVELS), (len(PHASES), _LEVELS - _FIRST_LEVELS)):
+        for phases, levels in ((1, _FIRST_LEVELS), (self.grid.phases, _LEVELS - _FIRST_LEVELS)):
             chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
             residuals = np.empty(len(self.picks.vectors))
             at = refine(
@@ -168,7 +170,7 @@ class Moves:
             step *= 0.55**levels
             if phases == 1 and self._evaluated(*at, step * 6.0, 1).score < least:
                 return None
-        return self._evaluated(*at, 0.0, len(PHASES))
+        return self._evaluated(*at, 0.0, self.grid.phases)
 
     def _holds(self, found: Hypothesis) -> bool:
         return (
@@ -213,8 +215,9 @@ class Moves:
         return kept
 
     def _near(self, each: Hypothesis, others: list[Hypothesis]) -> Iterator[int]:
+        around = _MERGE_DEG * self.grid.spacing_deg / WHOLE_DEG
         for place, other in enumerate(others):
-            near = float(each.node @ other.node) > np.cos(np.radians(15.0))
+            near = float(each.node @ other.node) > np.cos(np.radians(around))
             if near and abs(each.time - other.time) < 120.0:
                 yield place
 
@@ -225,7 +228,7 @@ class Moves:
         for each in formed:
             self._give_back(each)
             again = self._refined(each, 0.0, 0.3)
-            same = self._evaluated(each.node, each.depth, each.time, 0.0, len(PHASES))
+            same = self._evaluated(each.node, each.depth, each.time, 0.0, self.grid.phases)
             if again is None or again.score < same.score:
                 again = same
             if self._holds(again):

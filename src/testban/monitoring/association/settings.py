@@ -14,7 +14,8 @@ class Settings:
     Attributes
     ----------
     spacing_deg
-        Of the nodes from which arrivals are traced back.
+        Of the nodes over the whole sphere from which arrivals are traced back. None: 2.5° over the
+        sphere, or, for a dense network of one region, closer ones around its stations alone.
     least_stations, least_score
         Of an event: the stations that hear it first-hand, and the log likelihood ratio.
     candidate_weight
@@ -23,7 +24,7 @@ class Settings:
         How much a station that hears nothing speaks against an event, from 0 to 1.
     """
 
-    spacing_deg: float = 2.5
+    spacing_deg: float | None = None
     least_stations: int = 3
     least_score: float = 22.0
     candidate_weight: float = 3.2

@@ -85,13 +85,19 @@ _LAST_P_DEG, _FIRST_CORE_DEG = 100.0, 112.0
 
 
 class Tables(NamedTuple):
-    """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives."""
+    """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives.
+
+    `nearness` is the cosine of the distance beyond which stations hear nothing, `groups` (degrees) where
+    groups of stations that hear an event about as often as one another end.
+    """
 
     depths: FloatArray
     time_s: FloatArray
     slowness: FloatArray
     share: FloatArray
     sd: FloatArray
+    nearness: float
+    groups: FloatArray
 
 
 def tables_of(travel_times: Any) -> Tables:
@@ -118,6 +124,8 @@ def tables_of(travel_times: Any) -> Tables:
         np.ascontiguousarray(slowness),
         np.array([phase.share for phase in PHASES]),
         np.array([phase.time_sd_s for phase in PHASES]),
+        -2.0,
+        np.array([20.0, 60.0, 100.0]),
     )
 
 

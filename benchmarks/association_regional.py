@@ -1,0 +1,157 @@
+"""Events of a dense regional network, beside PyOcto, on the same picks in one run.
+
+Automatic picks of about 900 stations in the United States (the regional example of USGS glass3) and its
+list of 107 earthquakes, the larger ones only: how many are found within 1.5 degrees and 20 s, how many
+events are put out in all, and how many from decoys, the same picks with the times of each station shifted
+by an amount of its own, so that nothing is true. Seconds are of the processor, on all its cores together.
+
+    python benchmarks/association_regional.py [--days 100] [--shared ../shared/data]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import random
+import time
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from testban.monitoring.association import associate
+from testban.monitoring.model import Arrival, Station
+from testban.monitoring.sphere import distance_azimuth
+
+WITHIN_DEG, WITHIN_S = 1.5, 20.0
+SHIFT_S = 600.0
+"""Decoys are moved by up to so much either way."""
+PYOCTO_P_KM_S, PYOCTO_S_KM_S = 6.5, 3.7
+PYOCTO_TOLERANCE_S, PYOCTO_REACH_KM = 2.5, 250.0
+"""Of a half-space, as its models of layers need another package; so far only, as Pn is not in it."""
+
+Found = list[tuple[float, float, float]]
+"""Time, latitude, longitude."""
+Method = Callable[[Sequence[Arrival], Mapping[str, Station]], Found]
+
+
+def load(folder: Path) -> tuple[list[Arrival], dict[str, Station], Found]:
+    """Picks, stations and the listed earthquakes."""
+    network = {}
+    for each in json.loads((folder / "stationlist.json").read_text())["StationList"]:
+        code = f"{each['Site']['Network']}.{each['Site']['Station']}"
+        network[code] = Station(code, each["Latitude"], each["Longitude"], each["Elevation"])
+    arrivals = []
+    with zipfile.ZipFile(folder / "ceus_input_picks.zip") as packed:
+        for line in packed.open(packed.namelist()[0]):
+            pick = json.loads(line)
+            code = f"{pick['Site']['Network']}.{pick['Site']['Station']}"
+            if code in network:
+                seconds = datetime.fromisoformat(pick["Time"]).timestamp()
+                arrivals.append(Arrival(code, seconds))
+    with (folder / "CEUS.csv").open() as lines:
+        truth = [
+            (float(row["OT"]), float(row["Lat"]), float(row["Lon"]))
+            for row in csv.DictReader(lines)
+        ]
+    return arrivals, network, truth
+
+
+def decoys(arrivals: Sequence[Arrival], seed: int = 1) -> list[Arrival]:
+    """The picks with each station's clock wrong by an amount of its own."""
+    rng = random.Random(seed)
+    shift = {code: rng.uniform(-SHIFT_S, SHIFT_S) for code in sorted({a.station for a in arrivals})}
+    return [Arrival(a.station, a.time + shift[a.station]) for a in arrivals]
+
+
+def testban(arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Found:
+    """By `associate`."""
+    origins = [event.origin for event in associate(arrivals, network).events]
+    return [(o.time, o.latitude, o.longitude) for o in origins if o is not None]
+
+
+def pyocto(arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Found:
+    """By PyOcto, with a half-space and eight picks or more."""
+    import pandas as pd
+    from pyocto import OctoAssociator, VelocityModel0D
+
+    model = VelocityModel0D(
+        p_velocity=PYOCTO_P_KM_S, s_velocity=PYOCTO_S_KM_S, tolerance=PYOCTO_TOLERANCE_S,
+        association_cutoff_distance=PYOCTO_REACH_KM,
+    )  # fmt: skip
+    heard = sorted({arrival.station for arrival in arrivals})
+    latitudes = [network[code].latitude for code in heard]
+    longitudes = [network[code].longitude for code in heard]
+    associator = OctoAssociator.from_area(
+        lat=(min(latitudes) - 1, max(latitudes) + 1),
+        lon=(min(longitudes) - 1, max(longitudes) + 1),
+        zlim=(0, 50), time_before=200, velocity_model=model, n_picks=8, n_p_picks=8,
+        n_s_picks=0, n_p_and_s_picks=0, n_threads=2,
+    )  # fmt: skip
+    stations = pd.DataFrame(
+        {
+            "id": heard, "latitude": latitudes, "longitude": longitudes,
+            "elevation": [network[code].elevation_m for code in heard],
+        }
+    )  # fmt: skip
+    associator.transform_stations(stations)
+    picks = pd.DataFrame(
+        {
+            "station": [a.station for a in arrivals], "phase": "P",
+            "time": [a.time for a in arrivals],
+        }
+    )  # fmt: skip
+    events, _ = associator.associate(picks, stations)
+    events = associator.transform_events(events)
+    return [(float(e.time), float(e.latitude), float(e.longitude)) for e in events.itertuples()]
+
+
+def matched(found: Found, truth: Found) -> int:
+    """Of the truth, how many have an event near."""
+    number = 0
+    for when, latitude, longitude in truth:
+        for t, lat, lon in found:
+            if abs(t - when) > WITHIN_S:
+                continue
+            if distance_azimuth(latitude, longitude, lat, lon)[0] <= WITHIN_DEG:
+                number += 1
+                break
+    return number
+
+
+def timed(method: Method, arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Found:
+    """What a method finds; prints its processor seconds at the end of the line."""
+    begin = time.process_time()
+    found = method(arrivals, network)
+    print(f"{time.process_time() - begin:8.0f}", end="", flush=True)
+    return found
+
+
+def main() -> int:
+    """Print a row for each method."""
+    parser = argparse.ArgumentParser(description="Events of a dense regional network.")
+    parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--days", type=float, default=math.inf, help="the first so many days only")
+    parser.add_argument("--methods", nargs="*", default=["testban", "pyocto"])
+    options = parser.parse_args()
+    arrivals, network, truth = load(options.shared / "monitoring" / "bulletins" / "glass3_ceus")
+    end = min(a.time for a in arrivals) + options.days * 86400.0
+    arrivals = [a for a in arrivals if a.time < end]
+    truth = [each for each in truth if each[0] < end]
+    print(
+        f"{len(arrivals)} picks at {len({a.station for a in arrivals})} stations; {len(truth)} listed"
+    )
+    print("method    CPU s   decoys' CPU s   listed found   events   events of decoys")
+    methods: dict[str, Method] = {"testban": testban, "pyocto": pyocto}
+    for name in options.methods:
+        print(f"{name:7s}", end="", flush=True)
+        found = timed(methods[name], arrivals, network)
+        false = timed(methods[name], decoys(arrivals), network)
+        print(f"        {matched(found, truth):15d} {len(found):8d} {len(false):18d}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

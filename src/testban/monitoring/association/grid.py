@@ -1,0 +1,109 @@
+"""Where candidates are looked for: the whole sphere, or the surroundings of a dense network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import KDTree
+
+from testban.monitoring.association.tables import PHASES, Tables, sphere
+
+__all__ = ["WHOLE_DEG", "Grid", "fitted"]
+
+FloatArray = NDArray[np.float64]
+
+WHOLE_DEG = 2.5
+"""Between the nodes over the whole sphere."""
+_WIDEST_DEG = 40.0
+"""From its middle: a network that is wider is for the whole sphere."""
+_DENSE_DEG = 1.0
+_FEWEST = 20
+_LEAST_DEG, _MOST_DEG = 0.2, 0.5
+_REACH_DEG = 10.0
+_INSIDE_DEG = 3.0
+"""From a node to its third station: farther off nothing small is heard by three."""
+
+
+_REGIONAL_PHASES = 1 + [phase.name for phase in PHASES].index("Lg")
+"""What small events leave behind at near stations ends with Lg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Nodes and what goes with them.
+
+    Attributes
+    ----------
+    nodes, spacing_deg, depths_km
+        Directions from the Earth's centre `[node, 3]`, how far apart they are, and how deep.
+    reach_deg, groups_deg
+        How far off stations hear an event, and where groups of stations that hear about as often as
+        one another end (three distances).
+    s_per_deg
+        How much a node that is off blurs times.
+    before_s, block_s
+        An event may be so long before its first arrival; arrivals are stacked so long at a time.
+    silence_s
+        So long without an arrival anywhere is a gap between recordings.
+    phases
+        How many of `PHASES`, from the first on, are looked for.
+    """
+
+    nodes: FloatArray
+    spacing_deg: float
+    depths_km: tuple[float, ...]
+    reach_deg: float
+    groups_deg: tuple[float, float, float]
+    s_per_deg: float
+    before_s: float
+    block_s: float
+    silence_s: float
+    phases: int
+
+    def limited(self, tables: Tables) -> Tables:
+        """The tables with the distances of this grid."""
+        return tables._replace(
+            nearness=-2.0 if self.reach_deg >= 180.0 else float(np.cos(np.radians(self.reach_deg))),
+            groups=np.array(self.groups_deg),
+        )
+
+
+def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
+    """The grid for stations `[station, 3]`; a spacing that is given is of the whole sphere."""
+    if spacing_deg is None and (near := _station_spacing(vectors)) is not None:
+        spacing = float(np.clip(near, _LEAST_DEG, _MOST_DEG))
+        return Grid(
+            _around(vectors, spacing), spacing, (8.0, 60.0, 150.0, 350.0, 600.0), _REACH_DEG,
+            (1.0, 2.0, 4.0), 14.0, 200.0, 3600.0, 120.0, _REGIONAL_PHASES,
+        )  # fmt: skip
+    spacing = spacing_deg or WHOLE_DEG
+    return Grid(
+        sphere(spacing), spacing, (0.0, 70.0, 200.0, 400.0, 600.0), 180.0, (20.0, 60.0, 100.0), 9.0,
+        1300.0, 86400.0, 3600.0, len(PHASES),
+    )  # fmt: skip
+
+
+def _station_spacing(vectors: FloatArray) -> float | None:
+    """Of a dense network, in degrees from a station to the next in the median; None of others."""
+    places = np.unique(vectors.round(6), axis=0)
+    if len(places) < _FEWEST:
+        return None
+    middle = places.mean(axis=0)
+    length = float(np.linalg.norm(middle))
+    if length < 0.5 or float((places @ middle).min()) < length * np.cos(np.radians(_WIDEST_DEG)):
+        return None
+    chords, _ = KDTree(places).query(places, k=2)
+    spacing = float(np.degrees(np.median(chords[:, 1])))
+    return spacing if spacing <= _DENSE_DEG else None
+
+
+def _around(vectors: FloatArray, spacing: float) -> FloatArray:
+    """The nodes with three stations near."""
+    nodes = sphere(spacing)
+    middle = vectors.mean(axis=0)
+    middle /= np.linalg.norm(middle)
+    nodes = nodes[nodes @ middle > np.cos(np.radians(_WIDEST_DEG + _INSIDE_DEG))]
+    chords, _ = KDTree(np.unique(vectors.round(6), axis=0)).query(nodes, k=3)
+    return np.ascontiguousarray(nodes[chords[:, 2] < 2 * np.sin(np.radians(_INSIDE_DEG / 2))])
