@@ -71,7 +71,7 @@ def test_no_match_lacks_what_its_pattern_needs(path: Path) -> None:
     for rules in language.data.values():
         for rule in rules if isinstance(rules, list) else ():
             compiled = pattern(rule["pattern"], language.code)
-            expression: re.Pattern[str] = compiled._regex
+            expression: re.Pattern[str] = compiled.regex
             for passage in context.passages:
                 if expression.search(passage.masked):
                     tried += 1
