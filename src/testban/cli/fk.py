@@ -138,7 +138,7 @@ def _corrected(result: FkResult, path: Path) -> FkResult:
 
 
 def _row(result: FkResult, at: int) -> list[Any]:
-    from testban.monitoring.arrays.fk import KM_PER_DEG
+    from testban.monitoring.arrays.result import KM_PER_DEG
     from testban.monitoring.model import iso
 
     slow = float(result.slowness_s_per_km[at])

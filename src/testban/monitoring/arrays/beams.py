@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from testban.errors import UsageError
-from testban.monitoring.arrays.geometry import centre, offsets_km
+from testban.monitoring.arrays.geometry import centre, offsets_of
 from testban.monitoring.arrays.traces import align
 from testban.monitoring.waveforms.model import Channel, Segment
 
@@ -56,12 +56,7 @@ def beam(
             cure="Give an azimuth, a slowness and channels",
         )
     latitude, longitude = place or centre(channels)
-    offsets = offsets_km(
-        [c.latitude or 0.0 for c in channels],
-        [c.longitude or 0.0 for c in channels],
-        latitude,
-        longitude,
-    )
+    offsets = offsets_of(channels, (latitude, longitude))
     angle = math.radians(azimuth_deg)
     toward = slowness_s_per_km * np.array([math.sin(angle), math.cos(angle)])
     # An element towards the source sees the wave earlier, so it is delayed.

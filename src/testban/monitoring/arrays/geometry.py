@@ -13,7 +13,7 @@ from testban.errors import WaveformError
 from testban.monitoring.stations import ims_stations
 from testban.monitoring.waveforms.model import Channel, Recordings
 
-__all__ = ["array_channels", "array_name", "arrays_in", "centre", "offsets_km"]
+__all__ = ["array_channels", "array_name", "arrays_in", "centre", "offsets_km", "offsets_of"]
 
 FEWEST = 3
 _APERTURE_KM = 120.0
@@ -40,6 +40,13 @@ def offsets_km(
     # A parallel bends away from the great circle that touches it.
     north = (lat - lat0) * along + 0.5 * lon**2 * np.sin(lat) * np.cos(lat) * across
     return np.column_stack([east, north])
+
+
+def offsets_of(channels: Sequence[Channel], place: tuple[float, float]) -> NDArray[np.float64]:
+    """East and north of a place, in km, of channels whose coordinates are known."""
+    return offsets_km(
+        [c.latitude or 0.0 for c in channels], [c.longitude or 0.0 for c in channels], *place
+    )
 
 
 def centre(channels: Iterable[Channel]) -> tuple[float, float]:
@@ -135,14 +142,7 @@ def _groups(channels: list[Channel]) -> dict[str, list[Channel]]:
         (groups[name] if name else loose).append(channel)
     while loose:
         here = loose[0]
-        away = np.hypot(
-            *offsets_km(
-                [c.latitude or 0.0 for c in loose],
-                [c.longitude or 0.0 for c in loose],
-                here.latitude or 0.0,
-                here.longitude or 0.0,
-            ).T
-        )
+        away = np.hypot(*offsets_of(loose, (here.latitude or 0.0, here.longitude or 0.0)).T)
         near = [c for c, km in zip(loose, away, strict=True) if km <= _APERTURE_KM / 2]
         groups[_common(sorted({c.station for c in near}))].extend(near)
         loose = [c for c, km in zip(loose, away, strict=True) if km > _APERTURE_KM / 2]
@@ -181,7 +181,5 @@ def _alike(channels: list[Channel]) -> tuple[Channel, ...]:
 def _apart(one: Channel, other: Channel) -> bool:
     if one.station == other.station:
         return False
-    east, north = offsets_km(
-        [one.latitude or 0.0], [one.longitude or 0.0], other.latitude or 0.0, other.longitude or 0.0
-    )[0]
+    east, north = offsets_of([one], (other.latitude or 0.0, other.longitude or 0.0))[0]
     return math.hypot(east, north) > _SAME_SITE_KM

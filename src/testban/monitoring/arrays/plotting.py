@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from testban.monitoring.arrays.fk import FkResult
+from testban.monitoring.arrays.result import FkResult
 from testban.monitoring.model import iso
 
 if TYPE_CHECKING:

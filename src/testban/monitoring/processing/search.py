@@ -130,25 +130,28 @@ def azimuth_gain(arrival: Arrival, azimuth_deg: Array, settings: ProcessParamete
 
 def _grid(stations: Sequence[Station]) -> tuple[Array, Array]:
     """Places all over the Earth, denser where a station is near."""
-    rows: list[Array] = []
-    for step, near in ((FAR_STEP_DEG, False), (NEAR_STEP_DEG, True)):
-        for latitude in np.arange(-90 + step / 2, 90, step):
-            closest = min(abs(latitude - s.latitude) for s in stations)
-            if near and closest > NEAR_DEG:
-                continue
-            count = max(1, round(360 / step * math.cos(math.radians(latitude))))
-            longitude = -180 + 360 * (np.arange(count) + 0.5) / count
-            rows.append(np.column_stack([np.full(count, latitude), longitude]))
-    found = np.concatenate(rows)
-    nodes = unit_vector(found[:, 0], found[:, 1])
     vectors = unit_vector([s.latitude for s in stations], [s.longitude for s in stations])
-    within = (nodes @ vectors.T).max(axis=1) > math.cos(math.radians(NEAR_DEG))
-    far = np.isclose((found[:, 0] + 90) % FAR_STEP_DEG, FAR_STEP_DEG / 2)
-    dense = np.concatenate([np.zeros(0, bool), np.ones(len(found), bool)])
-    start = sum(len(r) for r in rows[: round(180 / FAR_STEP_DEG)])
-    dense[:start] = False
-    keep = np.where(dense, within, ~within & far)
-    return found[keep, 0], found[keep, 1]
+
+    def near(places: Array) -> NDArray[np.bool_]:
+        nodes = unit_vector(places[:, 0], places[:, 1])
+        found: NDArray[np.bool_] = (nodes @ vectors.T).max(axis=1) > math.cos(
+            math.radians(NEAR_DEG)
+        )
+        return found
+
+    coarse, fine = _spread(FAR_STEP_DEG), _spread(NEAR_STEP_DEG)
+    kept = np.concatenate([coarse[~near(coarse)], fine[near(fine)]])
+    return kept[:, 0], kept[:, 1]
+
+
+def _spread(step_deg: float) -> Array:
+    """Places a step apart, all over the Earth."""
+    rows: list[Array] = []
+    for latitude in np.arange(-90 + step_deg / 2, 90, step_deg):
+        count = max(1, round(360 / step_deg * math.cos(math.radians(latitude))))
+        longitude = -180 + 360 * (np.arange(count) + 0.5) / count
+        rows.append(np.column_stack([np.full(count, latitude), longitude]))
+    return np.concatenate(rows)
 
 
 def _near(latitude: float, longitude: float, other: Candidate) -> bool:
