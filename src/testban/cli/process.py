@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +18,18 @@ from testban.cli.recordings import (
     tell_of_recordings,
 )
 
+if TYPE_CHECKING:
+    from testban.monitoring.processing import Availability
+
 __all__ = ["register"]
+
+
+class SearchBy(StrEnum):
+    """How events are looked for."""
+
+    auto = "auto"
+    event = "event"
+    day = "day"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +50,22 @@ def process_command(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
     ] = None,
+    search: Annotated[
+        SearchBy,
+        typer.Option(
+            "--search",
+            help="event: one by one, with a second look; day: many at once, by association; auto: day "
+            "for more than 20 stations or two hours.",
+        ),
+    ] = SearchBy.auto,
+    availability: Annotated[
+        Path | None,
+        typer.Option(
+            "--availability",
+            metavar="FILE",
+            help="Write when each station recorded there; JSON where it ends in .json, else text.",
+        ),
+    ] = None,
 ) -> None:
     """Find the events in recordings: where, when, how large they were, and of what kind they may be.
 
@@ -50,17 +78,35 @@ def process_command(
     from testban.monitoring.stations import Stations
     from testban.monitoring.waveforms import read_waveforms
 
-    recordings = read_waveforms(paths, stations=stations)
+    with progress_bar() as advance:
+        recordings = read_waveforms(
+            paths, stations, progress=lambda done, total: advance(done, total, "reading")
+        )
     tell_of_recordings(recordings)
     with progress_bar() as advance:
-        found = process(recordings, None, load_parameters(parameters), advance)
+        found = process(recordings, None, load_parameters(parameters), advance, search.value)
     notes = [note for event in found.events for note in event.notes]
     for line in (*found.left_out, *notes):
         tell(line)
     tell(recordings.summary())
+    if found.availability is not None:
+        tell(found.availability.line())
+        if availability is not None:
+            _write_availability(found.availability, availability)
     if not found.events:
         seen = {arrival.station for arrival in found.unassociated}
         tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")
     write_found(
         Bulletin(found.events, found.unassociated), form, output, Stations(dict(found.stations))
     )
+
+
+def _write_availability(found: Availability, path: Path) -> None:
+    import json
+
+    from testban.errors import UsageError
+    from testban.files import write_whole
+
+    whole = path.suffix.lower() == ".json"
+    text = json.dumps(found.json(), indent=2) + "\n" if whole else found.text()
+    write_whole(path, text.encode(), UsageError)

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from testban.monitoring.model import Station
-    from testban.monitoring.simulate import Exercise
+    from testban.monitoring.simulate import Exercise, Sensor
 
 __all__ = ["register"]
 
 _MOST_ARRIVALS = 5_000_000
+_MOST_STATION_DAYS = 100
+"""Of recordings: about a gigabyte."""
 
 
 def register(app: typer.Typer) -> None:
@@ -81,12 +83,17 @@ def simulate_command(
             help="CSV time,latitude,longitude,yield_kt; without a time, one at random.",
         ),
     ] = None,
+    recordings: Annotated[
+        bool,
+        typer.Option("--recordings", help="Make recordings too: noise, and a wavelet for each arrival."),
+    ] = False,
 ) -> None:  # fmt: skip
     """Make up a network's day: arrivals without names, and the truth beside them.
 
     The folder holds arrivals.csv (what associate and other programs are given), truth.json and
-    truth.csv (the events and their arrivals), stations.csv and outages.csv. How often and how well
-    stations detect is assumed, not measured.
+    truth.csv (the events and their arrivals), stations.csv and outages.csv; with --recordings also a
+    folder of miniSEED and StationXML that process reads. How often and how well stations detect is
+    assumed, not measured.
     """
     from testban.errors import UsageError
     from testban.monitoring.model import epoch
@@ -116,6 +123,11 @@ def simulate_command(
             f"that may make {wanted:,.0f} arrivals; {_MOST_ARRIVALS:,} is the most",
             cure="Ask for fewer days, events or noise",
         )
+    if recordings and days * len(heard) > _MOST_STATION_DAYS:
+        raise UsageError(
+            f"recordings of {days * len(heard):,.0f} station-days; {_MOST_STATION_DAYS} is the most",
+            cure="Ask for fewer days",
+        )
     exercise = simulate_day(
         heard,
         TravelTimes(),
@@ -125,7 +137,7 @@ def simulate_command(
         ),
         read_explosions(explosions) if explosions is not None else (),
     )  # fmt: skip
-    _write(output, exercise, {each.station.code: each.station for each in heard})
+    _write(output, exercise, heard, recordings)
     seen = sum(len({a.station for a in event.arrivals}) >= 3 for event in exercise.truth)
     typer.echo(
         f"{output}: {len(exercise.arrivals)} arrivals at {len(heard)} stations, "
@@ -134,13 +146,14 @@ def simulate_command(
     )
 
 
-def _write(folder: Path, exercise: Exercise, stations: Mapping[str, Station]) -> None:
+def _write(folder: Path, exercise: Exercise, network: Sequence[Sensor], recordings: bool) -> None:
     """The folder appears whole or not at all."""
     from testban.errors import UsageError
     from testban.monitoring.formats import Bulletin, write_bulletin
     from testban.monitoring.model import iso
 
     truth = Bulletin(exercise.truth)
+    stations = {each.station.code: each.station for each in network}
     files = {
         "arrivals.csv": write_bulletin(Bulletin(unassociated=exercise.arrivals), "csv"),
         "truth.json": write_bulletin(truth, "json"),
@@ -165,6 +178,8 @@ def _write(folder: Path, exercise: Exercise, stations: Mapping[str, Station]) ->
         try:
             for name, text in files.items():
                 (beside / name).write_text(text, encoding="utf-8", newline="\n")
+            if recordings:
+                _record(beside / "recordings", exercise, network)
             beside.chmod(0o755)
             beside.rename(folder)
         except BaseException:
@@ -175,3 +190,17 @@ def _write(folder: Path, exercise: Exercise, stations: Mapping[str, Station]) ->
             f"cannot be made ({error.strerror or error})", where=str(folder),
             cure="Name a folder in one that is open to you",
         ) from error  # fmt: skip
+
+
+def _record(folder: Path, exercise: Exercise, network: Sequence[Sensor]) -> None:
+    """A file for each station, and one for where they stand and what their instruments do."""
+    from testban.cli.progress import progress_bar
+    from testban.monitoring.simulate import inventory, recorded
+
+    folder.mkdir()
+    inventory(network).write(str(folder / "stations.xml"), format="STATIONXML")
+    with progress_bar() as advance:
+        for done, (code, stream) in enumerate(recorded(exercise, network), start=1):
+            if len(stream):
+                stream.write(str(folder / f"{code}.mseed"), format="MSEED", encoding="STEIM2")
+            advance(done, len(network), "recordings")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
-from testban.monitoring.detection.detector import Progress, detect_all
+from testban.monitoring.detection.detector import Detections, Progress, detect_all
 from testban.monitoring.detection.records import instruments
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing.amplitudes import measured
+from testban.monitoring.processing.availability import Availability, availability
+from testban.monitoring.processing.day import day_events, is_a_day
+from testban.monitoring.processing.episodes import episodes
 from testban.monitoring.processing.naming import named
 from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.one_event import find_event
@@ -21,21 +24,26 @@ from testban.monitoring.screening import screen
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings, from_obspy
 
-__all__ = ["Processed", "process"]
+__all__ = ["Processed", "Search", "process"]
 
 
 MOST_EVENTS = 50
 """A stop for what never ends."""
 
+Search = Literal["auto", "event", "day"]
+"""`event`: one by one, with a second look at the recordings; `day`: by association, many at once."""
+
 
 @dataclass(frozen=True)
 class Processed:
-    """The events in order of time, arrivals of none, the stations, and what was left out."""
+    """The events in order of time, arrivals of none, the stations, what was left out, and when each
+    station recorded."""
 
     events: tuple[Event, ...]
     unassociated: tuple[Arrival, ...]
     stations: Mapping[str, Station]
     left_out: tuple[str, ...] = ()
+    availability: Availability | None = None
 
 
 def process(
@@ -43,12 +51,14 @@ def process(
     inventory: Any = None,
     parameters: Parameters | None = None,
     progress: Progress | None = None,
+    search: Search = "auto",
 ) -> Processed:
     """Detect, find the events that explain the detections, locate, size and screen them.
 
-    Events are found one by one, the one that explains most first; what a station shows until the slowest
-    waves of an event have passed is not asked again, so that of events within minutes of each other the
-    smaller may be missed: `associate` takes those apart.
+    What no station recorded parts for an hour is taken by itself. Of many stations, or of hours, events are
+    formed by `associate`. Else they are found one by one, the one that explains most first; what a station
+    shows until the slowest waves of an event have passed is not asked again, so that of events within
+    minutes of each other the smaller may be missed.
 
     Parameters
     ----------
@@ -60,6 +70,8 @@ def process(
         The shipped ones where None.
     progress
         As of `detect_all`.
+    search
+        How events are found; told from the recordings where ``auto``.
 
     Raises
     ------
@@ -68,18 +80,55 @@ def process(
     """
     settings = parameters or load_parameters()
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
+    parts = [_episode(each, settings, progress, search) for each in episodes(given)]
+    events = [event for part in parts for event in part.events]
+    events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
+    numbered = tuple(replace(event, event_id=str(k)) for k, event in enumerate(events, start=1))
+    return Processed(
+        numbered,
+        tuple(arrival for part in parts for arrival in part.unassociated),
+        {code: station for part in parts for code, station in part.stations.items()},
+        tuple(dict.fromkeys(line for part in parts for line in part.left_out)),
+        availability(given),
+    )
+
+
+def _episode(
+    given: Recordings, settings: Parameters, progress: Progress | None, search: Search
+) -> Processed:
+    """Of recordings without a long silence of all stations."""
     heard = detect_all(given, None, settings, progress)
     groups, _ = instruments(given, settings.detection)
     there = network(given, groups, heard.arrays)
+    if search == "day" or (search == "auto" and is_a_day(given)):
+        return _day(heard, there, settings, progress)
     events, others = _events(heard.arrivals, there, settings)
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
         faint = detect_all(given, None, fainter(settings), progress, heard.arrays)
         events, others = _events(faint.arrivals, there, settings)
         others = others if events else list(heard.arrivals)
-    events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
-    numbered = tuple(replace(event, event_id=str(k)) for k, event in enumerate(events, start=1))
-    return Processed(numbered, tuple(others), there.stations, heard.left_out)
+    return Processed(tuple(events), tuple(others), there.stations, heard.left_out)
+
+
+def _day(
+    heard: Detections, there: Network, settings: Parameters, progress: Progress | None
+) -> Processed:
+    """By association, then sized and screened event by event."""
+
+    def associating(share: float) -> None:
+        if progress is not None:
+            progress(round(1000 * share), 1000, "associating")
+
+    found, others, notes = day_events(heard.arrivals, there, settings, associating)
+    times = TravelTimes()
+    events = []
+    for done, event in enumerate(found):
+        if event.origin is not None:
+            events.append(_judged(event, there, rays(event.origin, there, times), settings))
+        if progress is not None:
+            progress(done + 1, len(found), "events")
+    return Processed(tuple(events), tuple(others), there.stations, (*heard.left_out, *notes))
 
 
 def fainter(parameters: Parameters) -> Parameters:

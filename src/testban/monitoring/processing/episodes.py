@@ -1,0 +1,51 @@
+"""Recordings parted where everyone is silent: those of several days, or of several events, thrown together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from testban.monitoring.waveforms import Recordings, Segment
+
+__all__ = ["SILENCE_S", "Span", "episodes", "joined"]
+
+Span = tuple[float, float]
+"""From when to when, in seconds since 1970."""
+
+SILENCE_S = 3600.0
+"""Where no station recorded for so long, nothing before has to do with anything after: P, S and their coda
+have passed by all the Earth."""
+
+
+def joined(spans: Iterable[Span], within_s: float = 0.0) -> list[Span]:
+    """Spans in order of time, those that touch or are no farther apart than `within_s` made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start - out[-1][1] <= within_s:
+            out[-1] = out[-1][0], max(out[-1][1], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def episodes(recordings: Recordings) -> list[Recordings]:
+    """The recordings of each time, in order; the very same where they are of one time."""
+    spans = joined(
+        ((each.start, each.end) for channel in recordings for each in channel.segments), SILENCE_S
+    )
+    if len(spans) <= 1:
+        return [recordings]
+    return [_within(recordings, span) for span in spans]
+
+
+def _within(recordings: Recordings, span: Span) -> Recordings:
+    channels = []
+    for channel in recordings:
+        kept = tuple(each for each in channel.segments if _starts(each, span))
+        if kept:
+            channels.append(replace(channel, segments=kept))
+    return Recordings(tuple(channels), recordings.notes, recordings.files)
+
+
+def _starts(segment: Segment, span: Span) -> bool:
+    return span[0] <= segment.start <= span[1]
