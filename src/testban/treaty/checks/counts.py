@@ -41,6 +41,9 @@ _SUMS: tuple[tuple[str, str, str], ...] = (
     ("attending_states", "attending_states_parties", "observer_states"),
 )
 
+# A list of less than half the number that is stated is no list of those.
+_FAR_OFF = 2
+
 
 def stated_against_listed(paper: Paper) -> Iterator[Finding]:
     """C101: a number of States is not the number of names in the list that it speaks of."""
@@ -59,7 +62,7 @@ def stated_against_listed(paper: Paper) -> Iterator[Finding]:
             filter(None, (_parts(lists, r) for r in _LISTED.get(fact.fields["subject"], ()))), ()
         )
         listed = sum(_length(part) for part in known)
-        if not known or listed == fact.fields["value"]:
+        if not known or listed == fact.fields["value"] or _FAR_OFF * listed < fact.fields["value"]:
             continue
         lines = ", ".join(str(part.cite.line) for part in known)
         value = fact.fields["value"]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from testban.reference.states import list_name, names, short_name
 from testban.treaty.checks.model import Finding
@@ -25,14 +25,17 @@ _COMMA = re.compile("[、,，;；]")
 # One State in ten out of its place is a slip; more, and the list has another order.
 _SHARE = 10
 _PAIR = 2
+# Papers follow their own alphabet, Chinese ones the English one, or a few of them pinyin.
+_ALPHABETS = {"zh": ("en", "zh")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A list read in one way, and the places in it that break the order."""
+    """A list read in one way, the places in it that break the order, and the alphabet of the order."""
 
     entries: Sequence[Named]
     wrong: tuple[int, ...]
+    alphabet: str
 
 
 def out_of_order(paper: Paper) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
     for readings in (*_in_sentences(paper), *_in_tables(paper), *_of_actors(paper)):
         best = _best(paper, readings)
         few = len(best.wrong) <= max(1, len(best.entries) // _SHARE)
-        if not best.wrong or not (few or _exchanged(paper, best)):
+        if not best.wrong or not (few or _exchanged(paper, best)) or _at_an_end(best):
             continue
         for place in best.wrong:
             entry = best.entries[place]
@@ -58,11 +61,21 @@ def out_of_order(paper: Paper) -> Iterator[Finding]:
 def _best(paper: Paper, readings: tuple[list[Named], ...]) -> _Reading:
     """The reading in which the fewest places are wrong; lists repeat, and most have none."""
     found: list[_Reading] = []
-    for entries in readings:
-        found.append(_read(paper, entries))
+    for entries, alphabet in product(readings, _alphabets(paper)):
+        found.append(_read(paper, entries, alphabet))
         if not found[-1].wrong:
             break
     return min(found, key=lambda reading: len(reading.wrong))
+
+
+def _alphabets(paper: Paper) -> tuple[str, ...]:
+    code = paper.context.language.code
+    return _ALPHABETS.get(code, (code,))
+
+
+def _at_an_end(reading: _Reading) -> bool:
+    """One State leads or closes a list that is in order: by rank, by courtesy or by a slip."""
+    return len(reading.wrong) == 1 and reading.wrong[0] in (0, len(reading.entries) - 1)
 
 
 def _exchanged(paper: Paper, reading: _Reading) -> bool:
@@ -72,7 +85,7 @@ def _exchanged(paper: Paper, reading: _Reading) -> bool:
     one, other = reading.wrong
     mended = list(reading.entries)
     mended[one], mended[other] = mended[other], mended[one]
-    return not _read(paper, mended).wrong
+    return not _read(paper, mended, reading.alphabet).wrong
 
 
 def _code(paper: Paper, entry: Named) -> str:
@@ -81,36 +94,31 @@ def _code(paper: Paper, entry: Named) -> str:
 
 def _place_of(paper: Paper, reading: _Reading, state: str) -> Clause:
     """The States of the list between which it should stand."""
-    key = _keys(state, _alphabet(paper), _day(paper))[0]
+    alphabet, day = reading.alphabet, _day(paper)
+    key = _keys(state, alphabet, day)[0]
     right = [
         _code(paper, entry)
         for place, entry in enumerate(reading.entries)
         if place not in reading.wrong
     ]
-    early = [c for c in right if min(_keys(c, _alphabet(paper), _day(paper))) < key]
+    early = [c for c in right if min(_keys(c, alphabet, day)) < key]
     late = [c for c in right if c not in early and c != state]
     beside = {"before": early[-1:], "after": late[:1]}
     name = "between" if early and late else "after" if early else "first"
     return Clause(name, {word: States(tuple(codes)) for word, codes in beside.items() if codes})
 
 
-def _alphabet(paper: Paper) -> str:
-    """English and Chinese papers follow the English alphabet, others their own."""
-    code = paper.context.language.code
-    return "en" if code == "zh" else code
-
-
 def _day(paper: Paper) -> str:
     return paper.day.isoformat() if paper.day else ""
 
 
-def _read(paper: Paper, entries: Sequence[Named]) -> _Reading:
-    """The fewest places that must be taken out for the rest to be in order."""
-    alphabet, day = _alphabet(paper), _day(paper)
+def _read(paper: Paper, entries: Sequence[Named], alphabet: str) -> _Reading:
+    """The fewest places that must be taken out for the rest to be in the order of an alphabet."""
+    day = _day(paper)
     language = paper.context.language.code
     first = [_keys(entry.readings[0], alphabet, day)[0] for entry in entries]
     if all(one <= other for one, other in pairwise(first)):
-        return _Reading(entries, ())
+        return _Reading(entries, (), alphabet)
     # By length, the smallest key with which a chain of that length can end, and its entry.
     ends: list[tuple[str, int]] = []
     before: dict[tuple[str, int], tuple[str, int]] = {}
@@ -119,7 +127,7 @@ def _read(paper: Paper, entries: Sequence[Named]) -> _Reading:
         on = "" if _is_former(entry.text, language) else day
         keys = {key for code in entry.readings for key in _keys(code, alphabet, on)}
         if alphabet == language:
-            keys.add(_printed(entry.text))
+            keys.add(_printed(entry.text, alphabet))
         # The longest first, so that no chain takes one entry twice.
         for key in sorted(keys, reverse=True):
             length = bisect_left(ends, (key, place))
@@ -131,7 +139,7 @@ def _read(paper: Paper, entries: Sequence[Named]) -> _Reading:
     while last is not None:
         kept.add(last[1])
         last = before.get(last)
-    return _Reading(entries, tuple(p for p in range(len(entries)) if p not in kept))
+    return _Reading(entries, tuple(p for p in range(len(entries)) if p not in kept), alphabet)
 
 
 @lru_cache(1000)
@@ -140,8 +148,9 @@ def _is_former(printed: str, lang: str) -> bool:
 
 
 @lru_cache(1000)
-def _printed(name: str) -> str:
-    return collation_key(name)
+def _printed(name: str, alphabet: str) -> str:
+    # The usual signs of GB 2312 stand in the order of their pinyin.
+    return name.encode("gb18030").hex() if alphabet == "zh" else collation_key(name)
 
 
 @lru_cache(10_000)
@@ -154,7 +163,7 @@ def _keys(code: str, lang: str, day: str) -> tuple[str, ...]:
             late = day and name.valid_to and day > name.valid_to
             if not early and not late:
                 found.append(name.text)
-    return tuple(dict.fromkeys(map(collation_key, found)))
+    return tuple(dict.fromkeys(_printed(name, lang) for name in found))
 
 
 def _in_sentences(paper: Paper) -> Iterator[tuple[list[Named], ...]]:

@@ -98,6 +98,12 @@ class Paper:
         days = [day, day - GRACE] if day else []
         return [found for each in days if (found := self.status(treaty, each)) is not None]
 
+    def during(self, treaty: str | None, shown: str | None) -> list[Status]:
+        """The status at either end of a date of any precision, and on the day before it."""
+        days = [first_day(shown), last_day(shown)]
+        first = days[0] - GRACE if days[0] else None
+        return [found for day in (first, *days) if (found := self.status(treaty, day)) is not None]
+
     def finding(self, code: str, cite: Citation, expected: object = "", **values: Any) -> Finding:
         """A finding of the rule `code` at a place."""
         start = cite.spans[0][0] if cite.spans else 0
@@ -110,6 +116,25 @@ class Paper:
             if found == date:
                 return self.context.cite([piece], fact.cite.place)
         return fact.cite
+
+    def around(self, fact: Fact) -> tuple[Passage, int, int] | None:
+        """The passage in which a fact begins, and the masked range of its sentence there."""
+        if not fact.cite.spans:
+            return None
+        offset = fact.cite.spans[0][0]
+        starts, passages = self._by_origin
+        place = bisect_right(starts, offset) - 1
+        if place < 0 or offset > passages[place].text.origin[-1]:
+            return None
+        passage = passages[place]
+        shown = bisect_left(passage.index, bisect_left(passage.text.origin, offset))
+        at = passage.masked_at(min(shown, len(passage.index) - 1))
+        return passage, *passage.sentence(at, at, self.context.full_stops)
+
+    @cached_property
+    def _by_origin(self) -> _Places[Passage]:
+        held = [passage for passage in self.context.passages if passage.text.origin]
+        return _places((passage.text.origin[0], passage) for passage in held)
 
     def entries(self, fact: Fact) -> Iterator[Named]:
         """The names of States in a fact's spans, as they stand in their passages."""

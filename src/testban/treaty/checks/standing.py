@@ -106,15 +106,37 @@ def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Find
             continue
         if name == "parties" and (not known[0].in_force or fact.cite.place in at_meetings):
             continue
-        if fact.fields["value"] not in {found.counts[name] for found in known}:
-            yield paper.finding(
-                code,
-                fact.cite,
-                known[0].counts[name],
-                stated=fact.fields["value"],
-                treaty=fact.fields["treaty"],
-                day=day,
-            )
+        value, right = fact.fields["value"], known[0].counts[name]
+        if value in {found.counts[name] for found in known} or _may_be_right(paper, fact, name):
+            continue
+        yield paper.finding(
+            code, fact.cite, right, stated=value, treaty=fact.fields["treaty"], day=day
+        )
+
+
+# A number that is so much smaller than the ledger's counts others, unless a day is given for it.
+_FAR_OFF = 2
+
+
+def _may_be_right(paper: Paper, fact: Fact, name: str) -> bool:
+    """The sentence speaks of another time, or of some of the States, of whom the ledger is silent."""
+    around = paper.around(fact)
+    if around is None:
+        return False
+    passage, first, last = around
+    value, treaty = fact.fields["value"], fact.fields["treaty"]
+    for mention in passage.within(first, last):
+        if mention.kind in ("date", "period"):
+            start, end = map(paper.context.dated, (mention.value.date, mention.value.end_date))
+            found = [*paper.during(treaty, start), *paper.during(treaty, end)]
+            then = [each.counts[name] for each in found if name in each.counts]
+            if then and min(then) <= value <= max(then):
+                return True
+    dated = next(
+        paper.context.pattern("parts_of_counts", "as_of").within(passage, first, last), None
+    )
+    whole = paper.lately(treaty, last_day(fact.fields["as_of"]))
+    return dated is None and bool(whole) and _FAR_OFF * value < whole[0].counts.get(name, 0)
 
 
 def listed_wrongly(paper: Paper) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ __all__ = ["extract"]
 _OF_THE_CTBT = ("annex2", "certified_ims")
 # As many States as Annex 2 names (Annex 2 to the Treaty).
 _ANNEX_2 = 44
+_OF_ALL = ("signatories", "ratifiers")
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
 
@@ -61,25 +62,36 @@ def extract(context: Context) -> Iterator[Fact]:
 
 
 def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None:
-    """What is counted, seen in its sentence; None for an increase, which is no total.
+    """What is counted, seen in its sentence; None where it is no total.
 
     "Of the 44 States in Annex 2, 41 have signed" counts those of Annex 2; "five have signed but
     not ratified" are no signatories among others; "since 2001, eight States have signed" says
-    nothing of all signatories, and "urged the two States to ratify" nothing of ratifiers.
+    nothing of all signatories, and "urged the two States to ratify" nothing of ratifiers. Who acts
+    ("two States signatories took the floor", "supported by 15 States parties") is not counted as a
+    whole, nor are those of a region.
     """
-    if subject not in ("signatories", "ratifiers"):
-        return subject
     masked = hit.passage.masked
     first, last = hit.passage.sentence(*hit.match.span(), context.stops)
     before, after = masked[first : hit.match.start()], masked[hit.match.end() : last]
-    parts = "parts_of_counts"
-    total = context.language.regex(parts, "total").search(hit.match.group())
-    if total is None and any(
-        context.language.regex(parts, name).search(before) for name in ("increase", "wish")
+
+    def says(name: str, words: str) -> bool:
+        return context.language.regex("parts_of_counts", name).search(words) is not None
+
+    if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
+        return None
+    if subject == "annex2_remaining" and says("more", hit.match.group()):
+        return subject if says("wanting", masked[first:last]) else None
+    if subject not in _OF_ALL:
+        return subject
+    total = says("total", hit.match.group())
+    if says("part", masked[first:last]) or (
+        not total and (says("increase", before) or says("wish", before))
     ):
         return None
-    of_annex2 = value <= _ANNEX_2 and context.language.regex(parts, "annex2").search(before)
-    if subject == "signatories" and context.language.regex(parts, "unratified").match(after):
+    of_annex2 = value <= _ANNEX_2 and says("annex2", before)
+    if subject == "signatories" and context.language.regex("parts_of_counts", "unratified").match(
+        after
+    ):
         subject = "signed_not_ratified"
     return f"annex2_{subject}" if of_annex2 else subject
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["Introduced", "introduced", "role_of"]
+__all__ = ["Introduced", "introduced", "role_of", "says_lately"]
 
 _KINDS = ("state", "states")
 # A single name after a colon may be anything: only some roles are borne out by one.
@@ -101,6 +101,11 @@ def role_of(context: Context, words: str, number: int, *, inline: bool = False) 
         ):
             return (rule["role"] or None) if number >= rule.get("least", _LEAST) else None
     return None
+
+
+def says_lately(context: Context, words: str) -> bool:
+    """The words introduce those who came lately, and not all there are."""
+    return _holds(context, "lately", words)
 
 
 def _holds(context: Context, name: str, words: str) -> bool:

@@ -15,7 +15,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context, Rule
-from testban.treaty.extract.introduced import introduced, role_of
+from testban.treaty.extract.introduced import introduced, role_of, says_lately
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Hit, Mention, Passage
@@ -146,10 +146,13 @@ def _tables(context: Context) -> Iterator[_Table]:
             len(shown) >= 250 or shown.endswith(("。", "."))
         ):  # a sentence, and no heading
             continue
-        role = next((r.data["role"] for r in likely if r.pattern.search(passage)), None)
+        lead = _last_sentence(context, passage)
+        role = next((r.data["role"] for r in likely if r.pattern.search(lead)), None)
         least = 1 if role is not None else _RUN_ON
         if role is None and after is not None and _names(after):
-            role = role_of(context, passage.masked, _LONG)
+            role = role_of(context, lead.masked, _LONG)
+        if role is not None and role.startswith(_OF_TREATY) and says_lately(context, lead.masked):
+            role = None
         if role is not None:
             # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
             above = block if role == "annex2" else above
@@ -157,6 +160,16 @@ def _tables(context: Context) -> Iterator[_Table]:
             current = _Table(role, block.place, least=least)
     if current is not None:
         yield current
+
+
+def _last_sentence(context: Context, passage: Passage) -> Passage:
+    """What introduces a list below it: of a paragraph the last sentence, a heading whole."""
+    if passage.block.kind not in ("paragraph", "item"):
+        return passage
+    end = len(passage.masked)
+    first, _ = passage.sentence(end - 1, end - 1, context.full_stops) if end else (0, 0)
+    piece = passage.piece(first, end).strip() if first else passage.text
+    return context.passage(passage.block, piece) if first and piece.text else passage
 
 
 def _is_under(block: Block, above: Block | None) -> bool:
@@ -190,7 +203,7 @@ def _run_on(context: Context, passage: Passage, rules: Sequence[Rule]) -> _Table
         return None
     head = context.passage(block, passage.text[: passage.index[start]].strip())
     role = next((r.data["role"] for r in rules if r.pattern.search(head)), None)
-    if role is None:
+    if role is None or (role.startswith(_OF_TREATY) and says_lately(context, head.masked)):
         return None
     listed = passage.text[passage.index[start] : passage.index[names[-1].end - 1] + 1]
     return _Table(role, block.place, [replace(block, text=listed)])

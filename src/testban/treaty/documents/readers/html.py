@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from testban.errors import DocumentError
+from testban.treaty.documents.readers.html_notes import find_notes, note_line, with_rule
 from testban.treaty.documents.readers.marks import raised_mark
 from testban.treaty.documents.readers.numerals import numeral
 from testban.treaty.documents.readers.text import decode_text
@@ -144,9 +145,16 @@ class _Writer:
     raised: list[int] = field(default_factory=list)
     """Where in `parts` each open <sup> began."""
     kept: int = 0
+    marks: dict[Any, str] = field(default_factory=dict)
+    """Links that are marks of notes, each with its label."""
+    holders: dict[Any, str] = field(default_factory=dict)
+    """Elements that hold a note."""
+    notes: list[str] = field(default_factory=list)
 
     def write(self, root: Any) -> list[str]:
-        """The lines of the page."""
+        """The lines of the page, its notes last."""
+        self.marks, self.holders = find_notes(root)
+        above: list[list[str]] = []
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag if isinstance(element.tag, str) else ""
@@ -154,15 +162,23 @@ class _Writer:
             if event == "start":
                 if dropped:
                     walk.skip_subtree()
-                else:
-                    self._open(tag, element)
-                    self._text(element.text)
+                    continue
+                if element in self.holders:
+                    self._finish_line()
+                    above.append(self.lines)
+                    self.lines = []
+                self._open(tag, element)
+                self._text(element.text)
             else:
                 if not dropped:
-                    self._close(tag)
+                    self._close(tag, self.marks.get(element))
+                if element in self.holders and not dropped:
+                    self._finish_line()
+                    self.notes.append(note_line(self.holders[element], " ".join(self.lines)))
+                    self.lines = above.pop()
                 self._text(element.tail)
         self._finish_line()
-        return self.lines
+        return with_rule(self.lines, self.notes)
 
     @property
     def _in_cell(self) -> bool:
@@ -177,7 +193,7 @@ class _Writer:
     def _open(self, tag: str, element: Any) -> None:
         if tag == "br":
             self.parts.append(_BREAK)
-        elif tag == "sup":
+        elif tag == "sup" or element in self.marks:
             self.raised.append(len(self.parts))
         elif tag in _BLOCKS:
             self._break()
@@ -193,10 +209,10 @@ class _Writer:
         elif tag in ("td", "th") and self._in_cell:
             self._cell(element)
 
-    def _close(self, tag: str) -> None:
-        if tag == "sup" and self.raised:
+    def _close(self, tag: str, mark: str | None) -> None:
+        if (tag == "sup" or mark is not None) and self.raised:
             start = self.raised.pop()
-            text = "".join(self.parts[start:])
+            text = mark or "".join(self.parts[start:])
             self.parts[start:] = [raised_mark(text.strip())] if text.strip() else []
         elif tag == "pre":
             self.kept -= 1
