@@ -18,8 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from testban.monitoring.compiled import njit
 
 __all__ = ["Peaks", "SlownessGrid", "grid_power", "refine"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 from numpy.typing import NDArray
 
 from testban.monitoring.association.likelihood import direction, evaluate, far, lookup, ray
 from testban.monitoring.association.tables import Picks, Tables
+from testban.monitoring.compiled import njit
 
 __all__ = ["distinct", "rough", "stack"]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from testban.monitoring.association.likelihood import far, lookup, ray
 from testban.monitoring.association.tables import Picks, Tables
+from testban.monitoring.compiled import njit
 
 __all__ = ["coda"]
 

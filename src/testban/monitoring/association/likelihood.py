@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from testban.monitoring.association.tables import STEP_DEG, Picks, Tables
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import distance_azimuth
 
 __all__ = ["direction", "evaluate", "far", "lookup", "ray"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from testban.monitoring.association.likelihood import evaluate
 from testban.monitoring.association.tables import Picks, Tables
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import moved
 
 __all__ = ["refine"]

@@ -1,17 +1,13 @@
-"""The best hypocentre where model errors go together: Gauss-Newton with their full covariance.
-
-The arrays of `noise` that it reads become part of the compiled code, which numba keeps until this file
-changes: change it with them.
-"""
+"""The best hypocentre where model errors go together: Gauss-Newton with their full covariance."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.inversion import FREEDOM, apply_step, predicted
 from testban.monitoring.location.noise import GROUP, SHARED_S, correlation_matrix

@@ -3,8 +3,6 @@
 Depth trades against origin time where all rays leave steeply, and a misfit by depth can have several
 valleys (pP taken for sP). So it is not left to the derivative alone: the hypocentre is found anew at a
 ladder of depths, and the likelihood along it, with the prior of `seismicity`, is the answer.
-
-Compiled code holds the arrays of `noise`, as that of `inversion` does: change this file with them.
 """
 
 from __future__ import annotations
@@ -14,9 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import axes
 from testban.monitoring.location.inversion import DEEPEST, refine

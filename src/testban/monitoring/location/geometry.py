@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from testban.monitoring.compiled import njit
 
 __all__ = [
     "KM_PER_DEG",

@@ -2,9 +2,6 @@
 
 A state is (x, y, z, time, depth): the epicentre's direction, the origin time and the depth. Unknowns of
 a step are time (s), east and north (deg) and depth (km).
-
-The arrays of `noise` that it reads become part of the compiled code, which numba keeps until this file
-changes: change it with them.
 """
 
 from __future__ import annotations
@@ -12,9 +9,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import distance_azimuth, moved
 from testban.monitoring.location.noise import GROUP, READING_S, SHARED_S

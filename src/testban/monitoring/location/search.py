@@ -13,9 +13,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import moved
 from testban.monitoring.location.phases import PHASES

@@ -15,8 +15,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from testban.monitoring.compiled import njit
 
 __all__ = ["CELL_DEG", "EDGES_KM", "PRIOR_STEP_KM", "WORLD", "cells", "depth_cost", "depth_prior"]
 

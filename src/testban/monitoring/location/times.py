@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.noise import model_errors
 from testban.monitoring.location.phases import PHASES
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.model import Arrival, Origin, Station
 from testban.monitoring.parameters import ProcessParameters

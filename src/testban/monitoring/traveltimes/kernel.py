@@ -15,8 +15,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from testban.monitoring.compiled import njit
 
 __all__ = ["Tables", "lookup", "lookup_many"]
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.traveltimes.earth import EarthModel
 
 __all__ = ["LEGS", "Legs", "Nodes", "trace"]

@@ -10,8 +10,9 @@ low 24 bits of its last sample.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from testban.monitoring.compiled import njit
 
 __all__ = ["CompressionError", "checksum", "cm6", "e1"]
 
