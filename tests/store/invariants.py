@@ -10,10 +10,12 @@ from testban.store.engine import connect, locate, writing
 from testban.store.schema import (
     block_states,
     blocks,
+    checked,
     document_names,
     documents,
     fact_states,
     facts,
+    findings,
 )
 from testban.store.tokens import tokens
 
@@ -36,6 +38,8 @@ def check(url: str) -> int:
             for part, whole in (
                 (blocks.c.document_id, documents.c.id),
                 (facts.c.document_id, documents.c.id),
+                (checked.c.document_id, documents.c.id),
+                (findings.c.document_id, checked.c.document_id),
                 (document_names.c.document_id, documents.c.id),
                 (block_states.c.block_id, blocks.c.id),
                 (fact_states.c.fact_id, facts.c.id),

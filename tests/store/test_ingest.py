@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,7 @@ def test_another_extractor_reads_again_and_leaves_nothing_of_the_old(
     ingest(store, path)
     monkeypatch.setattr("testban.store.ingest.extractor", lambda: "testban 9")
     monkeypatch.setitem(papers.NAMES, "条约", "EGY")
-    newer = papers.Pipeline(papers.read, lambda document: list(papers.facts(document))[:1])
-    newer = papers.Pipeline(newer.read, newer.facts, papers.states)
+    newer = replace(papers.PIPELINE, facts=lambda document: list(papers.facts(document))[:1])
     assert store.ingest([path], pipeline=newer, workers=1).ingested == [path]
     (record,) = store.documents()
     assert (record.extractor, record.facts, record.names) == ("testban 9", 1, ("a.txt",))

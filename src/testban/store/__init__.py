@@ -1,6 +1,7 @@
 """One database for what the wings make: SQLite by default, PostgreSQL by URL."""
 
 from testban.store.ingest import papers_in
+from testban.store.pages import Counts, FactFilter, FindingFilter
 from testban.store.prepare import Pipeline
 from testban.store.records import (
     BlockRecord,
@@ -12,6 +13,7 @@ from testban.store.records import (
     IngestReport,
     RunRecord,
     StoredFact,
+    StoredFinding,
 )
 from testban.store.store import (
     ENVIRONMENT,
@@ -26,16 +28,20 @@ from testban.store.store import (
 __all__ = [
     "ENVIRONMENT",
     "BlockRecord",
+    "Counts",
     "DocumentRecord",
     "DocumentText",
     "EventLine",
+    "FactFilter",
     "Failure",
+    "FindingFilter",
     "Hit",
     "IngestReport",
     "Pipeline",
     "RunRecord",
     "Store",
     "StoredFact",
+    "StoredFinding",
     "load_ledger",
     "missing_store",
     "open_store",

@@ -32,6 +32,7 @@ from testban.store.storable import shown
 __all__ = [
     "DEFAULT_STORE",
     "ENVIRONMENT",
+    "changing",
     "connect",
     "file_missing",
     "label",
@@ -202,6 +203,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A connection in a transaction that writes: all of it is kept, or nothing."""
     with engine.connect().execution_options(testban_write=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, and the store's number of changes rises, so that readers look again."""
+    with writing(engine) as connection:
+        yield connection
+        # Last: on PostgreSQL writers then wait for each other for this moment only.
+        connection.execute(sa.text("UPDATE changes SET number = number + 1"))
 
 
 def reach(engine: Engine, url: URL) -> None:

@@ -6,13 +6,14 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
 from testban import __version__
-from testban.store.extractor import extractor
+from testban.reference.actions import Action
+from testban.store.extractor import checker, entry_names, extractor
 from testban.store.parallel import prepared_files
 from testban.store.prepare import Pipeline, Prepared
 from testban.store.records import Failure, IngestReport
@@ -49,12 +50,16 @@ class Target:
         Gives connections to the store, and makes it where that was put off.
     made
         Whether it is there.
+    entered
+        The user's own entries in the ledger, against which documents are checked.
     """
 
-    def __init__(self, engine: Callable[[], Engine], *, made: bool) -> None:
+    def __init__(
+        self, engine: Callable[[], Engine], *, made: bool, entered: Sequence[Action] = ()
+    ) -> None:
         self._engine = engine
         self._made = made
-        self._reader = extractor()
+        self._reader = (extractor(), checker(entry_names(entered)))
         self._run: int | None = None
         self._what = ""
 
@@ -65,7 +70,7 @@ class Target:
             self._run = start_run(self._engine(), __version__, what)
 
     def known(self) -> dict[str, bool]:
-        """The SHA-256 of every stored document, and whether it was read as it would be now."""
+        """The SHA-256 of every stored document; whether it was read and checked as it would be now."""
         if not self._made:
             return {}
         stored = known_documents(self._engine())

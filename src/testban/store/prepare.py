@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from testban.errors import DocumentError, TestbanError
+from testban.reference.actions import Action
+from testban.store.checking import finding_rows
 from testban.store.records import Failure
 from testban.store.schema import BLOCK_BITS
 from testban.store.storable import shown, storable
@@ -74,16 +76,24 @@ class Pipeline:
         What a document states.
     states
         Codes of the States that a paragraph in a language mentions: what ``--state`` filters by.
+    entered
+        The user's own entries in the ledger, against which the document is checked.
+    checks
+        The rows of the findings in a document, and why it could not be checked.
     """
 
     read: Callable[[Path], Document] = _read
     facts: Callable[[Document], Iterable[Fact]] = _facts
     states: Callable[[str, str | None], Iterable[str]] = _states
+    entered: tuple[Action, ...] = ()
+    checks: Callable[[Document, Sequence[Fact], Sequence[Action]], tuple[list[Row], str]] = (
+        finding_rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document as rows; block and fact rows are numbered from 0 within the document."""
+    """A document as rows; those of blocks, facts and findings are numbered from 0 within it."""
 
     sha256: str
     name: str
@@ -92,6 +102,8 @@ class Prepared:
     block_states: list[tuple[int, str]]
     facts: list[Row]
     fact_states: list[tuple[int, str]]
+    findings: list[Row]
+    problem: str
 
 
 def prepare(path: Path, pipeline: Pipeline) -> Prepared | Failure:
@@ -131,6 +143,7 @@ def _rows(path: Path, document: Document, facts: list[Fact], pipeline: Pipeline)
             cure="Split the file",
         )
     source = document.source
+    findings, problem = pipeline.checks(document, facts, pipeline.entered)
     return Prepared(
         sha256=source.sha256,
         name=storable(source.name),
@@ -158,6 +171,8 @@ def _rows(path: Path, document: Document, facts: list[Fact], pipeline: Pipeline)
         fact_states=[
             (place, state) for place, fact in enumerate(facts) for state in _fact_states(fact)
         ],
+        findings=findings,
+        problem=problem,
     )
 
 

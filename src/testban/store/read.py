@@ -28,6 +28,7 @@ __all__ = [
     "block_records",
     "document_records",
     "document_text",
+    "fact_of",
     "numbers_of",
     "stored_facts",
 ]
@@ -167,10 +168,11 @@ def stored_facts(
         query = query.where(facts.c.document_id.in_(numbers_of(connection, document)))
     rows = connection.execute(query).all()
     records = document_records(connection, {row.document_id for row in rows})
-    return [StoredFact(records[row.document_id], _fact(row)) for row in rows]
+    return [StoredFact(records[row.document_id], fact_of(row)) for row in rows]
 
 
-def _fact(row: Any) -> Fact:
+def fact_of(row: Any) -> Fact:
+    """The fact in a row of the table."""
     spans = tuple((start, end) for start, end in row.spans)
     cite = Citation(spans=spans, line=row.line, page=row.page, place=row.place, quote=row.quote)
     return Fact(row.kind, row.fields, cite)

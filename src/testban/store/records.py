@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ __all__ = [
     "IngestReport",
     "RunRecord",
     "StoredFact",
+    "StoredFinding",
 ]
 
 
@@ -157,6 +159,50 @@ class StoredFact:
     def as_json(self) -> dict[str, Any]:
         """The fact's own JSON shape, with ``document`` added."""
         return {**self.fact.as_json(), "document": self.document.reference()}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFinding:
+    """What a check found in a document, and in which.
+
+    Attributes
+    ----------
+    code, severity, cause
+        Those of the rule when it was checked.
+    column
+        Of the first character, counted from 1; the line is the citation's.
+    expected
+        What should stand there; empty where that is not known.
+    messages
+        By language: ``en``, ``zh``.
+    """
+
+    document: DocumentRecord
+    code: str
+    severity: str
+    cause: str
+    cite: Citation
+    column: int
+    expected: str
+    messages: Mapping[str, str]
+
+    def message(self, lang: str = "en") -> str:
+        """The message in Chinese or English."""
+        return self.messages[lang]
+
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        """The shape of ``testban check``, with ``document`` in place of the file."""
+        return {
+            "line": self.cite.line,
+            "column": self.column,
+            "code": self.code,
+            "severity": self.severity,
+            "cause": self.cause,
+            "message": self.message(lang),
+            "expected": self.expected,
+            "cite": self.cite.as_json(),
+            "document": self.document.reference(),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,19 @@ __all__ = [
     "actions",
     "block_states",
     "blocks",
+    "changes",
+    "checked",
     "document_names",
     "documents",
     "fact_states",
     "facts",
+    "findings",
     "measurements",
     "metadata",
     "runs",
 ]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a store at this revision is opened without loading Alembic."""
 
 VERSION_TABLE = "testban_version"
@@ -180,6 +183,42 @@ fact_states = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# What the checks found in each document when it was read, and by which rules and ledger.
+checked = sa.Table(
+    "checked",
+    metadata,
+    sa.Column("document_id", _Id, sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("checker", sa.Text, nullable=False),  # what checked it: checked again when it changes
+    sa.Column("problem", sa.Text, nullable=False),  # why it could not be checked; else empty
+    sqlite_with_rowid=False,
+)
+
+findings = sa.Table(
+    "findings",
+    metadata,
+    sa.Column("id", _Id, primary_key=True, autoincrement=False),
+    sa.Column("document_id", _Id, sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("code", sa.Text, nullable=False, index=True),
+    sa.Column("severity", sa.Text, nullable=False),
+    sa.Column("cause", sa.Text, nullable=False, index=True),
+    sa.Column("column", sa.Integer, nullable=False),
+    sa.Column("expected", sa.Text, nullable=False),
+    sa.Column("messages", sa.JSON, nullable=False),  # by language
+    sa.Column("spans", sa.JSON, nullable=False),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("page", sa.Integer),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("quote", sa.Text, nullable=False),
+)
+
+# One row: raised by every transaction that writes, so that readers know what they keep is old.
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("id", _Id, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.BigInteger, nullable=False),
+)
+
 # Append-only: the migrations add triggers that refuse every UPDATE and DELETE.
 actions = sa.Table(
     "actions",
@@ -203,7 +242,7 @@ actions = sa.Table(
 
 _KEYS = {"event": "evid", "origin": "orid", "origerr": "orid", "arrival": "arid", "netmag": "magid"}
 _INDEXED = {
-    "event": ("identifier", "sha256"), "origin": ("evid",), "arrival": ("time",), "assoc": ("orid", "arid"),
+    "event": ("identifier", "sha256"), "origin": ("evid", "time"), "arrival": ("time",), "assoc": ("orid", "arid"),
     "netmag": ("evid",), "stamag": ("magid",), "screening": ("evid",), "remark": ("commid",),
 }  # fmt: skip
 

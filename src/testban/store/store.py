@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,6 +18,7 @@ from testban.reference.states import LANGUAGES, find_state, former_states
 from testban.store import actions, read
 from testban.store.engine import (
     ENVIRONMENT,
+    changing,
     connect,
     file_missing,
     label,
@@ -24,10 +26,10 @@ from testban.store.engine import (
     plain_errors,
     reach,
     sqlite_file,
-    writing,
 )
 from testban.store.ingest import Progress, Target, ingest
 from testban.store.migrate import migrate, no_store, revision_of
+from testban.store.paging import Paging
 from testban.store.prepare import Pipeline
 from testban.store.records import (
     BlockRecord,
@@ -63,7 +65,7 @@ LONGEST_QUERY = 1000
 """Characters: longer than any sentence, and short enough to be answered at once."""
 
 
-class Store:
+class Store(Paging):
     """Documents, facts, the user's ledger entries and the record of runs, in one database.
 
     Made by `open_store`; a context manager. May be used by several threads.
@@ -73,6 +75,7 @@ class Store:
         self._connections = engine
         self._url = url
         self._made = made
+        self._ledger: tuple[int, Ledger] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -114,8 +117,9 @@ class Store:
         """Read files, and all documents of folders, and keep what they state.
 
         A document is known by its bytes: what the store holds already is left as it is, unless
-        another version of testban read it. Each document is stored whole, in one transaction, or
-        not at all; a file that cannot be read does not keep the others out.
+        another version of testban read it, or the rules or the ledger changed since it was checked.
+        Each document is stored whole, in one transaction, or not at all; a file that cannot be
+        read does not keep the others out.
 
         Parameters
         ----------
@@ -136,10 +140,11 @@ class Store:
         file = sqlite_file(self._url)
         own = [] if file is None else [Path(f"{file}{end}") for end in ("", "-wal", "-shm")]
         with plain_errors(self._url):
+            entered = tuple(self.actions()) if self._made else ()
             return ingest(
-                Target(lambda: self._engine, made=self._made),
+                Target(lambda: self._engine, made=self._made, entered=entered),
                 [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
-                pipeline=pipeline or Pipeline(),
+                pipeline=replace(pipeline or Pipeline(), entered=entered),
                 workers=workers,
                 progress=progress,
                 own_files=frozenset(path.resolve() for path in own),
@@ -269,8 +274,14 @@ class Store:
         return [action for action in own if treaty in (None, action.treaty)]
 
     def ledger(self) -> Ledger:
-        """The shipped actions and the user's, which supersede them."""
-        return Ledger.shipped().plus(self.actions())
+        """The shipped actions and the user's, which supersede them.
+
+        The same object until the store changes: what it worked out of its entries is kept.
+        """
+        number = self.change_number()
+        if self._ledger is None or self._ledger[0] != number:
+            self._ledger = number, Ledger.shipped().plus(self.actions())
+        return self._ledger[1]
 
     def add_action(self, action: Action) -> Action:
         """Enter one action; see `add_actions`."""
@@ -284,7 +295,7 @@ class Store:
         LedgerError
             One of them does not fit the ledger; none is entered.
         """
-        with plain_errors(self._url), writing(self._engine) as connection:
+        with plain_errors(self._url), changing(self._engine) as connection:
             return actions.append(connection, new)
 
     def save_bulletin(self, bulletin: Bulletin) -> SaveReport:
@@ -300,7 +311,7 @@ class Store:
         # Not needed for papers, which are in a hurry.
         from testban.store.measurements import save_bulletin
 
-        with plain_errors(self._url), writing(self._engine) as connection:
+        with plain_errors(self._url), changing(self._engine) as connection:
             return save_bulletin(connection, bulletin)
 
     def bulletin(self, event: str | None = None) -> Bulletin:

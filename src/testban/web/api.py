@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 
@@ -12,6 +12,7 @@ from testban.reference.facilities import facilities
 from testban.reference.meetings import meetings
 from testban.reference.states import find_state, parse_states, states
 from testban.reference.treaties import find_treaty
+from testban.store import FactFilter, FindingFilter, state_code
 from testban.treaty.lists import list_states
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import stands, statuses
@@ -31,7 +32,11 @@ def _page(
     items: Sequence[Any], limit: int, offset: int, plain: Callable[[Any], Any]
 ) -> dict[str, Any]:
     shown = [plain(item) for item in items[offset : offset + limit]]
-    return {"total": len(items), "limit": limit, "offset": offset, "items": shown}
+    return _listed(shown, len(items), limit, offset)
+
+
+def _listed(items: list[Any], total: int, limit: int, offset: int) -> Json:
+    return {"total": total, "limit": limit, "offset": offset, "items": items}
 
 
 @router.get("/treaties")
@@ -106,7 +111,8 @@ def get_state(request: Request, state: str, as_of: Day = None) -> Json:
 @router.get("/documents")
 def get_documents(request: Request, limit: Limit = 100, offset: Offset = 0) -> Json:
     """The documents in order of symbol and date."""
-    return _page(site_of(request).store.documents(), limit, offset, lambda d: d.as_json())
+    found, total = site_of(request).store.document_page(limit=limit, offset=offset)
+    return _listed([each.as_json() for each in found], total, limit, offset)
 
 
 @router.get("/facts")
@@ -120,8 +126,31 @@ def get_facts(
     offset: Offset = 0,
 ) -> Json:
     """What documents state, oldest document first; all filters must hold."""
-    found = site_of(request).store.facts(kind=kind, state=state, treaty=treaty, document=document)
-    return _page(found, limit, offset, lambda fact: fact.as_json())
+    wanted = FactFilter(
+        kinds=(kind,) if kind else (),
+        state=state_code(state) if state else None,
+        treaty=find_treaty(treaty).id if treaty else None,
+        document=document,
+    )
+    found, total = site_of(request).store.fact_page(wanted, limit=limit, offset=offset)
+    return _listed([each.as_json() for each in found], total, limit, offset)
+
+
+@router.get("/findings")
+def get_findings(
+    request: Request,
+    code: str | None = None,
+    cause: str | None = None,
+    severity: str | None = None,
+    document: str | None = None,
+    language: Literal["en", "zh"] = "en",
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Json:
+    """What the checks found in the documents, with messages in English or Chinese."""
+    wanted = FindingFilter(code=code, cause=cause, severity=severity, document=document)
+    found, total = site_of(request).store.finding_page(wanted, limit=limit, offset=offset)
+    return _listed([each.as_json(language) for each in found], total, limit, offset)
 
 
 @router.get("/search")
@@ -153,8 +182,7 @@ def get_meetings(limit: Limit = 1000, offset: Offset = 0) -> Json:
 def get_events(request: Request, limit: Limit = 100, offset: Offset = 0) -> Json:
     """The events with an origin, newest first."""
     lines, total = site_of(request).store.events(limit=limit, offset=offset)
-    items = [line.as_json() for line in lines]
-    return {"total": total, "limit": limit, "offset": offset, "items": items}
+    return _listed([line.as_json() for line in lines], total, limit, offset)
 
 
 @router.get("/events/{number}")

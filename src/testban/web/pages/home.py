@@ -43,5 +43,5 @@ def home(request: Request, on: str | None = None) -> Response:
         answers=answers,
         events=events,
         newest=iso(newest[0].time, 0) if newest else "",
-        documents=len(site.store.documents()),
+        documents=site.store.counts().documents,
     )

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from testban.reference.facilities import facilities
 from testban.reference.states import LANGUAGES, find_state, formal_name, short_name, states
+from testban.store import FactFilter
 from testban.treaty.lists import un_order
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import actions_by, stands, statuses
@@ -47,8 +48,9 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
     for status in held:
         sentence, since = stands(state.iso3, status)
         lines.append(say(sentence, lang, treaty=view.title(status.treaty, lang), on=since))
-    said = site.store.facts(state=state.iso3)
-    pages = page_asked(request, len(said))
+    concerned = FactFilter(state=state.iso3)
+    pages = page_asked(request, site.store.fact_page(concerned, limit=1)[1])
+    said, _ = site.store.fact_page(concerned, limit=PAGE_SIZE, offset=pages.offset)
     return site.render(
         request,
         "state.html",
@@ -59,6 +61,6 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
                for code in LANGUAGES],
         actions=[a for status in held for a in actions_by(ledger, status, state.iso3)],
         facilities=[each for each in facilities() if state.iso3 in each.iso3],
-        said=said[pages.offset : pages.offset + PAGE_SIZE],
+        said=said,
         pages=pages,
     )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What a site asks of a store: lists a page at a time, and whether anything changed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+
+from sqlalchemy.engine import Connection
+
+from testban.store import pages
+from testban.store.actions import entered
+from testban.store.extractor import checker, entry_names
+from testban.store.pages import Counts, FactFilter, FindingFilter
+from testban.store.records import DocumentRecord, StoredFact, StoredFinding
+
+__all__ = ["Paging"]
+
+
+ALL_FACTS, ALL_FINDINGS = FactFilter(), FindingFilter()
+
+
+class Paging(ABC):
+    """The part of `Store` that answers in pages: every list comes with its whole length."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A connection on which what is read is of one moment."""
+
+    def change_number(self) -> int:
+        """A number that rises with every change of the store, by whatever process."""
+        with self._reading() as connection:
+            return pages.change_number(connection)
+
+    def counts(self) -> Counts:
+        """How many documents, facts, findings and events the store holds."""
+        with self._reading() as connection:
+            now = checker(entry_names(entered(connection)))
+            return pages.counts(connection, now)
+
+    def document_page(
+        self,
+        *,
+        limit: int = 100,
+        offset: int = 0,
+        language: str | None = None,
+        symbols: str = "",
+    ) -> tuple[list[DocumentRecord], int]:
+        """So many documents in order of symbol and date, and how many there are in all.
+
+        Parameters
+        ----------
+        symbols
+            How their symbols begin: ``CTBT-Art.XIV/2021/``.
+
+        Raises
+        ------
+        UsageError
+            `limit` is not 1 to 10,000, or `offset` is beyond any list; so for all pages.
+        """
+        pages.check_limits(limit, offset)
+        with self._reading() as connection:
+            return pages.document_page(
+                connection, limit=limit, offset=offset, language=language, symbols=symbols
+            )
+
+    def fact_page(
+        self, wanted: FactFilter = ALL_FACTS, *, limit: int = 100, offset: int = 0
+    ) -> tuple[list[StoredFact], int]:
+        """So many facts, oldest document first, and how many there are in all."""
+        pages.check_limits(limit, offset)
+        with self._reading() as connection:
+            return pages.fact_page(connection, wanted, limit=limit, offset=offset)
+
+    def finding_page(
+        self, wanted: FindingFilter = ALL_FINDINGS, *, limit: int = 100, offset: int = 0
+    ) -> tuple[list[StoredFinding], int]:
+        """So many findings, in order of their documents and places, and how many in all."""
+        pages.check_limits(limit, offset)
+        with self._reading() as connection:
+            return pages.finding_page(connection, wanted, limit=limit, offset=offset)
+
+    def finding_numbers(self) -> list[tuple[str, str, str, int]]:
+        """How many findings there are: (rule, severity, cause, number), in the order of rules."""
+        with self._reading() as connection:
+            return pages.finding_numbers(connection)
