@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from testban.cli import app
+from testban.errors import UsageError
 
 WRONG = "Report\n\n1. Cabo Verde ratified the CTBT on 6 February 2006.\n"
 RIGHT = "Report\n\n1. Cabo Verde ratified the CTBT on 1 March 2006.\n"
@@ -106,6 +107,17 @@ def test_other_formats_are_printed(form: str) -> None:
     result = run("check", "wrong.txt", "--format", form)
     assert result.exit_code == 1
     assert "2006" in result.stdout
+
+
+def test_findings_are_written_to_a_file_and_a_corrigendum_to_a_word_file() -> None:
+    result = run("check", "wrong.txt", "--format", "json", "-o", "found.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert '"S203"' in Path("found.json").read_text(encoding="utf-8")
+    assert run("check", "wrong.txt", "--format", "corrigendum", "-o", "corr.docx").exit_code == 1
+    assert Path("corr.docx").read_bytes().startswith(b"PK")
+    result = run("check", "wrong.txt", "-o", "found.docx")
+    assert isinstance(result.exception, UsageError)
+    assert not Path("found.docx").exists()
 
 
 def test_a_rule_is_explained_with_an_example() -> None:

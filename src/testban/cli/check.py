@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from testban.cli.findings import Report, print_findings
 from testban.cli.options import Db, Lang, Output, open_ledger
 from testban.cli.output import Format, print_csv, print_json, print_table
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from testban.treaty.documents.model import Document
 
 __all__ = ["register"]
-
-
-class Report(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
-    sarif = "sarif"
-    html = "html"
-    corrigendum = "corrigendum"
 
 
 class Against(StrEnum):
@@ -67,6 +58,15 @@ def check_command(
     ] = None,
     lang: Lang = "en",
     report: Annotated[Report, typer.Option("--format", help="How to print them.")] = Report.text,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write a file, whole or not at all; a corrigendum as Word where FILE ends in .docx.",
+        ),
+    ] = None,
     db: Db = None,
 ) -> None:
     """What is wrong in a paper? Exit code 1 where an error is found, 2 where it cannot be told."""
@@ -124,7 +124,7 @@ def check_command(
     for waiver in waivers:
         if waiver not in used:
             typer.echo(f"testban: {exceptions}: no {waiver.code} is found there any more", err=True)
-    _print(checked, report, lang)
+    print_findings(checked, report, lang, out)
     errors = any(f.rule.severity == "error" for *_, found in checked for f in found)
     raise typer.Exit(2 if failed else int(errors))
 
@@ -159,30 +159,6 @@ def _refuse_endless(path: Path) -> None:
             where=path.name,
             cure=f"Check parts of at most {_LONGEST // 1_000_000} MB",
         )
-
-
-def _print(checked: list[tuple[str, Document, list[Finding]]], report: Report, lang: str) -> None:
-    from testban.treaty.checks.corrigendum import as_corrigendum
-    from testban.treaty.checks.report import as_html, as_sarif
-
-    if report is Report.json:
-        print_json({"findings": [f.as_json(file, lang) for file, _, fs in checked for f in fs]})
-    elif report is Report.sarif:
-        print_json(as_sarif([(file, found) for file, _, found in checked], lang))
-    elif report is Report.html:
-        for _, document, found in checked:
-            typer.echo(as_html(document, found, lang), nl=False)
-    elif report is Report.corrigendum:
-        for _, document, found in checked:
-            typer.echo(as_corrigendum(document, found))
-    else:
-        from testban.treaty.checks.report import as_lines, summary
-
-        for file, _, found in checked:
-            for line in as_lines(file, found, lang):
-                typer.echo(line)
-        if checked:
-            typer.echo(summary([(file, found) for file, _, found in checked], lang), err=True)
 
 
 def rules_command(

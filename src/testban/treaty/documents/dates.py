@@ -108,6 +108,16 @@ class Dates:
                         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         return sorted(found, key=lambda mention: mention.start)
 
+    def parts(self, text: str) -> dict[str, tuple[int, int]]:
+        """Where year, month and day stand in `text`, which is one date or period and no more.
+
+        ``y1``, ``m1`` and ``d1`` are of the first day, ``y2``, ``m2`` and ``d2`` of the last one.
+        """
+        for form in self._likely(text):
+            if match := form.pattern.fullmatch(text):
+                return {name: match.span(name) for name, said in match.groupdict().items() if said}
+        return {}
+
     @staticmethod
     def _matches(form: _Form, text: str, starts: list[int] | None) -> Iterable[re.Match[str]]:
         """Every match of a form, tried only where a date may begin if the language says where."""

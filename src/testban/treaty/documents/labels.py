@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Label", "chinese_number", "label_of", "roman_number", "to_roman"]
+__all__ = ["Label", "chinese_number", "label_of", "roman_number", "to_chinese", "to_roman"]
 
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -30,6 +30,24 @@ def chinese_number(text: str) -> int | None:
         else:
             return None
     return total + digit if text else None
+
+
+def to_chinese(value: int) -> str:
+    """A number from 0 to 9,999 as a Chinese numeral; digits beyond.
+
+    >>> to_chinese(105), to_chinese(12), to_chinese(170)
+    ('一百零五', '十二', '一百七十')
+    """
+    if not 0 <= value <= 9999:
+        return str(value)
+    shown, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % 10
+        if digit:
+            shown += ("零" if gap and shown else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    # 十二, but 一百一十二.
+    return shown.removeprefix("一") if 10 <= value < 20 else shown or "零"
 
 
 def roman_number(text: str) -> int | None:
