@@ -19,7 +19,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 PAGES = (
     "/?on=2021-09-23", "/treaty/CTBT", "/treaty/TPNW?more=CHN", "/treaty/CTBT/actions", "/states",
-    "/state/CMR", "/documents", "/search?q=treaty", "/network", "/meetings", "/events", "/event/1",
+    "/state/CMR", "/documents", "/search?q=treaty", "/network?technology=hydroacoustic", "/meetings", "/events", "/event/1",
     "/api", "/nowhere",
 )  # fmt: skip
 
@@ -94,4 +94,22 @@ def test_what_if_and_the_day_and_the_language(browser: Any, address: str) -> Non
     assert "截至1999年10月6日" in page.locator(".answer").first.inner_text()
     page.goto(f"{address}/network")
     assert page.locator("h1").inner_text() == "国际监测系统"
+    context.close()
+
+
+def test_the_slider_moves_map_and_figures(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(f"{address}/treaty/CTBT?on=2021-09-23")
+    numbers = page.locator(".legend .number")
+    assert numbers.all_inner_texts() == ["170", "15", "12"]
+    slide = page.locator("#slide")
+    slide.focus()
+    slide.press("Home")
+    page.locator(".answer", has_text="1996-09-24").first.wait_for()
+    assert numbers.nth(0).inner_text() == "0"
+    assert page.locator("#on").input_value() == "1996-09-24"
+    assert "on=1996-09-24" in page.url
+    # What has no colour keeps none, and everything else changed with the day.
+    assert page.locator("path.bound").count() == 0
     context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -45,16 +47,34 @@ def test_what_if_all_that_are_missing_ratify(client: TestClient) -> None:
 
 def test_the_map_and_the_table_hold_all_facilities(client: TestClient) -> None:
     page = client.get("/network").text
-    assert page.count('<tr><th scope="row">') == 321 + 16
+    assert len(re.findall('<tr id="[A-Z]{2}[0-9]+">', page)) == 321 + 16
     assert client.get("/network?technology=infrasound").text.count('<th scope="row">') == 60
+
+
+def test_the_map_shows_where_states_stand_and_says_so_in_a_table(client: TestClient) -> None:
+    page = client.get("/treaty/CTBT?on=2021-09-23").text
+    assert "China: signed, not ratified, 1996-09-24" in page
+    assert "Greenland (Denmark): instrument" in page
+    assert "<title>Western Sahara</title>" in page
+    assert "Taiwan Province of China (China)" in page
+    # 170 instruments, 15 signatures more, and 12 States without: 197 in all.
+    assert re.findall(r'<span class="number">(\d+)</span>', page) == ["170", "15", "12"]
+    for code in ("CHN", "EGY", "IRN", "ISR", "USA", "PRK", "IND", "PAK"):
+        assert re.search(
+            rf'<a href="/state/{code}"[^>]*><path class="area (signed|none) needed"', page
+        )
+    assert page.count(" needed") == 8 + 1  # and the legend
+    assert "express no opinion on the legal status" in page
+    then = client.get("/treaty/CTBT?on=1999-10-06").text
+    assert '<a href="/state/RUS" tabindex="-1"><path class="area signed needed"' in then
 
 
 def test_words_of_a_document_are_escaped(client: TestClient, store: Store) -> None:
     hostile = next(each for each in store.documents() if each.name == "hostile.txt")
     page = client.get(f"/document/{hostile.sha256}").text
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "&lt;script&gt;" in page
-    assert "<script" not in client.get("/search", params={"q": '"><script>alert(1)</script>'}).text
+    assert "<script>" not in client.get("/search", params={"q": '"><script>alert(1)</script>'}).text
 
 
 def test_facts_and_findings_are_marked_in_the_text(client: TestClient, store: Store) -> None:
@@ -71,7 +91,10 @@ def test_no_page_allows_inline_script_or_has_any(client: TestClient) -> None:
         policy = answer.headers["Content-Security-Policy"]
         assert "unsafe" not in policy
         assert policy.startswith("default-src 'none'")
-        assert "<script" not in answer.text
+        assert re.findall("<script[^>]*>[^<]*", answer.text) == [
+            '<script src="/static/site.js" defer>'
+        ]
+        assert not re.search(r"""\son\w+=|\sstyle=|javascript:""", answer.text.split("<body>")[0])
         assert " style=" not in answer.text
 
 

@@ -11,20 +11,9 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-__all__ = ["Dot", "Series", "progress", "steps", "world"]
+__all__ = ["Series", "progress", "steps"]
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 720, 260, 40, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A place on the map: degrees, the class that colours it, and its label and address."""
-
-    latitude: float
-    longitude: float
-    kind: str
-    label: str
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +72,3 @@ def steps(series: Sequence[Series], until: date, label: str, need: int = 0) -> M
             title = f"<title>{escape(each.label)}</title>"
             inner.append(f'<path class="line {each.kind}" d="{path}H{x(until)}">{title}</path>')
     return _svg("steps", _WIDTH, _HEIGHT, label, inner)
-
-
-def world(dots: Sequence[Dot], label: str) -> Markup:
-    """Places on a graticule of latitude and longitude, every 30 degrees; no boundaries.
-
-    Equal degrees are equally long. North is up, and the map is cut at 180 degrees.
-    """
-    inner = ['<rect class="sea" x="0" y="0" width="720" height="360"/>']
-    inner += [f'<path class="grid" d="M{x} 0V360"/>' for x in range(60, 720, 60)]
-    inner += [
-        f'<path class="{"equator" if y == 180 else "grid"}" d="M0 {y}H720"/>'
-        for y in range(60, 360, 60)
-    ]
-    for dot in dots:
-        at = f'cx="{(dot.longitude + 180) * 2:.1f}" cy="{(90 - dot.latitude) * 2:.1f}"'
-        drawn = f'<circle class="{dot.kind}" {at} r="4"><title>{escape(dot.label)}</title></circle>'
-        # A table with the same links follows; the keyboard need not pass every dot.
-        inner.append(
-            f'<a href="{escape(dot.link)}" tabindex="-1">{drawn}</a>' if dot.link else drawn
-        )
-    # What holds links is no single image to a screen reader.
-    role = "group" if any(dot.link for dot in dots) else "img"
-    return _svg("world", 720, 360, label, inner, role)

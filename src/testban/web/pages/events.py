@@ -9,10 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from testban.monitoring.model import iso
+from testban.reference.worldmap import Mark
 from testban.store import EventLine
 from testban.web.catalogue import translations
-from testban.web.figures import Dot, world
 from testban.web.language import language_of
+from testban.web.maps import place_map
 from testban.web.site import PAGE_SIZE, page_asked, site_of
 
 router = APIRouter()
@@ -31,13 +32,13 @@ def all_events(request: Request) -> Response:
         "events.html",
         rows=[(line, iso(line.time, 1)) for line in shown],
         pages=pages,
-        map=world([_dot(line) for line in shown], label),
+        map=place_map([_mark(line) for line in shown], label),
     )
 
 
-def _dot(line: EventLine) -> Dot:
+def _mark(line: EventLine) -> Mark:
     label = f"{iso(line.time, 0)} {line.latitude:.2f} {line.longitude:.2f}"
-    return Dot(line.latitude, line.longitude, "epicentre", label, f"/event/{line.number}")
+    return Mark(line.latitude, line.longitude, "epicentre", label, f"/event/{line.number}")
 
 
 # By the ending of the file: its media type, and the format's name.

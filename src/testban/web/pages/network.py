@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from starlette.responses import Response
 
 from testban.reference.facilities import Facility, facilities
 from testban.reference.meetings import meetings
+from testban.reference.worldmap import Mark, symbol
 from testban.treaty.prose.vocabulary import word
 from testban.web.catalogue import translations
-from testban.web.figures import Dot, world
 from testban.web.language import language_of
+from testban.web.maps import place_map
 from testban.web.site import site_of
 
 router = APIRouter()
+
+# Shapes tell the technologies apart where colours do not.
+_SHAPES = {
+    "primary seismic": "triangle",
+    "auxiliary seismic": "circle",
+    "radionuclide": "square",
+    "radionuclide laboratory": "cross",
+    "hydroacoustic": "diamond",
+    "infrasound": "down",
+}
 
 
 @router.get("/network")
@@ -35,14 +47,21 @@ def network(request: Request, technology: str = "", host: str = "") -> Response:
         technology=technology,
         host=host,
         hosts=sorted({code for each in facilities() for code in each.iso3}),
-        map=world([_dot(f, lang) for f in shown if f.latitude is not None], label),
+        key=[(name, Markup(symbol(_kind(name), shape))) for name, shape in _SHAPES.items()],
+        map=place_map([_mark(f, lang) for f in shown if f.latitude is not None], label),
     )
 
 
-def _dot(facility: Facility, lang: str) -> Dot:
-    kind = f"n{facility.network.replace(' ', '-')}"
-    label = f"{facility.code} {facility.name} — {word(facility.network, lang)}"
-    return Dot(facility.latitude or 0.0, facility.longitude or 0.0, kind, label)
+def _mark(facility: Facility, lang: str) -> Mark:
+    network = facility.network
+    label = f"{facility.code} {facility.name} — {word(network, lang)}"
+    latitude, longitude = facility.latitude or 0.0, facility.longitude or 0.0
+    link = f"/network#{facility.code}"
+    return Mark(latitude, longitude, _kind(network), label, link, _SHAPES[network], 3.5)
+
+
+def _kind(network: str) -> str:
+    return f"n{network.replace(' ', '-')}"
 
 
 @router.get("/meetings")

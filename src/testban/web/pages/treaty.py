@@ -21,6 +21,7 @@ from testban.treaty.whatif import whatif
 from testban.web.catalogue import translations
 from testban.web.figures import Series, progress, steps
 from testban.web.language import language_of
+from testban.web.maps import kind_words, status_map, territory_rows
 from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
 
 router = APIRouter()
@@ -69,6 +70,11 @@ def one_treaty(
         progress=_progress(found, words("Instruments that count, of those required")),
         chart=_chart(ledger, found, lang, words("Signatories and ratifiers over time")),
         by_year=list(_by_year(ledger, found)),
+        map=status_map(found, lang, words("Map of the States by where they stand in the treaty")),
+        words=kind_words(lang),
+        territories=territory_rows(lang),
+        first=treaty.opened,
+        last=date.today(),
         years=range(treaty.opened.year, date.today().year + 1),
         roles=[(each, view.role_name(each, treaty, lang)) for each in roles(treaty)],
         role=listed.role,
