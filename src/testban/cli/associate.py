@@ -57,13 +57,11 @@ def associate_command(
 
     Names of phases and events in the input are not looked at. Directions are used where measured.
     """
-    from dataclasses import replace
-
     from testban.cli.progress import progress_bar
     from testban.errors import UsageError
     from testban.monitoring.association import Settings, associate
     from testban.monitoring.formats import Bulletin, read_bulletin
-    from testban.monitoring.pipeline import solve
+    from testban.monitoring.pipeline import sized
     from testban.monitoring.stations import load_stations
 
     network = load_stations(stations)
@@ -89,7 +87,9 @@ def associate_command(
         )  # fmt: skip
     for note in found.notes:
         sys.stderr.write(f"testban: {note}\n")
-    solved = solve(Bulletin(found.events), network) if found.events else Bulletin()
-    scores = {event.event_id: event.score for event in found.events}
-    events = tuple(replace(event, score=scores.get(event.event_id)) for event in solved.events)
-    write_found(Bulletin(events, found.unassociated), form, output, network)
+    if not found.events:
+        seen = {arrival.station for arrival in arrivals}
+        sys.stderr.write(
+            f"testban: no event: {len(arrivals)} arrivals at {len(seen)} stations agree on none\n"
+        )
+    write_found(Bulletin(sized(found.events, network), found.unassociated), form, output, network)

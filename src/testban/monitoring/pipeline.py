@@ -17,7 +17,7 @@ from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.screening import PhaseRatio, screen
 from testban.monitoring.stations import load_stations
 
-__all__ = ["solve"]
+__all__ = ["sized", "solve"]
 
 
 def solve(
@@ -88,6 +88,16 @@ def solve(
             for event in located
         ),
     )
+
+
+def sized(
+    events: Sequence[Event],
+    stations: Mapping[str, Station],
+    parameters: Parameters | None = None,
+) -> tuple[Event, ...]:
+    """Located events with their magnitudes and screening; nothing is located again."""
+    settings = parameters or load_parameters()
+    return tuple(_judged(event, stations, settings, ()) for event in events)
 
 
 def _judged(

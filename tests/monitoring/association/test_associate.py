@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,7 +60,33 @@ def test_an_empty_day_and_unknown_stations_are_said() -> None:
     lonely = [Arrival("XYZ", 1.0), Arrival("AAA", 2.0)]
     found = associate(lonely, {"AAA": Station("AAA", 0.0, 0.0)})
     assert found.unassociated == tuple(lonely)
-    assert found.notes == ("1 arrival at stations without coordinates: of no event",)
+    assert found.notes == (
+        "1 arrival at stations without coordinates: of no event (XYZ)",
+        "1 station heard anything: an event needs 3",
+    )
+
+
+def test_what_cannot_be_is_counted_left_out_and_given_back() -> None:
+    network = _network(30, 6)
+    good = _reported(network, 1e9, (0.0, 179.9), 100.0, ("P", "PKPdf"), 7)
+    nowhere = {"BAD": Station("BAD", float("nan"), 0.0)}
+    bad = [
+        Arrival("BAD", 1e9),
+        Arrival("S000", float("nan")),
+        Arrival("S001", 1e300),
+        replace(good[3], snr=9.0),
+        Arrival("S002", 1e9 + 5e5, azimuth_deg=4000.0, slowness_s_per_deg=-3.0),
+    ]
+    plain = associate(good, network, settings=_COARSE)
+    found = associate([*good, *bad], {**network, **nowhere}, settings=_COARSE)
+    assert [event.origin for event in found.events] == [event.origin for event in plain.events]
+    assert len(found.unassociated) == len(plain.unassociated) + len(bad)
+    assert found.notes == (
+        "1 arrival at stations without coordinates: of no event (BAD)",
+        "2 arrivals at times that cannot be: of no event (S000, S001)",
+        f"1 arrival within 0.05 s of another at the station: counted once ({good[3].station})",
+        "1 arrival with an azimuth or slowness that no wave has: used without it (S002)",
+    )
 
 
 @pytest.mark.parametrize("spacing", [2.0, 5.0])

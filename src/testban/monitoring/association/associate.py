@@ -11,11 +11,13 @@ from testban.errors import LocationError
 from testban.monitoring.association.moves import Hypothesis, Moves
 from testban.monitoring.association.settings import Settings
 from testban.monitoring.association.tables import PHASES, picks_of, tables_of
+from testban.monitoring.association.usable import usable
 from testban.monitoring.location import locate
 from testban.monitoring.location.geometry import rays
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import Parameters
 from testban.monitoring.traveltimes import TravelTimes
+from testban.monitoring.words import counted
 
 __all__ = ["Associated", "associate"]
 
@@ -46,19 +48,24 @@ def associate(
     arrivals
         In any order; names of phases are not looked at. Directions are used where measured.
     stations
-        By code; arrivals elsewhere are counted in the notes and are of no event.
+        By code; arrivals elsewhere are of no event. What is left out is counted in the notes: these, and
+        arrivals at times that cannot be, repeated ones, azimuths and slownesses that no wave has.
     progress
         Called with the share of the work that is done.
     """
     settings = settings or Settings()
-    chosen = [i for i, each in enumerate(arrivals) if each.station in stations]
-    notes = []
-    if unknown := len(arrivals) - len(chosen):
-        plural = "" if unknown == 1 else "s"
-        notes.append(f"{unknown} arrival{plural} at stations without coordinates: of no event")
-    if len(chosen) < settings.least_stations:
+    given = usable(arrivals, stations)
+    notes = list(given.notes)
+    heard = {arrivals[i].station for i in given.indices}
+    if given.indices and len(heard) < settings.least_stations:
+        notes.append(
+            f"{counted(len(heard), 'station')} heard anything: an event needs "
+            f"{settings.least_stations}"
+        )
+    if len(heard) < settings.least_stations:
         return Associated((), tuple(arrivals), tuple(notes))
-    moves = Moves(picks_of(arrivals, stations, chosen), tables_of(TravelTimes()), settings)
+    picks = picks_of(given.arrivals, stations, given.indices)
+    moves = Moves(picks, tables_of(TravelTimes()), settings)
     events, used = [], set()
     for number, found in enumerate(moves.events(progress), start=1):
         members = _members(found, moves, arrivals)

@@ -8,7 +8,14 @@ import numpy as np
 from numba import prange
 from numpy.typing import NDArray
 
-from testban.monitoring.association.likelihood import direction, evaluate, far, lookup, ray
+from testban.monitoring.association.likelihood import (
+    azimuth_ratio,
+    evaluate,
+    far,
+    lookup,
+    ray,
+    slowness_ratio,
+)
 from testban.monitoring.association.tables import Picks, Tables
 from testban.monitoring.compiled import njit
 
@@ -18,43 +25,65 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _DEG = math.pi / 180
+_UNFIT = math.exp(-0.5)
+"""A direction that fits less than this, against any, speaks against the node."""
+
+
+@njit(cache=True)
+def _faced(
+    node: FloatArray, half: float, tables: Tables, picks: Picks, x: FloatArray, ratio: FloatArray
+) -> None:
+    """Fill `x` `[station]` with distances (NaN: too far) and `ratio` `[arrival]` with how azimuths fit.
+
+    These are the same at all depths. −1 is for what points elsewhere.
+    """
+    for s in range(len(picks.vectors)):
+        x[s] = math.nan
+        if far(picks.vectors, s, node, tables.nearness):
+            continue
+        x[s], back = ray(picks.vectors, s, node)
+        # From near by, a node that is off turns a direction more.
+        wide = min(half / max(math.sin(min(max(x[s], 1.0), 179.0) * _DEG), 0.02), 90.0)
+        for p in range(picks.begins[s], picks.begins[s + 1]):
+            ratio[p] = 1.0
+            if math.isnan(picks.azimuth[p]):
+                continue
+            turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
+            if abs(turn) > 2.5 * (picks.azimuth_sd[p] + wide):
+                ratio[p] = -1.0
+            else:
+                ratio[p] = azimuth_ratio(picks, p, back, wide)
 
 
 @njit(cache=True)
 def _pile(
-    node: FloatArray, depth: float, bin_s: float, half: float, begin: float, tables: Tables,
-    picks: Picks, weight: FloatArray,
+    x: FloatArray, ratio: FloatArray, depth: float, bin_s: float, begin: float, tables: Tables,
+    picks: Picks, weight: FloatArray, last: IntArray, best: FloatArray,
 ) -> None:  # fmt: skip
     """Fill `weight` `[bin]` with how many stations had something that left the node then.
 
-    A station counts once in a bin, by its best arrival, up to one more for a direction that fits.
+    A station counts once in a bin, by its best arrival, up to one more for a direction that fits. `last`
+    and `best` are room to work in.
     """
     weight[:] = 0.0
-    last = np.full(len(weight), -1, dtype=np.int64)
-    best = np.empty(len(weight))
+    last[:] = -1
     for s in range(len(picks.vectors)):
-        if far(picks.vectors, s, node, tables.nearness):
+        if math.isnan(x[s]):
             continue
-        x, back = ray(picks.vectors, s, node)
-        seconds = lookup(tables.time_s[0], tables.depths, depth, x)
+        seconds = lookup(tables.time_s[0], tables.depths, depth, x[s])
         if math.isnan(seconds):
             continue
-        slow = lookup(tables.slowness[0], tables.depths, depth, x)
-        # From near by, a node that is off turns a direction more.
-        wide = min(half / max(math.sin(min(max(x, 1.0), 179.0) * _DEG), 0.02), 90.0)
+        slow = lookup(tables.slowness[0], tables.depths, depth, x[s])
         for p in range(picks.begins[s], picks.begins[s + 1]):
+            if ratio[p] < 0.0:
+                continue
             b = int((picks.time[p] - seconds - begin) / bin_s)
             if b < 0 or b >= len(weight):
                 continue
-            if not math.isnan(picks.azimuth[p]):
-                # Most directions are far off: no need for their logarithms.
-                turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
-                if abs(turn) > 2.5 * (picks.azimuth_sd[p] + wide):
-                    continue
-            fit = direction(picks, p, back, slow, wide)
-            if fit < -0.5:
+            fit = ratio[p] * slowness_ratio(picks, p, slow)
+            if fit < _UNFIT:
                 continue
-            counts = 1.0 + 0.25 * min(max(fit, 0.0), 4.0)
+            counts = 1.0 + (0.25 * min(math.log(fit), 4.0) if fit > 1.0 else 0.0)
             if last[b] != s:
                 last[b], best[b] = s, counts
                 weight[b] += counts
@@ -89,25 +118,30 @@ def _peaks(weight: FloatArray, least: float, out: FloatArray) -> None:
 
 @njit(cache=True, parallel=True)
 def stack(
-    nodes: FloatArray, depth: float, spacing: float, bin_s: float, begin: float, bins: int,
+    nodes: FloatArray, depths: FloatArray, spacing: float, bin_s: float, begin: float, bins: int,
     least: float, most: int, tables: Tables, picks: Picks,
 ) -> FloatArray:  # fmt: skip
-    """The strongest moments of each node: rows of weight, node, origin time; weight −1 where unused.
+    """The strongest moments of each node and depth: rows of weight, node, origin time, depth.
 
     Each arrival is moved back by the time from the node to its station, into bins of `bin_s` from
-    `begin` on; where many stations fall together something may have happened.
+    `begin` on; where many stations fall together something may have happened. A weight of −1 is of an
+    unused row.
     """
-    out = np.full((len(nodes), most, 3), -1.0)
+    out = np.full((len(nodes), len(depths), most, 4), -1.0)
     for n in prange(len(nodes)):
-        weight = np.empty(bins)
-        _pile(nodes[n], depth, bin_s, 0.6 * spacing, begin, tables, picks, weight)
-        found = np.full((most, 2), -1.0)
-        _peaks(weight, least, found)
-        for i in range(most):
-            if found[i, 0] > 0.0:
-                out[n, i, 0], out[n, i, 1] = found[i, 0], n
-                out[n, i, 2] = begin + found[i, 1] * bin_s
-    return out.reshape(-1, 3)
+        x, ratio = np.empty(len(picks.vectors)), np.empty(len(picks.time))
+        weight, best = np.empty(bins), np.empty(bins)
+        last = np.empty(bins, dtype=np.int64)
+        _faced(nodes[n], 0.6 * spacing, tables, picks, x, ratio)
+        for d in range(len(depths)):
+            _pile(x, ratio, depths[d], bin_s, begin, tables, picks, weight, last, best)
+            found = np.full((most, 2), -1.0)
+            _peaks(weight, least, found)
+            for i in range(most):
+                if found[i, 0] > 0.0:
+                    out[n, d, i, 0], out[n, d, i, 1] = found[i, 0], n
+                    out[n, d, i, 2], out[n, d, i, 3] = begin + found[i, 1] * bin_s, depths[d]
+    return out.reshape(-1, 4)
 
 
 @njit(cache=True, parallel=True)

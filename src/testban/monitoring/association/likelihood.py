@@ -17,7 +17,15 @@ from testban.monitoring.association.tables import STEP_DEG, Picks, Tables
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import distance_azimuth
 
-__all__ = ["direction", "evaluate", "far", "lookup", "ray"]
+__all__ = [
+    "Spot",
+    "azimuth_ratio",
+    "evaluate",
+    "far",
+    "lookup",
+    "ray",
+    "slowness_ratio",
+]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -29,17 +37,29 @@ _TAIL = 0.05
 _WINDOW_SD = 4.0
 _FLAT = 1.0 / 360.0
 _SLOW_RANGE = 40.0
+_SLOWNESS_MODEL_SD = 0.3
+_LAST_S = 4000.0
+"""Later than this after the origin no phase of the tables comes."""
+
+Spot = tuple[int, int, float, float]
+"""Row and column of a table and how far on to the next of both."""
 
 
 @njit(cache=True)
-def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> float:
-    """A table `[depth, distance]` between its points; NaN where a neighbour has nothing."""
-    column = min(int(x / STEP_DEG), table.shape[1] - 2)
-    fx = x / STEP_DEG - column
+def spot(depths: FloatArray, columns: int, depth: float, x: float) -> Spot:
+    """Where in tables `[depth, distance]` of so many columns a depth and a distance are."""
+    column = min(int(x / STEP_DEG), columns - 2)
     row = 0
     while row < len(depths) - 2 and depth >= depths[row + 1]:
         row += 1
     fz = min(max((depth - depths[row]) / (depths[row + 1] - depths[row]), 0.0), 1.0)
+    return row, column, fz, x / STEP_DEG - column
+
+
+@njit(cache=True)
+def at_spot(table: FloatArray, where: Spot) -> float:
+    """A table between its points; NaN where a neighbour has nothing."""
+    row, column, fz, fx = where
     above = table[row, column] * (1 - fx) + table[row, column + 1] * fx
     if fz == 0.0:
         return float(above)
@@ -48,10 +68,25 @@ def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> flo
 
 
 @njit(cache=True)
+def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> float:
+    """A table `[depth, distance]` between its points; NaN where a neighbour has nothing."""
+    return float(at_spot(table, spot(depths, table.shape[1], depth, x)))
+
+
+@njit(cache=True)
 def far(vectors: FloatArray, s: int, node: FloatArray, nearness: float) -> bool:
     """Whether a station is farther off than where anything is heard."""
     dot = vectors[s, 0] * node[0] + vectors[s, 1] * node[1] + vectors[s, 2] * node[2]
     return bool(dot < nearness)
+
+
+@njit(cache=True)
+def distance(vectors: FloatArray, s: int, node: FloatArray) -> float:
+    """From a station to a place, in degrees."""
+    x, _, _ = distance_azimuth(
+        vectors[s, 0], vectors[s, 1], vectors[s, 2], node[0], node[1], node[2]
+    )
+    return x
 
 
 @njit(cache=True)
@@ -69,47 +104,62 @@ def _density(d: float, sd: float, anywhere: float) -> float:
 
 
 @njit(cache=True)
-def direction(picks: Picks, p: int, back: float, slow: float, wide: float) -> float:
-    """Log of how much better a direction fits than any would; 0 where none was measured.
+def azimuth_ratio(picks: Picks, p: int, back: float, wide: float) -> float:
+    """How much better an azimuth fits than any would; 1 where none was measured.
 
     `wide` (degrees) is how far the place may be off, as the station sees it.
     """
-    out = 0.0
-    if not math.isnan(picks.azimuth[p]):
-        sd = math.hypot(picks.azimuth_sd[p], wide)
-        turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
-        out += math.log(_density(turn / sd, sd, _FLAT) / _FLAT)
-    if not math.isnan(picks.slowness[p]) and not math.isnan(slow):
-        sd = math.hypot(picks.slowness_sd[p], 0.3)
-        off = (picks.slowness[p] - abs(slow)) / sd
-        out += math.log(_density(off, sd, 1.0 / _SLOW_RANGE) * _SLOW_RANGE)
-    return out
+    if math.isnan(picks.azimuth[p]):
+        return 1.0
+    sd = math.sqrt(picks.azimuth_sd[p] ** 2 + wide**2)
+    turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
+    return float(_density(turn / sd, sd, _FLAT) / _FLAT)
+
+
+@njit(cache=True)
+def slowness_ratio(picks: Picks, p: int, slow: float) -> float:
+    """The same of a slowness."""
+    if math.isnan(picks.slowness[p]) or math.isnan(slow):
+        return 1.0
+    sd = math.sqrt(picks.slowness_sd[p] ** 2 + _SLOWNESS_MODEL_SD**2)
+    off = (picks.slowness[p] - abs(slow)) / sd
+    return float(_density(off, sd, 1.0 / _SLOW_RANGE) * _SLOW_RANGE)
+
+
+@njit(cache=True)
+def _not_before(times: FloatArray, low: int, high: int, time: float) -> int:
+    """The first of sorted times from `low` to `high` that is not before one."""
+    while low < high:
+        mid = (low + high) // 2
+        if times[mid] < time:
+            low = mid + 1
+        else:
+            high = mid
+    return low
 
 
 @njit(cache=True)
 def _best(
     picks: Picks, tables: Tables, rate: FloatArray, free: NDArray[np.bool_], chosen: IntArray,
-    s: int, k: int, origin: float, depth: float, x: float, back: float, extra: float,
+    s: int, low: int, high: int, k: int, origin: float, where: Spot, x: float, node: FloatArray,
+    extra: float,
 ) -> tuple[float, int, float]:  # fmt: skip
-    """The arrival at a station that fits a phase best: log ratio, which, residual (−1: none)."""
-    seconds = lookup(tables.time_s[k], tables.depths, depth, x)
+    """The arrival at a station that fits a phase best: log ratio, which, residual (−1: none).
+
+    Only those from `low` to `high` are looked at.
+    """
+    seconds = at_spot(tables.time_s[k], where)
     if math.isnan(seconds):
         return 0.0, -1, 0.0
     # Near the source the model is sure, far along the upper mantle it is not.
-    sd = math.hypot(tables.sd[k] * (1.0 if x > 20.0 or k > 0 else 1.3), extra)
-    due = origin + seconds
-    low, high = picks.begins[s], picks.begins[s + 1]
-    end = high
-    while low < high:
-        mid = (low + high) // 2
-        if picks.time[mid] < due - _WINDOW_SD * sd:
-            low = mid + 1
-        else:
-            high = mid
+    model = tables.sd[k] * (1.0 if x > 20.0 or k > 0 else 1.3)
+    sd = math.sqrt(model * model + extra * extra)
+    due, reach = origin + seconds, _WINDOW_SD * sd
+    if picks.time[high - 1] < due - reach or picks.time[low] > due + reach:
+        return 0.0, -1, 0.0
     best, at, off = 0.0, -1, 0.0
-    slow = math.nan
-    wide = -1.0
-    for p in range(low, end):
+    slow, wide, back = math.nan, -1.0, 0.0
+    for p in range(_not_before(picks.time, low, high, due - reach), high):
         d = (picks.time[p] - due) / sd
         if d > _WINDOW_SD:
             break
@@ -121,11 +171,13 @@ def _best(
         if taken:
             continue
         if wide < 0.0:
-            slow = lookup(tables.slowness[k], tables.depths, depth, x)
+            slow = at_spot(tables.slowness[k], where)
             near = max(math.sin(min(max(x, 0.5), 179.5) * _DEG), 0.02)
             wide = min((extra / 9.0) / near, 90.0)
-        fit = math.log(_density(d, sd, 1.0 / (2 * _WINDOW_SD * sd)) / rate[p] * tables.share[k])
-        fit += direction(picks, p, back, slow, wide)
+            _, back = ray(picks.vectors, s, node)
+        likely = _density(d, sd, 1.0 / (2 * _WINDOW_SD * sd)) / rate[p] * tables.share[k]
+        likely *= azimuth_ratio(picks, p, back, wide) * slowness_ratio(picks, p, slow)
+        fit = math.log(likely)
         if fit > best:
             best, at, off = fit, p, picks.time[p] - due
     return best, at, off
@@ -149,20 +201,28 @@ def evaluate(
     heard, able = np.zeros(4), np.zeros(4)
     total = 0.0
     found = 0
+    # Of all phases the widest window, before the origin of an event at the station.
+    early = _WINDOW_SD * math.sqrt((1.3 * np.max(tables.sd)) ** 2 + extra * extra)
     for s in range(len(picks.vectors)):
         for k in range(phases):
             chosen[k, s] = -1
         if far(picks.vectors, s, node, tables.nearness):
             continue
-        x, back = ray(picks.vectors, s, node)
-        if math.isnan(lookup(tables.time_s[0], tables.depths, depth, x)):
+        x = distance(picks.vectors, s, node)
+        where = spot(tables.depths, tables.time_s.shape[2], depth, x)
+        if math.isnan(at_spot(tables.time_s[0], where)):
             continue
         g = 0
         while g < 3 and x >= tables.groups[g]:
             g += 1
         able[g] += 1.0
+        begin, end = picks.begins[s], picks.begins[s + 1]
+        low = _not_before(picks.time, begin, end, origin - early)
+        high = _not_before(picks.time, low, end, origin + _LAST_S)
+        if low == high:
+            continue
         fit, at, off = _best(
-            picks, tables, rate, free, chosen, s, 0, origin, depth, x, back, extra
+            picks, tables, rate, free, chosen, s, low, high, 0, origin, where, x, node, extra
         )  # fmt: skip
         if at < 0:
             continue
@@ -172,7 +232,7 @@ def evaluate(
         found += 1
         for k in range(1, phases):
             fit, at, off = _best(
-                picks, tables, rate, free, chosen, s, k, origin, depth, x, back, extra
+                picks, tables, rate, free, chosen, s, low, high, k, origin, where, x, node, extra
             )  # fmt: skip
             chosen[k, s] = at
             total += fit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +26,7 @@ _MODEL_S = 4.0
 _PER_MINUTE = 250
 _MERGE_DEG = 15.0
 """Events so near may be parts of one, on the nodes of the whole sphere; on closer ones in proportion."""
+_MERGE_S = 120.0
 _LEAST_ROUGH = 11.0
 """Of a candidate by its first arrivals, times blurred by the grid."""
 _USES = 4
@@ -112,36 +113,37 @@ class Moves:
 
     def _candidates(self) -> list[tuple[float, int, float, float]]:
         """A heap of candidates: negative score, node, depth, origin time."""
-        # A block at a time, and only those with arrivals: one wrong year must not cost a century.
-        days = np.unique((self.picks.time - self.begin) // self.grid.block_s)
-        found = [
-            rows for day in days for rows in self._stacked(self.begin + day * self.grid.block_s)
-        ]
-        rows = _best_of_each_minute(np.concatenate(found), _PER_MINUTE)
+        # A block at a time, and only those with arrivals: one wrong year must not cost a century,
+        # nor a hundred days the memory of all their candidates.
+        blocks = np.unique((self.picks.time - self.begin) // self.grid.block_s)
+        heap = [row for block in blocks for row in self._of_block(block)]
+        heapq.heapify(heap)
+        return heap
+
+    def _of_block(self, block: float) -> list[tuple[float, int, float, float]]:
+        """The candidates of one block: negative score, node, depth, origin time."""
+        rows = self._stacked(self.begin + block * self.grid.block_s)
+        rows = _best_of_each_minute(rows, _PER_MINUTE)
         known = self.tables, self.picks, self.rate, self.settings.misses
         blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
         rows[:, 0] = rough(self.nodes, rows, blur, *known)
         rows = rows[rows[:, 0] > _LEAST_ROUGH]
         rows = rows[np.argsort(-rows[:, 0], kind="stable")]
         rows = rows[distinct(self.nodes, rows, blur, _USES, *known)]
-        heap = [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
-        heapq.heapify(heap)
-        return heap
+        return [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
 
-    def _stacked(self, start: float) -> Iterator[FloatArray]:
+    def _stacked(self, start: float) -> FloatArray:
         """Candidates whose first arrivals are of one block: rows of weight, node, time, depth."""
         spacing, before, block = self.grid.spacing_deg, self.grid.before_s, self.grid.block_s
         bin_s = 0.3 * spacing * self.grid.s_per_deg + 0.5 * _MODEL_S
         picks = within(self.picks, start - before, start + block)
         span = min(self.end - start, block) + before
         most = int(max(span / 1200.0, 12))
-        for depth in self.grid.depths_km:
-            rows = stack(
-                self.nodes, depth, spacing, bin_s, start - before, int(span / bin_s) + 2,
-                self.settings.candidate_weight, most, self.tables, picks,
-            )  # fmt: skip
-            rows = rows[rows[:, 0] > 0]
-            yield np.column_stack([rows, np.full(len(rows), depth)])
+        rows = stack(
+            self.nodes, np.array(self.grid.depths_km), spacing, bin_s, start - before,
+            int(span / bin_s) + 2, self.settings.candidate_weight, most, self.tables, picks,
+        )  # fmt: skip
+        return rows[rows[:, 0] > 0]
 
     # --- what a hypothesis is worth
 
@@ -195,9 +197,10 @@ class Moves:
     def _merged(self, formed: list[Hypothesis]) -> list[Hypothesis]:
         """Make one of two events where that one explains as much: a large event may be split."""
         formed.sort(key=lambda each: -each.score)
-        kept: list[Hypothesis] = []
-        for each in formed:
-            for place in self._near(each, kept):
+        kept: dict[int, Hypothesis] = {}
+        slots: dict[int, list[int]] = {}
+        for number, each in enumerate(formed):
+            for place in self._near(each, kept, slots):
                 one = kept[place]
                 self._give_back(each)
                 self._give_back(one)
@@ -206,20 +209,29 @@ class Moves:
                     one.score + each.score - self.settings.least_score
                 ):
                     kept[place] = both
+                    slots.setdefault(int(both.time // _MERGE_S), []).append(place)
                     self._take(both)
                     break
                 self._take(one)
                 self._take(each)
             else:
-                kept.append(each)
-        return kept
+                kept[number] = each
+                slots.setdefault(int(each.time // _MERGE_S), []).append(number)
+        return list(kept.values())
 
-    def _near(self, each: Hypothesis, others: list[Hypothesis]) -> Iterator[int]:
-        around = _MERGE_DEG * self.grid.spacing_deg / WHOLE_DEG
-        for place, other in enumerate(others):
-            near = float(each.node @ other.node) > np.cos(np.radians(around))
-            if near and abs(each.time - other.time) < 120.0:
-                yield place
+    def _near(
+        self, each: Hypothesis, others: Mapping[int, Hypothesis], slots: Mapping[int, list[int]]
+    ) -> list[int]:
+        """Which others are near in place and time, the best first; `slots` has them by time."""
+        least = np.cos(np.radians(_MERGE_DEG * self.grid.spacing_deg / WHOLE_DEG))
+        slot = int(each.time // _MERGE_S)
+        found = {place for k in (slot - 1, slot, slot + 1) for place in slots.get(k, ())}
+        return [
+            place
+            for place in sorted(found)
+            if abs(each.time - others[place].time) < _MERGE_S
+            and float(each.node @ others[place].node) > least
+        ]
 
     def _settled(self, formed: list[Hypothesis]) -> list[Hypothesis]:
         """Let each event choose again, weakest first, among what is free and its own."""

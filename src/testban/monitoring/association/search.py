@@ -33,20 +33,21 @@ def _retimed(
     picks: Picks, rate: FloatArray, free: NDArray[np.bool_], misses: float, chosen: IntArray,
     residuals: FloatArray,
 ) -> tuple[float, float]:  # fmt: skip
-    """Score and origin time of a place, with the time that its first arrivals agree on."""
-    score, found = evaluate(
-        node, depth, time, extra, phases, tables, picks, rate, free, misses, chosen, residuals
-    )
-    if found < 2:
-        return score, time
-    shift = np.median(residuals[chosen[0] >= 0])
-    if abs(shift) < 0.05 * extra:
-        return score, time
-    again, _ = evaluate(
-        node, depth, time + shift, extra, phases, tables, picks, rate, free, misses, chosen,
-        residuals,
-    )  # fmt: skip
-    return (again, time + shift) if again > score else (score, time)
+    """Score and origin time of a place, with the time that its first arrivals agree on.
+
+    What decides on the time is the first arrivals: all phases are looked at once only.
+    """
+    known = tables, picks, rate, free, misses, chosen, residuals
+    score, found = evaluate(node, depth, time, extra, 1, *known)
+    if found >= 2:
+        shift = np.median(residuals[chosen[0] >= 0])
+        if abs(shift) >= 0.05 * extra:
+            again, _ = evaluate(node, depth, time + shift, extra, 1, *known)
+            if again > score:
+                score, time = again, time + shift
+    if phases > 1:
+        score, _ = evaluate(node, depth, time, extra, phases, *known)
+    return score, time
 
 
 @njit(cache=True)

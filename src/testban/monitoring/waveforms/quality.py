@@ -193,5 +193,12 @@ def join(
         if lap < len(samples):
             last.parts.append(samples[lap:])
             last.count += len(samples) - lap
-    joined = [(each.start, each.rate, np.concatenate(each.parts)) for each in done]
+    joined = [
+        (
+            each.start,
+            each.rate,
+            each.parts[0] if len(each.parts) == 1 else np.concatenate(each.parts),
+        )
+        for each in done
+    ]
     return joined, gaps, same, other

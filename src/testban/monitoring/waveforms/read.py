@@ -129,9 +129,11 @@ def _recordings(contents: Contents, stations: Any, where: str) -> Recordings:
     groups: dict[tuple[str, str, str, str], list[Piece]] = defaultdict(list)
     for piece in contents.pieces:
         groups[piece.network, piece.station, piece.location, piece.code].append(piece)
+    # Of a day of many stations there is no room for the samples twice.
+    contents.pieces.clear()
     channels: list[Channel] = []
     for key in sorted(groups):
-        for same_rate in _by_rate(groups[key]):
+        for same_rate in _by_rate(groups.pop(key)):
             channels.extend(_channels(same_rate, places, notes))
     notes.extend(_across(channels))
     return Recordings(tuple(channels), tuple(notes), contents.files)
