@@ -25,7 +25,7 @@ def extract(context: Context) -> Iterator[Fact]:
         said = [context.passage(row.block, cell) for cell in row.addressed] + [passage]
         actors = context.states(row.actors)
         fields: dict[str, Any] = {
-            "section": row.section,
+            "section": row.section or None,
             "actor": actors[0] if actors else None,
             "capacity": _capacity(context, passage),
             "start": context.dated(row.when.value.date) if row.when else None,
@@ -50,7 +50,8 @@ def _place(row: Row) -> str:
     """The annex and the section: rows of the table have no numbers of their own."""
     first = row.place.split(",")[0]
     annex = first if first.startswith(("annex", "appendix")) else ""
-    section = f"sect. {row.section[0]} ({row.section[1]})" if row.section else ""
+    section = f"sect. {row.section[:1]} ({row.section[1:]})" if row.section else ""
+    section = section.removesuffix(" ()")
     return ", ".join(part for part in (annex, section) if part)
 
 

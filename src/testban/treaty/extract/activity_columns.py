@@ -9,26 +9,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.passage import Passage
 from testban.treaty.literals import needs
 
-__all__ = ["Printed", "columns_of", "printed_rows"]
+__all__ = ["Printed", "columns_of", "has_heading", "is_heading", "printed_rows"]
 
 _GAP = re.compile(r"\S(?: \S|\S)*")
 _BLANKS = re.compile(r"\s+")
 _FEWEST = 3
 _HEADING = 40
+_HEADING_LINE = 80
 _SLACK = 4
+_NEAR = 6
+_FEW = 2
+_OVERRUN = 0.1
 _PERIOD = 1
 _BELOW = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}\b")
 _STOPS = "。.！!；;"
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """Where columns begin: in characters of the line, or in columns of the page (`wide`)."""
+
+    starts: tuple[int, ...]
+    wide: bool
+
+    def index(self, text: str, column: int) -> int:
+        """The character of `text` with which a column begins."""
+        if not self.wide or text.isascii():
+            return column
+        at = width = 0
+        while width < column and at < len(text):
+            width += display_width(text[at])
+            at += 1
+        return at if width >= column else at + 1
+
+    def is_overrun(self, below: Sequence[str]) -> bool:
+        """Periods run on across the start of the text: lines were padded, and columns not kept."""
+        column = self.starts[_PERIOD + 1]
+        cuts = [(text, cut) for text in below if 0 < (cut := self.index(text, column)) < len(text)]
+        across = sum(
+            not text[cut - 1].isspace() and "  " not in text[max(cut - _NEAR, 0) : cut + _NEAR]
+            for text, cut in cuts
+        )
+        return across >= _FEW and across > _OVERRUN * len(cuts)
+
+    def fits(self, text: str) -> int:
+        """How many of the columns begin in `text` after white space."""
+        cuts = [self.index(text, column) for column in self.starts[1:]]
+        return sum(0 < cut < len(text) and text[cut - 1].isspace() for cut in cuts)
+
 
 Printed = tuple[Block, tuple[MappedText, ...]]
 """A row of the table with its cells, or a line that runs across it with the one cell."""
@@ -43,15 +83,16 @@ class _Row:
 
 def printed_rows(context: Context) -> list[Printed]:
     """The rows of every table set in columns, and the headings between; nothing where none is."""
-    if not _has_heading(context):
+    if not has_heading(context):
         return []
     lines = [line for line in context.lines if line[1].text]
     if not any(_columns(context, line) for _, line in lines):
         return []
-    return list(_rows(context, lines))
+    found = list(_rows(context, lines))
+    return found if any(len(cells) > 1 for _, cells in found) else []
 
 
-def _has_heading(context: Context) -> bool:
+def has_heading(context: Context) -> bool:
     """Some line begins like the heading of a table of activities (most papers have none)."""
     header = context.language.regex("activities", "header")
     text, lower = context.document.source.text, context.document.source.text.lower()
@@ -74,6 +115,8 @@ def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
     shown = [_BLANKS.sub("", cell.text) for cell in cells]
     if len(shown) < _FEWEST or max(map(len, shown)) > _HEADING:
         return {}
+    if any(context.language.regex("activities", "other_table").search(cell) for cell in shown):
+        return {}  # "State | Date of signature | Date of ratification | Remarks"
     names = context.language.table("activities").get("columns", {})
     found: dict[str, int] = {}
     for at, cell in enumerate(shown):
@@ -83,8 +126,18 @@ def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
     return found if {"actor", "when", "text"} <= found.keys() else {}
 
 
+def is_heading(context: Context, passage: Passage) -> bool:
+    """The passage is (or begins with) the heading of a table of activities, run into one line."""
+    if context.pattern("activities", "header").search(passage) is None:
+        return False
+    first = passage.masked[:_HEADING_LINE]
+    columns = context.language.table("activities").get("columns", {})
+    other = context.language.regex("activities", "other_table").search(first)
+    return other is None and re.search(columns.get("text", r"(?!)"), first) is not None
+
+
 def _columns(context: Context, line: MappedText) -> list[int]:
-    """Where the columns begin, if the line is the heading of a table set in columns."""
+    """Where the columns begin, in characters, if the line is the heading of a table set in columns."""
     found = [match.start() for match in _GAP.finditer(line.text)]
     if len(found) < _FEWEST or len(line.text) > 200 or "\t" in line.text:
         return []
@@ -92,31 +145,49 @@ def _columns(context: Context, line: MappedText) -> list[int]:
     return found if context.language.regex("activities", "header").match(condensed) else []
 
 
-def _parted(columns: list[int], below: Sequence[str]) -> list[int]:
+def _measured(line: str, columns: list[int], below: Sequence[str]) -> _Measure:
+    """Whether the lines below were padded to so many characters or to so wide a text.
+
+    A Chinese character is as wide as two others: what is set to widths has fewer characters before
+    a column the more of them are Chinese.
+    """
+    if line.isascii() and all(text.isascii() for text in below):
+        return _Measure(tuple(columns), False)
+    wide = tuple(display_width(line[:column]) for column in columns)
+    both = [_Measure(tuple(columns), False), _Measure(wide, True)]
+    return max(both, key=lambda measure: sum(measure.fits(text) for text in below))
+
+
+def _parted(columns: _Measure, below: Sequence[str]) -> _Measure:
     """The columns but those across whose beginning the text of the lines below runs.
 
     A heading set in the middle of its column, or one of a column that the page leaves empty,
     begins where the text beside it goes on.
     """
-    kept = columns[: _PERIOD + 2]
-    for column in columns[_PERIOD + 2 :]:
-        near = [line[column - _SLACK : column + 1] for line in below if len(line) > column]
+    kept = columns.starts[: _PERIOD + 2]
+    for column in columns.starts[_PERIOD + 2 :]:
+        cuts = [(text, columns.index(text, column)) for text in below]
+        near = [text[max(cut - _SLACK, 0) : cut + 1] for text, cut in cuts if cut < len(text)]
         across = sum("  " not in text for text in near)
         if across < _FEWEST or 2 * across <= len(near):
-            kept.append(column)
-    return kept
+            kept += (column,)
+    return replace(columns, starts=kept)
 
 
 def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[Printed]:
-    columns: list[int] = []
+    columns: _Measure | None = None
     current: _Row | None = None
     for at, (block, line) in enumerate(lines):
         if found := _columns(context, line):
-            found = _parted(found, [below.text for _, below in lines[at + 1 : at + _BELOW]])
+            below = [text.text for _, text in lines[at + 1 : at + _BELOW]]
+            measure = _measured(line.text, found, below)
+            if measure.is_overrun(below):
+                continue
+            columns = _parted(measure, below)
             if current is not None:
                 yield _printed(current)
-            columns, current = found, None
-            yield block, tuple(cell.strip() for cell in _cut(line, found) or ())
+            current = None
+            yield block, tuple(cell.strip() for cell in _cut(line, columns) or ())
             continue
         cells = _cut(line, columns) if columns else None
         if cells is None or not _is_line_of(context, block, line):
@@ -152,11 +223,11 @@ def _is_line_of(context: Context, block: Block, line: MappedText) -> bool:
     return not any(rule.pattern.search(passage) for rule in context.rules("activity_section"))
 
 
-def _cut(line: MappedText, columns: list[int]) -> list[MappedText] | None:
+def _cut(line: MappedText, columns: _Measure) -> list[MappedText] | None:
     """The cells of a line; None where its text runs on across the start of a column."""
     cuts = [0]
-    for column in columns[1:]:
-        cut = _space_near(line.text, column)
+    for column in columns.starts[1:]:
+        cut = _space_near(line.text, columns.index(line.text, column))
         if cut is None:
             return None
         cuts.append(max(cut, cuts[-1]))
@@ -198,9 +269,12 @@ def _goes_on(context: Context, period: str, below: str) -> bool:
     """The period printed so far wants what stands below: its end (`30 November to`), its year."""
     condensed = _BLANKS.sub(" ", period)
     dates = Dates(context.language)
+    both = condensed + (" " if context.language.spaced else "") + below
+    if any(date.start < len(condensed) < date.end for date in dates.find(both)):
+        return True
     found = dates.find(condensed)
     if not found:
         return condensed[-1:].isdigit()  # "24 and 25" above "January 2023"
     yearless = found[-1].date.startswith("--") and _YEAR.match(below) is not None
     rest = condensed[found[-1].end :]
-    return yearless or context.language.regex("activities", "until").match(rest) is not None
+    return yearless or context.language.regex("activities", "goes_on").match(rest) is not None

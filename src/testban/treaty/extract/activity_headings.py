@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.extract.activity_lines import heading_below
 from testban.treaty.extract.activity_rows import Row, section_of
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import MASKS, Mention, Passage
@@ -53,10 +54,10 @@ def _is_headed(context: Context) -> bool:
     if not any(_name(passage) for passage in context.passages):
         return False  # most papers
     begun = False
-    for passage in context.passages:
+    for index, passage in enumerate(context.passages):
         if passage.block.kind == "footnote":
             continue
-        if context.pattern("activities", "header").search(passage):
+        if context.pattern("activities", "header").search(passage) or heading_below(context, index):
             return False
         begun = begun or bool(section_of(context, passage, ""))
         hit = context.pattern("activities", "row").search(passage) if begun else None

@@ -1,16 +1,43 @@
-"""A row of an overview of activities, and the section that it stands in."""
+"""A row of an overview of activities, the lines it is printed on, and the section it stands in."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
+from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["Row", "section_of"]
+__all__ = ["TERMINAL", "Line", "Row", "part_of", "section_of"]
+
+TERMINAL = '。.！？!?”"’』」)）;；'
+"""What ends the text of a cell."""
+# The mark of a note may stand after it.
+_ENDED = re.compile(rf"[{re.escape(TERMINAL)}](?:\d{{1,2}}|[a-z])?\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table, or a paragraph or row of cells where lines were joined for certain."""
+
+    block: Block
+    cells: tuple[MappedText, ...]
+    joined: bool
+
+    @property
+    def text(self) -> MappedText:
+        """The cells, one after the other."""
+        return join_pieces([cell for cell in self.cells if cell.text])
+
+    @property
+    def width(self) -> int:
+        """Columns that the text takes on the page."""
+        return display_width(self.text.text)
 
 
 @dataclass
@@ -20,7 +47,8 @@ class Row:
     Attributes
     ----------
     section
-        ``1a``, ``1b``, ``2a`` or ``2b``; empty before the first section.
+        ``1a``, ``1b``, ``2a`` or ``2b``; ``1`` or ``2`` under a heading "Bilateral" or
+        "Multilateral" alone; empty where the paper has no sections.
     actors
         The States (each with its possible readings) whose activity it is, carried down.
     when
@@ -42,6 +70,12 @@ class Row:
     addressed: list[MappedText] = field(default_factory=list)
     taken: list[Block] = field(default_factory=list)
 
+    @property
+    def finished(self) -> bool:
+        """The last sentence of the row has ended."""
+        pieces = self.comment or self.text
+        return bool(pieces) and _ENDED.search(pieces[-1].text) is not None
+
 
 def section_of(context: Context, passage: Passage, current: str) -> str:
     """The section that a line opens: by its label, or by its words under a main heading."""
@@ -57,3 +91,9 @@ def section_of(context: Context, passage: Passage, current: str) -> str:
             # "Bilateral" alone opens 1, and its parts follow.
             return section if len(section) == 2 else f"{section}a" if current[:1] != section else ""
     return ""
+
+
+def part_of(context: Context, passage: Passage) -> str:
+    """The part, ``1`` (bilateral) or ``2`` (multilateral), that a heading over sections opens."""
+    hit = context.pattern("activities", "part").search(passage)
+    return "" if hit is None else "1" if hit.has("bilateral") else "2"

@@ -1,13 +1,15 @@
 """The table of activities, whatever text extraction made of its four columns.
 
-One row is one activity: State, period, activity, comment. The table comes in three shapes:
+One row is one activity: State, period, activity, comment. The table comes in these shapes:
 
-* cells parted by tabs (from DOCX, HTML, or a PDF with wide gaps);
+* cells parted by tabs (from DOCX, HTML, or a PDF with wide gaps), whatever their order;
 * columns kept apart by runs of spaces, each cell wrapped in its own column;
 * columns interleaved: State, period and activity run into one line, the lines of the comment
-  follow below, and the State's name stands only in the first of its rows.
+  follow below, and the State's name stands only in the first of its rows;
+* one cell after the other, each on lines of its own.
 
-The row's parts are found again from the order of things and from the width of the lines.
+It has sections (`1(a)`), a heading of its columns, both, or neither. The row's parts are found again
+from the order of things and from the width of the lines.
 """
 
 from __future__ import annotations
@@ -15,26 +17,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.documents.markdown import bare
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.activity_columns import columns_of, printed_rows
+from testban.treaty.extract.activity_cells import append_cells, row_of_cells, unheaded_tables
+from testban.treaty.extract.activity_columns import columns_of, is_heading
 from testban.treaty.extract.activity_headings import headed_rows
-from testban.treaty.extract.activity_rows import Row, section_of
+from testban.treaty.extract.activity_heads import whole_head
+from testban.treaty.extract.activity_lines import split_heading, table_of_activities
+from testban.treaty.extract.activity_rows import TERMINAL, Line, Row, part_of, section_of
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
 
 __all__ = ["rows", "settle"]
 
-_TERMINAL = '。.！？!?”"’』」)）;；'
-_GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
 _NARROW = 0.55
-_FEWEST = 3
 _TITLE = 40
+_CELLS = 3
+# The mark of a note and its first word: "1 See …", "a See …", "* An observer".
+_NOTE = re.compile(
+    r"^(?:(?P<number>\d{1,2})|[a-z]|\*{1,3}|[†‡§])\s+[“\"(《A-ZÀ-Þ\u4e00-\u9fff]|^\*"
+)
 
 
 def settle(context: Context) -> None:
@@ -81,172 +86,165 @@ def _passages(context: Context, row: Row) -> Iterator[Passage]:
             yield context.passage(block, text)
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line of the table, or a paragraph where lines were joined for certain."""
+@dataclass
+class _Reading:
+    """Where the reading of the tables stands.
 
-    block: Block
-    cells: tuple[MappedText, ...]
-    joined: bool
+    Attributes
+    ----------
+    section, opened
+        The section that was opened last; whether a section or a heading of columns was.
+    columns
+        What each column holds, as far as a heading or the cells themselves say.
+    actors
+        Of the row above: carried down where the next one names none.
+    current
+        The row that lines go on with.
+    resting
+        A note or other text stands below the table: what begins no row belongs to none.
+    table
+        The number of the table that the row before stood in.
+    notes
+        How many numbered notes stood below rows so far.
+    """
 
-    @property
-    def text(self) -> MappedText:
-        return join_pieces([cell for cell in self.cells if cell.text])
+    section: str = ""
+    opened: bool = False
+    columns: dict[str, int] = field(default_factory=dict)
+    actors: list[tuple[str, ...]] = field(default_factory=list)
+    current: Row | None = None
+    resting: bool = False
+    table: int = 0
+    notes: int = 0
 
-    @property
-    def width(self) -> int:
-        return display_width(self.text.text)
+    def close(self) -> Iterator[Row]:
+        """The row that is being read, which ends here."""
+        if self.current is not None:
+            yield self.current
+        self.current = None
+
+    def open(self, section: str) -> Iterator[Row]:
+        """A section begins, or (empty) the tables end."""
+        yield from self.close()
+        self.section, self.opened, self.actors = section, bool(section), []
+        self.resting = False
+
+    def begin(self, row: Row) -> Iterator[Row]:
+        """A row begins; a State that it does not name is that of the row above."""
+        yield from self.close()
+        if row.section and row.section != self.section:
+            self.section, self.actors = row.section, []
+        self.actors = row.actors or self.actors
+        row.section, row.actors = self.section, self.actors
+        self.current, self.resting = row, False
 
 
 def rows(context: Context) -> Iterator[Row]:
     """Every row of every table of activities in the document."""
-    lines = list(_lines(context))
-    if not lines:
-        return
+    unheaded = unheaded_tables(context)
+    lines = list(table_of_activities(context, frozenset(unheaded)))
     narrow = _NARROW * _text_width(lines)
-    section = ""
-    actors: list[tuple[str, ...]] = []
-    current: Row | None = None
-    columns: dict[str, int] = {}
+    state = _Reading()
     waiting = list(reversed(lines))
     while waiting:
-        line = _whole_period(context, waiting)
-        passage = context.passage(line.block, line.text)
-        if found := _opened(context, line, passage, section):
-            if current is not None:
-                yield current
-            section, current, actors = found, None, []
-            continue
+        free = state.opened and (state.current is None or state.current.finished)
+        line = whole_head(context, waiting) if free else waiting.pop()
+        block = line.block
+        if block.kind == "row" and block.table in unheaded:
+            state.columns, state.opened = unheaded[block.table], True
+        passage = context.passage(block, line.text)
         if heads := columns_of(context, line.cells):
-            columns = heads
-            continue
-        if not section or context.pattern("activities", "header").search(passage):
-            continue
-        if context.pattern("activities", "part").search(passage):
-            if current is not None:
-                yield current
-            current, actors = None, []
-            continue
-        start = _by_columns(context, line, columns) or _start(context, line, passage, current)
-        if start is not None:
-            if current is not None:
-                yield current
-            actors = start.actors or actors
-            current = start
-            current.section, current.actors = section, actors
-        elif (current is not None and line.block.kind == "heading" and line.block.level < 3) or (
-            current is not None and _goes_on_after(line, current)
-        ):
-            yield current
-            section, current, actors = "", None, []
-        elif current is not None:
-            current.taken.append(line.block)
-            _append(current, line, narrow)
-    if current is not None:
-        yield current
-
-
-def _goes_on_after(line: _Line, current: Row) -> bool:
-    """Below rows of cells, a paragraph with a number of its own is the paper's text again."""
-    of_cells = current.block.kind == "row" and line.block.kind == "paragraph"
-    return of_cells and line.block.label.isdigit()
-
-
-# -- lines -----------------------------------------------------------------------------------
-
-
-def _lines(context: Context) -> Iterator[_Line]:
-    """The lines of the document from the first section of a table of activities on."""
-    begun = False
-    for block, cells in printed_rows(context):
-        begun = begun or bool(section_of(context, context.passage(block, cells[0]), ""))
-        if begun:
-            yield _Line(block, cells, True)
-    if begun:
-        return
-    for passage in context.passages:
-        block = passage.block
-        begun = begun or bool(section_of(context, passage, ""))
-        if not begun or block.kind == "footnote":
-            continue
-        label = _label(context, block)
-        if block.kind == "row" or "\t" in block.text.text:
-            yield _Line(block, _cells(block.text), True)
-        elif context.document.joined:
-            yield _Line(block, (label + block.text if label else block.text,), True)
+            state.columns, state.opened = heads, True
+        elif number := split_heading(context, passage, _texts(waiting)):
+            del waiting[len(waiting) - number + 1 :]
+            state.opened = True
+        elif is_heading(context, passage):
+            state.opened = True
         else:
-            for index, piece in enumerate(_physical(context, block)):
-                shown = label + piece if label and not index else piece
-                yield _Line(block, _cells(shown), False)
+            yield from _read(context, state, line, passage, narrow)
+        state.table = block.table if block.kind == "row" else state.table
+    yield from state.close()
 
 
-def _label(context: Context, block: Block) -> MappedText | None:
-    """The label that the structure took off, as it stands in the original (`1(a)`, `2.`)."""
-    if not block.label or not block.text.origin:
-        return None
-    source = context.document.source.text
-    first = block.text.origin[0]
-    start = source.rfind("\n", 0, first) + 1
-    sign, shown = bare(source[start:first])
-    return MappedText.at(shown, start + sign)
+def _texts(waiting: list[Line]) -> list[MappedText]:
+    return [line.text for line in reversed(waiting[-_CELLS:])]
 
 
-def _physical(context: Context, block: Block) -> Iterator[MappedText]:
-    source = context.document.source.text
-    start = 0
-    origin = block.text.origin
-    for index in range(1, len(origin)):
-        if "\n" in source[origin[index - 1] : origin[index]]:
-            yield block.text[start:index].strip()
-            start = index
-    if start < len(origin):
-        yield block.text[start:].strip()
+def _read(
+    context: Context, state: _Reading, line: Line, passage: Passage, narrow: float
+) -> Iterator[Row]:
+    """A line that is no heading of columns: a section, a row, or what goes on with one."""
+    of_cells = row_of_cells(context, line, state.columns) if state.opened else None
+    if of_cells is not None:
+        yield from state.begin(of_cells)
+        return
+    if found := _opened(context, line, passage, state.section):
+        yield from state.open(found)
+        return
+    if context.pattern("activities", "header").search(passage):
+        return
+    if part := part_of(context, passage):
+        if state.opened:
+            yield from state.open(part)
+        return
+    if not state.opened:
+        return
+    start = _start(context, line, passage, state.current)
+    if start is not None:
+        yield from state.begin(start)
+    elif _ends_table(state, line):
+        yield from state.open("")
+    elif state.current is not None and _is_aside(context, state, line):
+        state.resting = True
+    elif state.current is not None and not state.resting:
+        state.current.taken.append(line.block)
+        if not append_cells(state.current, line, state.columns):
+            _append(state.current, line, narrow)
 
 
-def _cells(text: MappedText) -> tuple[MappedText, ...]:
-    cells = []
-    position = 0
-    for match in _GAP.finditer(text.text):
-        cells.append(text[position : match.start()].strip())
-        position = match.end()
-    cells.append(text[position:].strip())
-    return tuple(cells)
+def _ends_table(state: _Reading, line: Line) -> bool:
+    """The paper's text goes on, or a table of another kind begins."""
+    block, current = line.block, state.current
+    if block.kind == "row" and len(line.cells) >= _CELLS:
+        return block.table != state.table > 0 and all(cell.text for cell in line.cells[:_CELLS])
+    if current is None:
+        return False
+    if block.kind == "heading" and block.level < _CELLS:
+        return True
+    # Below the table, a paragraph with a number of its own is the paper's text again.
+    below = current.block.kind == "row" or current.finished
+    return below and block.kind == "paragraph" and block.label.isdigit()
 
 
-def _text_width(lines: list[_Line]) -> float:
+def _is_aside(context: Context, state: _Reading, line: Line) -> bool:
+    """A note on the table, or text below its last row."""
+    current = state.current
+    if current is None or not current.finished:
+        return False
+    if "\t" in current.block.text.text and line.block.kind != "row":
+        return not line.text.text[:1].islower() or _NOTE.match(line.text.text) is not None
+    shown = line.text.text
+    if context.language.regex("activities", "note").match(shown):
+        return True
+    note = _NOTE.match(shown)
+    if note is None or note["number"] is None:
+        return note is not None
+    # "98 States took part" counts; the first note, and one whose mark is seen above, is a note.
+    above = "".join(piece.text for piece in (*current.text, *current.comment))
+    first = int(note["number"]) == state.notes + 1
+    state.notes += first
+    return first or re.search(rf"\D{note['number']}(?!\d)", above) is not None
+
+
+def _text_width(lines: list[Line]) -> float:
     widths = sorted(line.width for line in lines if not line.joined)
     return float(widths[int(0.75 * len(widths))]) if widths else 0.0
-
-
-def _whole_period(context: Context, waiting: list[_Line]) -> _Line:
-    """The next line; where its period goes on below, with the line that ends it."""
-    line = waiting.pop()
-    after = waiting[-1] if waiting else None
-    if after is None or line.joined or after.joined:
-        return line
-    passage = context.passage(line.block, line.text)
-    hit = context.pattern("activities", "row").search(passage)
-    if hit is None or hit.mentions("when")[0].kind == "period":
-        return line
-    end = hit.mentions("when")[0].end
-    until = context.language.regex("activities", "until").match(passage.condensed[end:])
-    if until is None:
-        return line
-    cut = passage.index[end + until.end() - 1] + 1
-    below = context.passage(after.block, after.text)
-    last = context.pattern("activities", "row").search(below)
-    if last is None or last.has("actor"):
-        return line
-    split = below.index[last.mentions("when")[0].end - 1] + 1
-    waiting.pop()
-    parts = [line.text[:cut], after.text[:split], line.text[cut:], after.text[split:]]
-    return _Line(line.block, (join_pieces([part.strip() for part in parts if part.text]),), False)
 
 
 # -- sections and rows -----------------------------------------------------------------------
 
 
-def _opened(context: Context, line: _Line, passage: Passage, current: str) -> str:
+def _opened(context: Context, line: Line, passage: Passage, current: str) -> str:
     """The section that a line opens, whether its label counts it (`1(a)`) or not (`A.`)."""
     found = section_of(context, passage, current)
     named = line.block.kind == "heading" or len(passage.condensed) <= _TITLE
@@ -255,17 +253,17 @@ def _opened(context: Context, line: _Line, passage: Passage, current: str) -> st
     return found
 
 
-def _start(context: Context, line: _Line, passage: Passage, current: Row | None) -> Row | None:
+def _start(context: Context, line: Line, passage: Passage, current: Row | None) -> Row | None:
     """The row that a line begins, or None: [State] period, then the activity."""
     hit = context.pattern("activities", "row").search(passage)
     if hit is None:
         return None
     when = next(m for m in hit.mentions("when") if m.kind in ("date", "period"))
     actors = hit.states("actor")
-    if not actors and current is not None and not line.joined and not _finished(current):
+    open_above = current is not None and not current.finished
+    if not actors and open_above and not line.joined:
         return None  # a line of the activity that begins with a date
     year = len(when.value.date) < len("2031-01") and when.value.end_date is None
-    open_above = current is not None and not _finished(current)
     if year and not line.joined and (not actors or open_above):
         return None  # a year alone dates a row only beside a State, with nothing unsaid above
     end = passage.index[when.end - 1] + 1 if when.end else 0
@@ -274,36 +272,14 @@ def _start(context: Context, line: _Line, passage: Passage, current: Row | None)
         return None  # "Indonesia from 1 to 4 March to discuss …" goes on with a sentence
     row = Row("", actors, when, line.block.place, head, line.block, taken=[line.block])
     cells = [cell for cell in line.cells if cell.text]
-    if len(line.cells) >= 3 and len(cells) >= 2:
+    if len(line.cells) >= _CELLS and len(cells) >= 2:
         _from_cells(row, line, end, passage)
     elif rest.text:
         row.text.append(rest)
     return row
 
 
-def _by_columns(context: Context, line: _Line, columns: dict[str, int]) -> Row | None:
-    """The row of a table whose heading says what its columns hold, in whatever order."""
-    if not columns or not line.joined or len(line.cells) < _FEWEST:
-        return None
-    cells = {name: line.cells[at] for name, at in columns.items() if at < len(line.cells)}
-    if "when" not in cells or "text" not in cells or not cells["text"].text:
-        return None
-    dated = context.passage(line.block, cells["when"]).mentions
-    when = next((m for m in dated if m.kind in ("date", "period")), None)
-    named = context.passage(line.block, cells["actor"]).mentions
-    actors = [m.value for m in named if m.kind == "state"]
-    actors += [readings for m in named if m.kind == "states" for readings in m.value]
-    if when is None and not (actors and cells["when"].text):
-        return None  # "Throughout the period" dates nothing, but beside a State it begins a row
-    head = [line.cells[at] for at in sorted((columns["actor"], columns["when"]))]
-    row = Row("", actors, when, line.block.place, join_pieces(head), line.block, taken=[line.block])
-    for name, into in (("target", row.addressed), ("text", row.text), ("comment", row.comment)):
-        if name in cells and cells[name].text:
-            into.append(cells[name])
-    return row
-
-
-def _from_cells(row: Row, line: _Line, end: int, passage: Passage) -> None:
+def _from_cells(row: Row, line: Line, end: int, passage: Passage) -> None:
     """The cells after the one that holds the period: the activity, then the comment."""
     last = passage.text.origin[end - 1]
     at = next(i for i, cell in enumerate(line.cells) if last in cell.origin)
@@ -314,12 +290,7 @@ def _from_cells(row: Row, line: _Line, end: int, passage: Passage) -> None:
     row.comment += after[1:]
 
 
-def _finished(row: Row) -> bool:
-    pieces = row.comment or row.text
-    return bool(pieces) and pieces[-1].text.rstrip()[-1:] in _TERMINAL
-
-
-def _append(row: Row, line: _Line, narrow: float) -> None:
+def _append(row: Row, line: Line, narrow: float) -> None:
     """A line that begins no row: more of the activity, or of the comment beside it."""
     cells = [cell for cell in line.cells if cell.text]
     if not cells:
@@ -329,7 +300,7 @@ def _append(row: Row, line: _Line, narrow: float) -> None:
         row.comment.append(cells[-1])
         return
     text = line.text
-    finished = bool(row.text) and row.text[-1].text.rstrip()[-1:] in _TERMINAL
+    finished = bool(row.text) and row.text[-1].text.rstrip()[-1:] in TERMINAL
     if row.comment or (finished and (line.joined or line.width < narrow)):
         row.comment.append(text)
     else:
