@@ -45,84 +45,103 @@ def register(app: typer.Typer) -> None:
     app.command("locate", rich_help_panel=MONITORING_PANEL)(locate_command)
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...",
+        help="Arrivals or bulletins: CSV, JSON, QuakeML, IMS1.0, ISF, GSE2.0, CSS3.0 tables.",
+    ),
+]
+Network = Annotated[
+    str,
+    typer.Option(
+        "--stations",
+        metavar="SPEC",
+        help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, or CSV.",
+    ),
+]
+Form = Annotated[BulletinFormat, typer.Option("--format", help="How to write the bulletin.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there, whole or not at all. css3.0 makes FILE.origin, FILE.arrival and so on.",
+    ),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=256, metavar="N", help="Processes that locate.")
+]
+IgnoreNames = Annotated[
+    bool, typer.Option("--ignore-names", help="Let every arrival be any phase.")
+]
+Ratios = Annotated[
+    Path | None,
+    typer.Option(
+        "--ratios",
+        metavar="FILE",
+        help="Regional P over S for the screening: CSV with station,phases,low_hz,high_hz,log10_ratio, "
+        "and event where there are several.",
+    ),
+]
+Depth = Annotated[
+    float | None,
+    typer.Option("--depth", min=0.0, max=700.0, metavar="KM", help="Fix the depth of every event."),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="MODEL",
+        help="ak135, iasp91, a velocity model (.tvel, .nd), or a folder of LocSAT tables.",
+    ),
+]
+Corrections = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections",
+        metavar="PATH",
+        help="Station terms or corrections by source (CSV), or a folder of slowness-azimuth station "
+        "corrections (sasc.STATION). May be given several times.",
+    ),
+]
+ParameterFile = Annotated[
+    Path | None,
+    typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
+]
+Save = Annotated[bool, typer.Option("--save", help="Keep the events in the store too.")]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="STORE",
+        help="The store of --save: a file or postgresql://… (else $TESTBAN_DB, else testban.sqlite)",
+    ),
+]
+
+
 def locate_command(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...",
-            help="Arrivals or bulletins: CSV, JSON, QuakeML, IMS1.0, ISF, GSE2.0, CSS3.0 tables.",
-        ),
-    ],
-    stations: Annotated[
-        str,
-        typer.Option(
-            "--stations",
-            metavar="SPEC",
-            help="ims (the shipped network), StationXML, a CSS3.0 site table, an ISC station list, "
-            "or CSV.",
-        ),
-    ] = "ims",
-    form: Annotated[
-        BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
-    ] = BulletinFormat.table,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write there, whole or not at all. "
-            "css3.0 makes FILE.origin, FILE.arrival and so on.",
-        ),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", min=1, max=256, metavar="N", help="Processes that locate."),
-    ] = 1,
-    ignore_names: Annotated[
-        bool, typer.Option("--ignore-names", help="Let every arrival be any phase.")
-    ] = False,
-    ratios: Annotated[
-        Path | None,
-        typer.Option(
-            "--ratios", metavar="FILE",
-            help="Regional P over S for the screening: CSV with station,phases,low_hz,high_hz,"
-            "log10_ratio, and event where there are several.",
-        ),
-    ] = None,
-    depth: Annotated[
-        float | None,
-        typer.Option(
-            "--depth", min=0.0, max=700.0, metavar="KM", help="Fix the depth of every event."
-        ),
-    ] = None,
-    model: Annotated[
-        str,
-        typer.Option(
-            "--model",
-            metavar="MODEL",
-            help="ak135, iasp91, a velocity model (.tvel, .nd), or a folder of LocSAT tables.",
-        ),
-    ] = USUAL_MODEL,
-    parameters: Annotated[
-        Path | None,
-        typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
-    ] = None,
-    save: Annotated[bool, typer.Option("--save", help="Keep the events in the store too.")] = False,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            "--db",
-            metavar="STORE",
-            help="The store of --save: a file or postgresql://… (else $TESTBAN_DB, else "
-            "testban.sqlite)",
-        ),
-    ] = None,
-) -> None:  # fmt: skip
+    files: Files,
+    stations: Network = "ims",
+    form: Form = BulletinFormat.table,
+    output: Out = None,
+    workers: Workers = 1,
+    ignore_names: IgnoreNames = False,
+    ratios: Ratios = None,
+    depth: Depth = None,
+    model: Model = USUAL_MODEL,
+    corrections: Corrections = None,
+    parameters: ParameterFile = None,
+    save: Save = False,
+    db: Store = None,
+) -> None:
     """Where, when, how deep and how large was it, and can it be natural?
 
     What cannot be read or located is named on standard error, the rest is done, and the exit code
     is 1.
     """
     from testban.errors import UsageError
-    from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.stations import load_stations
 
@@ -131,15 +150,10 @@ def locate_command(
     settings = load_parameters(parameters)
     network = load_stations(stations)
     _warn(network.left_out)
-    bulletins, failed = _read(files)
-    _warn(line for each in bulletins for line in each.left_out)
-    given = Bulletin(
-        tuple(event for each in bulletins for event in each.events),
-        tuple(arrival for each in bulletins for arrival in each.unassociated),
-        tuple(line for each in bulletins for line in each.left_out),
-    )
+    given, failed = _read(files)
     how = {"workers": workers, "use_names": not ignore_names, "depth_km": depth}
-    found = _solve(given, network, settings, model, ratios=_ratios(ratios, given), **how)
+    found = _solve(given, network, settings, model, corrections or [],
+                   ratios=_ratios(ratios, given), **how)  # fmt: skip
     _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
     if any(each.station not in network for event in found.events for each in event.arrivals):
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
@@ -155,10 +169,10 @@ def _warn(lines: Iterable[object]) -> None:
         sys.stderr.write(f"testban: {' '.join(str(line).split())}\n")
 
 
-def _read(files: list[Path]) -> tuple[list[Bulletin], bool]:
-    """What the files hold; one that cannot be read is told of, and an error where it is the only."""
+def _read(files: list[Path]) -> tuple[Bulletin, bool]:
+    """What the files hold, as one; one that cannot be read is told of, and an error where it is the only."""
     from testban.errors import BulletinError
-    from testban.monitoring.formats import read_bulletin
+    from testban.monitoring.formats import Bulletin, read_bulletin
 
     found, failed = [], False
     for path in files:
@@ -171,7 +185,13 @@ def _read(files: list[Path]) -> tuple[list[Bulletin], bool]:
             failed = True
     if not found:
         raise BulletinError("none of the files can be read", cure="Check them one by one")
-    return found, failed
+    _warn(line for each in found for line in each.left_out)
+    given = Bulletin(
+        tuple(event for each in found for event in each.events),
+        tuple(arrival for each in found for arrival in each.unassociated),
+        tuple(line for each in found for line in each.left_out),
+    )
+    return given, failed
 
 
 def _ratios(path: Path | None, given: Bulletin) -> dict[str, list[PhaseRatio]]:
@@ -202,6 +222,7 @@ def _solve(
     network: Mapping[str, Station],
     settings: Parameters,
     model: str,
+    corrections: list[Path],
     **how: Any,
 ) -> Bulletin:
     from testban.cli.progress import progress_bar
@@ -209,7 +230,7 @@ def _solve(
     total = len(given.events)
     with monitoring_extra(), progress_bar() as advance:
         from testban.monitoring.pipeline import solve
-        from testban.monitoring.traveltimes import TravelTimes
+        from testban.monitoring.traveltimes import TravelTimes, load_correction
 
         return solve(
             given,
@@ -217,6 +238,7 @@ def _solve(
             parameters=settings,
             # The usual one is left to each worker; another is sent to them.
             travel_times=None if model == USUAL_MODEL else TravelTimes(model),
+            corrections=[load_correction(path) for path in corrections],
             **how,
             progress=lambda done: advance(done, total, "locating"),
         )

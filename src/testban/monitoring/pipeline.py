@@ -16,6 +16,7 @@ from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.screening import PhaseRatio, screen
 from testban.monitoring.stations import load_stations
+from testban.monitoring.traveltimes.corrections import Correction
 
 __all__ = ["sized", "solve"]
 
@@ -29,6 +30,7 @@ def solve(
     use_names: bool = True,
     depth_km: float | None = None,
     travel_times: TravelTimesLike | None = None,
+    corrections: Sequence[Correction] = (),
     ratios: Mapping[str, Sequence[PhaseRatio]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Bulletin:
@@ -53,6 +55,8 @@ def solve(
         Fixes the depth of every event; where None it is free where the arrivals resolve it.
     travel_times
         A velocity model (`TravelTimes`); ak135 where None.
+    corrections
+        Of what the velocity model predicts, as for `locate`.
     ratios
         Regional P over S by the identifier of the event; those under an empty one are of every event.
     progress
@@ -73,6 +77,7 @@ def solve(
         use_names=use_names,
         depth_km=depth_km,
         travel_times=travel_times,
+        corrections=corrections,
         progress=progress,
     )
     known = ratios or {}

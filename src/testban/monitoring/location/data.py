@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.location.geometry import unit_vector
-from testban.monitoring.location.phases import FIRST, PHASES, hypotheses, is_blank
+from testban.monitoring.location.phases import FIRST, GENERIC, PHASES, hypotheses, is_blank, plain
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.words import counted
 
@@ -33,7 +33,10 @@ INDEX = {phase: i for i, phase in enumerate(PHASES)}
 
 
 class Data(NamedTuple):
-    """Arrivals in columns; NaN where not measured. `hyp_*` are rows of hypotheses, by `hyp_start`."""
+    """Arrivals in columns; NaN where not measured. `hyp_*` are rows of hypotheses, by `hyp_start`.
+
+    `model_sd` is NaN where the model's error is that of the tables.
+    """
 
     station: NDArray[np.float64]
     time: NDArray[np.float64]
@@ -42,6 +45,7 @@ class Data(NamedTuple):
     azimuth_sd: NDArray[np.float64]
     slowness: NDArray[np.float64]
     slowness_sd: NDArray[np.float64]
+    model_sd: NDArray[np.float64]
     late: NDArray[np.float64]
     hyp_start: NDArray[np.int64]
     hyp_phase: NDArray[np.int64]
@@ -50,13 +54,16 @@ class Data(NamedTuple):
 
 @dataclass(frozen=True)
 class Prepared:
-    """The arrays, which arrivals they hold, the epoch of their times, and what was left out.
+    """The arrays, which arrivals they hold, of which stations, the epoch of their times, and what was left out.
 
+    `named` are the phases of those whose reported names say more than P or S, −1 elsewhere.
     Heights of stations stand apart: the inner loops get them as corrections.
     """
 
     data: Data
     indices: tuple[int, ...]
+    stations: tuple[str, ...]
+    named: NDArray[np.int64]
     epoch: float
     elevation_m: NDArray[np.float64]
     notes: tuple[str, ...]
@@ -107,6 +114,16 @@ def _row(arrival: Arrival) -> tuple[object, ...]:
         arrival.station, arrival.time, arrival.phase, arrival.azimuth_deg,
         arrival.slowness_s_per_deg,
     )  # fmt: skip
+
+
+def _named(name: str | None) -> int:
+    phase = plain(name or "")
+    return INDEX[phase] if phase in INDEX and phase not in GENERIC else -1
+
+
+def _epoch(arrivals: Sequence[Arrival]) -> float:
+    """What times are counted from."""
+    return min((a.time for a in arrivals), default=0.0)
 
 
 def _listed(codes: Sequence[str]) -> str:
@@ -177,7 +194,18 @@ def prepare(
             f"{counted(len(unused), 'arrival')} left out: the locator does not use "
             f"{_listed(unused)}"
         )
-    return Prepared(*_columns(arrivals, stations, indices, rows, first), tuple(notes))
+    data = _columns(arrivals, stations, indices, rows, first)
+    used = [arrivals[i] for i in indices]
+    heights = [stations[a.station].elevation_m for a in used]
+    return Prepared(
+        data,
+        tuple(indices),
+        tuple(a.station for a in used),
+        np.array([_named(a.phase) for a in used], dtype=np.int64),
+        _epoch(used),
+        np.nan_to_num(np.array(heights, dtype=np.float64)),
+        tuple(notes),
+    )
 
 
 def _columns(
@@ -186,9 +214,9 @@ def _columns(
     indices: list[int],
     rows: list[tuple[tuple[int, float], ...]],
     first: Mapping[str, float],
-) -> tuple[Data, tuple[int, ...], float, NDArray[np.float64]]:
+) -> Data:
     used = [arrivals[i] for i in indices]
-    epoch = min((a.time for a in used), default=0.0)
+    epoch = _epoch(used)
     places = [stations[a.station] for a in used]
     flat = [row for group in rows for row in group]
     column = np.array(
@@ -208,7 +236,7 @@ def _columns(
     ).reshape(len(used), 7)
     vectors = unit_vector([s.latitude for s in places], [s.longitude for s in places])
     columns = [np.ascontiguousarray(column[:, k]) for k in range(7)]
-    data = Data(
+    return Data(
         station=np.ascontiguousarray(vectors.reshape(len(used), 3)),
         time=columns[0],
         time_sd=columns[1],
@@ -216,20 +244,19 @@ def _columns(
         azimuth_sd=columns[3],
         slowness=columns[4],
         slowness_sd=columns[5],
+        model_sd=np.full(len(used), np.nan),
         late=columns[6],
         hyp_start=np.concatenate([[0], np.cumsum([len(group) for group in rows])]).astype(np.int64),
         hyp_phase=np.array([phase for phase, _ in flat], dtype=np.int64),
         hyp_cost=np.array([cost for _, cost in flat], dtype=np.float64),
     )
-    heights = np.array([s.elevation_m for s in places], dtype=np.float64)
-    return data, tuple(indices), epoch, np.nan_to_num(heights)
 
 
 def subset(data: Data, keep: NDArray[np.int64]) -> Data:
     """Some of the arrivals, in the order asked."""
     spans = [range(data.hyp_start[i], data.hyp_start[i + 1]) for i in keep]
     hypotheses_kept = [k for span in spans for k in span]
-    columns = {name: getattr(data, name)[keep] for name in Data._fields[:8]}
+    columns = {name: getattr(data, name)[keep] for name in Data._fields[:9]}
     return Data(
         **columns,
         hyp_start=np.concatenate([[0], np.cumsum([len(span) for span in spans])]).astype(np.int64),

@@ -83,7 +83,9 @@ def choose(
         reading = d.time_sd[i]
         if math.isnan(reading):
             reading = READING_S[phase]
-        model = model_error(t, phase, distance)
+        model = d.model_sd[i]
+        if math.isnan(model):
+            model = model_error(t, phase, distance)
         sd = max(math.sqrt(model * model + reading * reading), scale)
         r = wanted - time - shared[GROUP[phase]]
         if fixed_phase < 0 and abs(r) > HOPELESS * sd:

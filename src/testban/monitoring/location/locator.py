@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,20 +13,21 @@ from scipy.special import ndtri
 
 from testban.errors import LocationError
 from testban.monitoring.location.bystanders import placed
+from testban.monitoring.location.corrections import before_any_place, corrected
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared, prepare
 from testban.monitoring.location.depth import DepthAnswer, basis, carried, overhead_km, profile
-from testban.monitoring.location.geometry import place, rays
+from testban.monitoring.location.geometry import place
 from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
 from testban.monitoring.location.noise import GROUP, SHARED_S
-from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.results import Best, Solution, clocks, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.model import Arrival, Event, iso
 from testban.monitoring.parameters import LocationParameters, Parameters, load_parameters
 from testban.monitoring.stations import load_stations
+from testban.monitoring.traveltimes.corrections import Correction
 
 __all__ = ["locate"]
 
@@ -58,6 +59,7 @@ def locate(
     use_names: bool = True,
     event_id: str = "",
     depth_km: float | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Event:
     """Locate one event from its arrivals.
 
@@ -79,6 +81,9 @@ def locate(
         Of the event given back.
     depth_km
         Fixes the depth; where None it is free if the arrivals resolve it, and fixed otherwise.
+    corrections
+        Of what the velocity model predicts: `load_correction` reads them, and anything with a method
+        `shift` is one. A note says how much they changed.
 
     Returns
     -------
@@ -100,17 +105,19 @@ def locate(
     table = tables(source)
     prepared = prepare(arrivals, stations, use_names=use_names)
     _check(prepared)
-    data = prepared.data
-    correction = np.zeros(len(data.time))
-    places = minima(data, table, correction, depth_km)
+    data = before_any_place(prepared, corrections)
+    places = minima(data, table, np.zeros(len(data.time)), depth_km)
     if not places:
         raise LocationError(
             "no place on Earth explains these arrivals",
             cure="Check station codes, times and phase names",
         )
-    found = _solve(source, prepared, places[0], depth_km, goes_by)
+    descend = _Descent(source, prepared, corrections)
+    found = _solve(descend, places[0], depth_km, goes_by)
     rivals = [m for m in places if rival(data, m, places[0], found.state, goes_by)]
     event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
+    if corrections:
+        event = replace(event, notes=(found.best.corrected.note, *event.notes))
     _check_defined(event, prepared)
     event = _with_second(event, prepared, table)
     assert event.origin is not None
@@ -167,47 +174,87 @@ def _check_defined(event: Event, prepared: Prepared) -> None:
         )
 
 
+@dataclass(frozen=True)
+class _Descent:
+    """What finds the best state near a start: the arrivals of one event, a velocity model, corrections."""
+
+    source: TravelTimesLike
+    prepared: Prepared
+    corrections: Sequence[Correction]
+
+    def __call__(self, start: NDArray[np.float64], free: bool) -> Best:
+        """The best state near a start, with corrections and correlated errors."""
+        table = tables(self.source)
+        state = start.copy()
+        prior = depth_prior(*place(state[:3]))
+        data = before_any_place(self.prepared, self.corrections)
+        n = len(data.time)
+        phases, costs = np.empty(n, dtype=np.int64), np.empty(n)
+        rounds = 0 if free else 2
+        refine(data, table, state, phases, costs, np.zeros(n), prior, False, 0.0, rounds)
+        for _ in range(MOST_CORRECTIONS):
+            before = state.copy()
+            made = corrected(self.source, self.prepared, self.corrections, state, phases)
+            refine(made.data, table, state, phases, costs, made.seconds, prior, free, 0.0, 3)
+            if float(before[:3] @ state[:3]) > math.cos(math.radians(SAME_DEG)):
+                break
+        args = made.data, table, state, phases, made.seconds
+        rounds = 6 if n <= MANY else 3
+        information, weights = correlated(*args, prior, free, rounds)
+        residual, _, _ = predicted(*args)
+        if (np.isnan(residual[:n]) & (phases >= 0)).any():
+            # The depth slid to where a phase does not arrive, Pn at a near station say: name it anew.
+            refine(made.data, table, state, phases, costs, made.seconds, prior, False, 0.0, 3)
+            information, weights = correlated(*args, prior, False, rounds)
+        return Best(state, phases, made, weights, information)
+
+    def at_depth(self, found: Best, depth_km: float) -> NDArray[np.float64]:
+        """A state to begin from at another depth."""
+        prior = depth_prior(*place(found.state[:3]))
+        table = tables(self.source)
+        return carried(found.data, table, found.state, found.correction, prior, depth_km)
+
+
 def _solve(
-    source: TravelTimesLike,
-    prepared: Prepared,
-    minimum: Minimum,
-    depth_km: float | None,
-    settings: LocationParameters,
+    descend: _Descent, minimum: Minimum, depth_km: float | None, settings: LocationParameters
 ) -> Solution:
     """The best state with correlated errors, and its covariance with that of the depth in it."""
-    data, table = prepared.data, tables(source)
+    table = tables(descend.source)
     free = depth_km is None
-    found = _descend(source, prepared, minimum.state, free)
+    found = descend(minimum.state, free)
     if not free:
         covariance = np.zeros((4, 4))
         covariance[:3, :3] = _inverse(found.information[:3, :3])
         return Solution(table, found, covariance, None, True)
-    answer = _depth(data, table, found, settings.confidence)
+    answer = _depth(table, found, settings.confidence)
     # Left free, the depth can slide back to where depth phases draw it that the profile doubts: the
     # second time it is held.
     for still_free in (True, False):
         if answer.gain > OTHER_VALLEY:
-            found = _descend(source, prepared, answer.best, still_free)
-            answer = _depth(data, table, found, settings.confidence)
+            found = descend(answer.best, still_free)
+            answer = _depth(table, found, settings.confidence)
     if answer.half_width > LOPSIDED * (answer.high - answer.low) / 2:
         # The likeliest depth stands at the edge of a wide valley, or in one of two.
         # The interval is kept: seen from the middle of two valleys, one of them would be lost.
         half = (answer.high - answer.low) / 2
-        start = _at_depth(prepared, table, found, (answer.low + answer.high) / 2)
-        found = _descend(source, prepared, start, False)
-        moved = _depth(data, table, found, settings.confidence)
+        found = descend(descend.at_depth(found, (answer.low + answer.high) / 2), False)
+        moved = _depth(table, found, settings.confidence)
         answer = replace(moved, half_width=half, low=answer.low, high=answer.high)
-    limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
-    if not basis(found.phases, data, found.state):
-        limit /= 2  # the curve of travel times alone is easily bent by the Earth
-    fixed = answer.half_width > limit or _count(data) <= LEAST_DATA
+    fixed = not _resolved(answer, found, settings)
     if fixed:
         shallow = answer.middle <= CRUST_KM
         depth = settings.default_depth_km if shallow else 5.0 * round(answer.middle / 5)
-        start = _at_depth(prepared, table, found, depth)
-        found = _descend(source, prepared, start, False)
-        answer = _depth(data, table, found, settings.confidence)
+        found = descend(descend.at_depth(found, depth), False)
+        answer = _depth(table, found, settings.confidence)
     return Solution(table, found, _covariance(found, answer, settings.confidence), answer, fixed)
+
+
+def _resolved(answer: DepthAnswer, found: Best, settings: LocationParameters) -> bool:
+    """Whether the arrivals say enough of the depth to leave it free."""
+    limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
+    if not basis(found.phases, found.data, found.state):
+        limit /= 2  # the curve of travel times alone is easily bent by the Earth
+    return bool(answer.half_width <= limit) and _count(found.data) > LEAST_DATA
 
 
 def _covariance(found: Best, answer: DepthAnswer, confidence: float) -> NDArray[np.float64]:
@@ -224,44 +271,10 @@ def _covariance(found: Best, answer: DepthAnswer, confidence: float) -> NDArray[
     return covariance
 
 
-def _at_depth(
-    prepared: Prepared, table: Tables, found: Best, depth_km: float
-) -> NDArray[np.float64]:
-    prior = depth_prior(*place(found.state[:3]))
-    return carried(prepared.data, table, found.state, found.correction, prior, depth_km)
-
-
-def _descend(
-    source: TravelTimesLike, prepared: Prepared, start: NDArray[np.float64], free: bool
-) -> Best:
-    """The best state near a start, with corrections and correlated errors."""
-    data, table = prepared.data, tables(source)
-    state = start.copy()
-    prior = depth_prior(*place(state[:3]))
-    n = len(data.time)
-    phases, costs, correction = np.empty(n, dtype=np.int64), np.empty(n), np.zeros(n)
-    refine(data, table, state, phases, costs, correction, prior, False, 0.0, 0 if free else 2)
-    for _ in range(MOST_CORRECTIONS):
-        before = state.copy()
-        correction = _corrections(source, prepared, state, phases)
-        refine(data, table, state, phases, costs, correction, prior, free, 0.0, 3)
-        if float(before[:3] @ state[:3]) > math.cos(math.radians(SAME_DEG)):
-            break
-    rounds = 6 if n <= MANY else 3
-    information, weights = correlated(data, table, state, phases, correction, prior, free, rounds)
-    residual, _, _ = predicted(data, table, state, phases, correction)
-    if (np.isnan(residual[:n]) & (phases >= 0)).any():
-        # The depth has slid to where a phase does not arrive, Pn at a near station say: name it anew.
-        refine(data, table, state, phases, costs, correction, prior, False, 0.0, 3)
-        information, weights = correlated(
-            data, table, state, phases, correction, prior, False, rounds
-        )
-    return Best(state, phases, correction, weights, information)
-
-
-def _depth(data: Data, table: Tables, found: Best, confidence: float) -> DepthAnswer:
+def _depth(table: Tables, found: Best, confidence: float) -> DepthAnswer:
+    data = found.data
     sd = math.sqrt(_inverse(found.information + np.diag([0, 0, 0, 1e-4]))[3, 3])
-    temper = _temper(data, table, found)
+    temper = _temper(table, found)
     prior = depth_prior(*place(found.state[:3]))
     answer = profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
     over = overhead_km(found.phases, data, found.state)
@@ -279,31 +292,9 @@ def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.linalg.inv(matrix + weakest))
 
 
-def _corrections(
-    source: TravelTimesLike,
-    prepared: Prepared,
-    state: NDArray[np.float64],
-    phases: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """Seconds that the flattening of the Earth and the heights of stations add."""
-    data = prepared.data
-    out = np.zeros(len(data.time))
-    ray = rays(state, data.station)
-    latitude, _ = place(state[:3])
-    _, jacobian, _ = predicted(data, tables(source), state, phases, out)
-    n = len(out)
-    slowness = np.hypot(jacobian[:n, 1], jacobian[:n, 2])
-    for p in np.unique(phases[phases >= 0]):
-        at = phases == p
-        out[at] = source.ellipticity_s(
-            PHASES[p], ray[at, 0], state[4], latitude, ray[at, 1]
-        ) + source.elevation_s(PHASES[p], slowness[at], prepared.elevation_m[at])
-    return np.nan_to_num(out)
-
-
-def _temper(data: Data, table: Tables, found: Best) -> float:
+def _temper(table: Tables, found: Best) -> float:
     """How much of the precision of depth is left when model errors are correlated."""
-    r, jacobian, sd = predicted(data, table, found.state, found.phases, found.correction)
+    r, jacobian, sd = predicted(found.data, table, found.state, found.phases, found.correction)
     rows = np.isfinite(r)
     precision = 1 / (sd[rows, 0] ** 2 + sd[rows, 1] ** 2 / found.weights[rows])
     weighted = precision[:, None] * jacobian[rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from testban.errors import LocationError
 from testban.monitoring.location.locator import locate
@@ -12,41 +13,43 @@ from testban.monitoring.location.results import AUTHOR
 from testban.monitoring.location.times import TravelTimesLike
 from testban.monitoring.model import NOT_LOCATED, Event, Station
 from testban.monitoring.parameters import Parameters
+from testban.monitoring.traveltimes.corrections import Correction
 
 __all__ = ["locate_many", "relocate"]
+
+
+class How(TypedDict, total=False):
+    """What `locate` can be told."""
+
+    parameters: Parameters | None
+    travel_times: TravelTimesLike | None
+    use_names: bool
+    depth_km: float | None
+    corrections: Sequence[Correction]
+
 
 CHUNK = 25
 """Events handed to a worker at a time: some tenths of a second of work."""
 
-_shared: dict[
-    str,
-    tuple[Mapping[str, Station], Parameters | None, TravelTimesLike | None, bool, float | None],
-] = {}
+_shared: dict[str, tuple[Mapping[str, Station], How]] = {}
 
 
-def relocate(
-    event: Event,
-    stations: Mapping[str, Station],
-    *,
-    parameters: Parameters | None = None,
-    travel_times: TravelTimesLike | None = None,
-    use_names: bool = True,
-    depth_km: float | None = None,
-) -> Event:
+def relocate(event: Event, stations: Mapping[str, Station], **how: Unpack[How]) -> Event:
     """An event located anew from its arrivals; the origin it had becomes one of the others.
 
     Where that cannot be done the event comes back as it was, with a note that says why.
+
+    Parameters
+    ----------
+    event
+        With its arrivals.
+    stations
+        By code.
+    how
+        As for `locate`.
     """
     try:
-        found = locate(
-            event.arrivals,
-            stations,
-            parameters=parameters,
-            travel_times=travel_times,
-            use_names=use_names,
-            event_id=event.event_id,
-            depth_km=depth_km,
-        )
+        found = locate(event.arrivals, stations, event_id=event.event_id, **how)
     except LocationError as error:
         return replace(event, notes=(*_lasting(event), f"{NOT_LOCATED}{error}"))
     before = (event.origin,) if event.origin is not None else ()
@@ -66,23 +69,13 @@ def _lasting(event: Event) -> tuple[str, ...]:
     return tuple(note for note in event.notes if not note.startswith(NOT_LOCATED))
 
 
-def _begin(*settings: object) -> None:
-    _shared["settings"] = settings  # type: ignore[assignment]
+def _begin(stations: Mapping[str, Station], how: How) -> None:
+    _shared["settings"] = stations, how
 
 
 def _chunk(events: Sequence[Event]) -> list[Event]:
-    stations, parameters, travel_times, use_names, depth_km = _shared["settings"]
-    return [
-        relocate(
-            event,
-            stations,
-            parameters=parameters,
-            travel_times=travel_times,
-            use_names=use_names,
-            depth_km=depth_km,
-        )
-        for event in events
-    ]
+    stations, how = _shared["settings"]
+    return [relocate(event, stations, **how) for event in events]
 
 
 def locate_many(
@@ -91,10 +84,7 @@ def locate_many(
     *,
     workers: int = 2,
     progress: Callable[[int], None] | None = None,
-    parameters: Parameters | None = None,
-    travel_times: TravelTimesLike | None = None,
-    use_names: bool = True,
-    depth_km: float | None = None,
+    **how: Unpack[How],
 ) -> list[Event]:
     """Each event located anew from its arrivals, in the order given.
 
@@ -108,20 +98,19 @@ def locate_many(
         Processes; with one, the work is done in this process.
     progress
         Called with the number of events done so far.
-    parameters, travel_times, use_names, depth_km
-        As for `locate`.
+    how
+        As for `locate`: parameters, travel_times, use_names, depth_km, corrections.
     """
     chunks = [events[i : i + CHUNK] for i in range(0, len(events), CHUNK)]
-    settings = (stations, parameters, travel_times, use_names, depth_km)
     out: list[Event] = []
     if workers <= 1 or len(chunks) <= 1:
-        _begin(*settings)
+        _begin(stations, how)
         for chunk in chunks:
             out += _chunk(chunk)
             if progress:
                 progress(len(out))
         return out
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=settings) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(stations, how)) as pool:
         for done in pool.map(_chunk, chunks):
             out += done
             if progress:

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import chdtri, ndtri
 
+from testban.monitoring.location.corrections import Corrected
 from testban.monitoring.location.data import Data, Prepared
 from testban.monitoring.location.depth import DepthAnswer, basis
 from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
-from testban.monitoring.location.phases import GENERIC, PHASES, hypotheses, is_blank, plain
+from testban.monitoring.location.naming import as_named
+from testban.monitoring.location.phases import PHASES, hypotheses, is_blank
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
@@ -30,21 +32,33 @@ CLOCK_S, CLOCK_MINUTES = 3.0, 10
 """A residual so close to so many whole minutes at most, or to whole hours, points at a clock."""
 FAR_OFF_S = 60.0
 """An arrival without a name that is farther than this from every phase is compared with none."""
-SAME_FIT = 0.5
-"""The name that an arrival came with is kept where another fits better by less, in standard deviations."""
 
 
 @dataclass(frozen=True)
 class Best:
+    """The best state, the phases there, what is corrected, the weights, and the information of the unknowns."""
+
     state: NDArray[np.float64]
     phases: NDArray[np.int64]
-    correction: NDArray[np.float64]
+    corrected: Corrected
     weights: NDArray[np.float64]
     information: NDArray[np.float64]
+
+    @property
+    def data(self) -> Data:
+        """The arrivals as corrected."""
+        return self.corrected.data
+
+    @property
+    def correction(self) -> NDArray[np.float64]:
+        """What is added to each predicted time, s."""
+        return self.corrected.seconds
 
 
 @dataclass(frozen=True)
 class Solution:
+    """The best state, and what is known of how good it is."""
+
     table: Tables
     best: Best
     covariance: NDArray[np.float64]
@@ -80,7 +94,7 @@ def report(
         longitude,
         float(found.state[4]),
         depth_fixed=found.depth_fixed,
-        depth_basis=_depth_basis(found, prepared.data, settings),
+        depth_basis=_depth_basis(found, found.best.data, settings),
         time_uncertainty_s=_half_width(settings.confidence) * math.sqrt(found.covariance[0, 0]),
         depth_uncertainty_km=found.depth.half_width if free and found.depth else None,
         ellipse=_ellipse(found.covariance, settings.confidence),
@@ -220,8 +234,10 @@ def _arrivals(
     settings: LocationParameters,
 ) -> list[Arrival]:
     """The arrivals as given, each with its distance, residuals, weights and phase."""
-    data, n = prepared.data, len(prepared.data.time)
-    best = _as_named(arrivals, prepared, found)
+    data, n = found.best.data, len(prepared.data.time)
+    best = found.best
+    args = data, found.table, found.state, best.phases, best.correction
+    best = replace(best, phases=as_named(prepared, *args))
     # An arrival that belongs to no phase is told how far it is off the nearest.
     told = nearest(data, found.table, found.state, best.phases, best.correction)
     residual, _, sd = predicted(data, found.table, found.state, told, best.correction)
@@ -261,25 +277,3 @@ def _comparable(arrival: Arrival, phase: str, residual: float, first: bool) -> b
     if is_blank(arrival.phase):
         return first or abs(residual) <= FAR_OFF_S
     return phase in (hypotheses(arrival.phase) or ())
-
-
-def _as_named(arrivals: Sequence[Arrival], prepared: Prepared, found: Solution) -> Best:
-    """The solution with phases by their reported names where these fit about as well.
-
-    Beside a crossing of branches Pn and P are a tenth of a second apart, and the analyst has seen the wave.
-    """
-    data, best = prepared.data, found.best
-    named = best.phases.copy()
-    for row, i in enumerate(prepared.indices):
-        name = plain(arrivals[i].phase or "")
-        if best.phases[row] >= 0 and name in PHASES and name not in GENERIC:
-            named[row] = PHASES.index(name)
-    n = len(named)
-    if (named == best.phases).all():
-        return best
-    fit, _, sd = predicted(data, found.table, found.state, best.phases, best.correction)
-    other, _, _ = predicted(data, found.table, found.state, named, best.correction)
-    worse = np.abs(other[:n]) - np.abs(fit[:n])
-    # False where the phase does not arrive.
-    keep = worse <= SAME_FIT * np.hypot(sd[:n, 0], sd[:n, 1])
-    return replace(best, phases=np.where(keep, named, best.phases))

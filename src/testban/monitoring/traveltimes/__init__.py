@@ -12,6 +12,7 @@ from testban.monitoring.traveltimes.corrections import (
 )
 from testban.monitoring.traveltimes.kernel import Tables, lookup
 from testban.monitoring.traveltimes.predict import Prediction, TravelTimes
+from testban.monitoring.traveltimes.reading import load_correction
 from testban.monitoring.traveltimes.sasc import SlownessAzimuth
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "StationTerms",
     "Tables",
     "TravelTimes",
+    "load_correction",
     "lookup",
     "total",
 ]

@@ -40,7 +40,8 @@ class RayPath:
     """A phase from a source to a station.
 
     `azimuth_deg` points from the station to the event (CSS3.0 `seaz`); it and the slowness are those
-    observed, or predicted where nothing is.
+    observed, or predicted where nothing is. Before an event is located its place and distance are NaN
+    and its phases empty, and only azimuth and slowness of the shift are used.
     """
 
     station: str

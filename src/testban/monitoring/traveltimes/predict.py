@@ -75,9 +75,14 @@ class TravelTimes:
     """What `lookup` reads."""
     _errors: dict[str, ErrorTable]
     _index: dict[str, int]
+    _model: str
 
     def __new__(cls, model: str | Path = "ak135") -> TravelTimes:
         return _load(str(model))
+
+    def __reduce__(self) -> tuple[type[TravelTimes], tuple[str]]:
+        """Copied or sent to another process it is the same model there, made once."""
+        return TravelTimes, (self._model,)
 
     def index(self, phase: str) -> int:
         """The number of a phase in the tables.
@@ -169,7 +174,7 @@ def _arrives_as(phase: str) -> str:
 @lru_cache(maxsize=8)
 def _load(model: str) -> TravelTimes:
     self: TravelTimes = object.__new__(TravelTimes)
-    self._errors = shipped_errors()
+    self._model, self._errors = model, shipped_errors()
     if Path(model).is_dir():
         from testban.monitoring.traveltimes.locsat_tables import build_folder
 
