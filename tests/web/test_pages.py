@@ -11,8 +11,8 @@ from testban.store import Store
 
 PAGES = (
     "/", "/treaties", "/treaty/CTBT", "/treaty/TPNW", "/treaty/CTBT/actions", "/states",
-    "/state/CMR", "/documents", "/search?q=treaty", "/network", "/meetings", "/events", "/event/1",
-    "/api",
+    "/state/CMR", "/documents", "/findings", "/activities", "/meetings", "/meeting/CTBT-2021",
+    "/measures", "/search?q=treaty", "/network", "/events", "/event/1", "/api",
 )  # fmt: skip
 
 
@@ -67,6 +67,18 @@ def test_the_map_shows_where_states_stand_and_says_so_in_a_table(client: TestCli
     assert "express no opinion on the legal status" in page
     then = client.get("/treaty/CTBT?on=1999-10-06").text
     assert '<a href="/state/RUS" tabindex="-1"><path class="area signed needed"' in then
+
+
+def test_lists_bear_the_letters_of_the_declarations(client: TestClient) -> None:
+    page = client.get("/treaty/CTBT?on=2021-09-23&role=annex2_not_signed").text
+    chips = re.search(r'<p class="chips">(.*?)</p>', page)
+    assert chips
+    assert re.findall(r">([AB][.123]*) <", chips[1]) == ["A", "B", "B.1", "B.2", "B.3"]
+    assert 'class="chips"' not in client.get("/treaty/TPNW").text
+    # Any State without an instrument can be ticked.
+    assert (
+        'value="DEU"> Germany' in client.get("/treaty/TPNW", headers={"Accept-Language": "en"}).text
+    )
 
 
 def test_words_of_a_document_are_escaped(client: TestClient, store: Store) -> None:

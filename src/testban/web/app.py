@@ -17,12 +17,27 @@ from testban.errors import StoreError, TestbanError
 from testban.store import Store
 from testban.web import api, feeds
 from testban.web.headers import AnswerHeaders
-from testban.web.pages import documents, events, home, network, programs, search, states, treaty
+from testban.web.pages import (
+    activities,
+    documents,
+    events,
+    findings,
+    home,
+    meetings,
+    network,
+    programs,
+    search,
+    states,
+    treaty,
+)
 from testban.web.site import Site, site_of
 
 __all__ = ["create_app"]
 
-_PAGES = (home, treaty, states, documents, search, network, events, programs, feeds)
+_PAGES = (
+    home, treaty, states, documents, findings, activities, meetings, search, network, events, programs,
+    feeds,
+)  # fmt: skip
 
 
 def create_app(store: Store) -> FastAPI:

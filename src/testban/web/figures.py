@@ -58,7 +58,9 @@ def steps(series: Sequence[Series], until: date, label: str, need: int = 0) -> M
         return round(8 + (1 - value / top) * (_HEIGHT - _BOTTOM - 8), 1)
 
     inner = []
-    for value in sorted({0, top // 2, top, need}):
+    # A label half way up would run into that of the number needed.
+    half = {top // 2} if not need or abs(top // 2 - need) > top / 12 else set()
+    for value in sorted({0, top, need, *half}):
         kind = "need" if value == need and need else "grid"
         inner.append(f'<path class="{kind}" d="M{_LEFT} {y(value)}H{_WIDTH - 8}"/>')
         inner.append(f'<text class="right" x="{_LEFT - 5}" y="{y(value) + 4}">{value}</text>')

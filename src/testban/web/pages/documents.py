@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
 from testban.store import BlockRecord, FindingFilter, StoredFinding
-from testban.treaty.prose.vocabulary import word
+from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.marks import Mark, holder, marked
 from testban.web.site import PAGE_SIZE, page_asked, site_of
@@ -39,14 +39,14 @@ def one_document(request: Request, key: str) -> Response:
     site, lang = site_of(request), language_of(request)
     document = site.store.document(key)
     record = document.record
+    named = labels(lang)
     blocks = [b for b in site.store.blocks(record.sha256) if b.kind != "furniture"]
     facts = [stored.fact for stored in site.store.facts(document=record.sha256)]
     findings, _ = site.store.finding_page(
         FindingFilter(document=record.sha256), limit=_MOST_FINDINGS
     )
     marks = [
-        Mark(f.cite.spans, f"fact k-{f.kind}", f"{word(f.kind, lang)} · {f.cite.line}")
-        for f in facts
+        Mark(f.cite.spans, f"fact k-{f.kind}", f"{named[f.kind]} · {f.cite.line}") for f in facts
     ]
     marks += [Mark(f.cite.spans, "finding", f.message(lang)) for f in findings]
     beside: dict[int, list[StoredFinding]] = {}
@@ -60,6 +60,7 @@ def one_document(request: Request, key: str) -> Response:
         rows=[(n, b, marked(b, marks), beside.get(n, [])) for n, b in enumerate(blocks)],
         kinds=Counter(fact.kind for fact in facts).most_common(),
         findings=findings,
+        labels=named,
     )
 
 

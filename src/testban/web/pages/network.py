@@ -1,4 +1,4 @@
-"""The 321 stations and 16 laboratories of the Protocol, and the meetings of the treaties."""
+"""The 321 stations and 16 laboratories of the Protocol."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from testban.reference.facilities import Facility, facilities
-from testban.reference.meetings import meetings
 from testban.reference.worldmap import Mark, symbol
 from testban.treaty.prose.vocabulary import word
 from testban.web.catalogue import translations
@@ -62,10 +61,3 @@ def _mark(facility: Facility, lang: str) -> Mark:
 
 def _kind(network: str) -> str:
     return f"n{network.replace(' ', '-')}"
-
-
-@router.get("/meetings")
-def all_meetings(request: Request) -> Response:
-    """The conferences and meetings, the newest first."""
-    rows = sorted(meetings(), key=lambda meeting: meeting.start, reverse=True)
-    return site_of(request).render(request, "meetings.html", rows=rows)

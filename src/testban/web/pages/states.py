@@ -12,6 +12,7 @@ from testban.treaty.lists import un_order
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import actions_by, stands, statuses
 from testban.treaty.prose.words import say
+from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
 
@@ -62,5 +63,6 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
         actions=[a for status in held for a in actions_by(ledger, status, state.iso3)],
         facilities=[each for each in facilities() if state.iso3 in each.iso3],
         said=said,
+        labels=labels(lang),
         pages=pages,
     )  # fmt: skip

@@ -20,11 +20,21 @@ from testban.treaty.status import Status, status
 from testban.treaty.whatif import whatif
 from testban.web.catalogue import translations
 from testban.web.figures import Series, progress, steps
+from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.maps import kind_words, status_map, territory_rows
 from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
 
 router = APIRouter()
+
+# How the declarations of the conferences under Article XIV letter the lists that they append.
+_LETTERS = {
+    "ratified": "A",
+    "annex2": "B",
+    "annex2_ratified": "B.1",
+    "annex2_signed_not_ratified": "B.2",
+    "annex2_not_signed": "B.3",
+}
 
 
 @router.get("/treaties")
@@ -72,6 +82,7 @@ def one_treaty(
         by_year=list(_by_year(ledger, found)),
         map=status_map(found, lang, words("Map of the States by where they stand in the treaty")),
         words=kind_words(lang),
+        labels=labels(lang),
         territories=territory_rows(lang),
         first=treaty.opened,
         last=date.today(),
@@ -81,7 +92,10 @@ def one_treaty(
         list_line=view.list_line(listed, lang),
         listed=view.list_rows(listed, lang, lang),
         supposed=supposed,
-        others=[code for code in un_order(states()) if code not in found.positions],
+        letters=[(letter, each) for each, letter in _LETTERS.items() if each in roles(treaty)]
+        if treaty.entry.required_set == "annex2"
+        else [],
+        others=_without_instrument(found),
         then=list(view.whatif_lines(then, lang)) if then else [],
         compared=view.compared_table(then, lang) if then else None,
     )
@@ -95,6 +109,17 @@ def _first_role(treaty: Treaty) -> str:
 def _missing(found: Status) -> list[tuple[str, bool]]:
     """Missing States by code, and whether they signed."""
     return [(each.state, each.signed is not None) for each in found.requirement.missing]
+
+
+def _without_instrument(found: Status) -> list[tuple[str, bool]]:
+    """The other States that could still ratify or accede, and whether they signed."""
+    missing = {each.state for each in found.requirement.missing}
+    rows = []
+    for code in un_order(states()):
+        position = found.positions.get(code)
+        if code not in missing and not (position and position.instrument):
+            rows.append((code, bool(position and position.signed)))
+    return rows
 
 
 def _progress(found: Status, label: str) -> Markup | str:

@@ -1,0 +1,109 @@
+"""Findings, activities, meetings and measures: what the papers say, in one place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import docx
+import pytest
+from fastapi.testclient import TestClient
+
+EN = {"Accept-Language": "en"}
+
+
+def test_findings_are_counted_by_rule_and_told_one_by_one(client: TestClient) -> None:
+    page = client.get("/findings", headers=EN).text
+    total = int(re.search(r"<h2>(\d+) findings</h2>", page)[1])  # type: ignore[index]
+    table = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert total == sum(map(int, re.findall(r'<td class="n">(\d+)</td>', table))) > 0
+    # 188 ratifiers are stated, and 187 are listed.
+    one = client.get("/findings?code=C101", headers=EN).text
+    assert "187" in one
+    assert "188" in one
+    assert client.get("/findings?cause=translation&severity=error", headers=EN).status_code == 200
+    assert "<h2>0 findings</h2>" in client.get("/findings?code=Z999", headers=EN).text
+
+
+@pytest.fixture(scope="module")
+def activities(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A store with two papers of activities, one in each language."""
+    from testban.store import open_store
+    from testban.web import create_app
+    from tests.web.conftest import TESTS
+
+    store = open_store(str(tmp_path_factory.mktemp("activities") / "a.sqlite"))
+    names = ("en_activities_2030_2031", "zh_sg_report_activities_2032_2033")
+    store.ingest([TESTS / f"specimens/{name}.txt" for name in names], workers=1)
+    return TestClient(create_app(store))
+
+
+def rows(client: TestClient, query: str) -> list[dict[str, str]]:
+    text = client.get(f"/activities.csv{query}").content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_activities_are_filtered_and_downloaded(activities: TestClient) -> None:
+    whole = rows(activities, "")
+    assert len(whole) > 40
+    australia = rows(activities, "?actor=Australia")
+    assert {row["actor"] for row in australia} == {"AUS"}
+    assert len(australia) == sum(row["actor"] == "AUS" for row in whole)
+    at_china = rows(activities, "?target=CHN&section=1a")
+    assert len(at_china) == sum(
+        "CHN" in row["targets"].split() and row["section"] == "1a" for row in whole
+    )
+    assert at_china
+    early = rows(activities, "?end=2030-12")
+    assert early
+    assert all(row["start"] <= "2030-12-31" for row in early)
+    assert not [row for row in whole if row["capacity"] == "'"]
+    page = activities.get("/activities?actor=AUS", headers=EN).text
+    assert f"{len(australia)} activities" in page
+    assert 'href="/activities.docx?actor=AUS"' in page
+
+
+def test_the_word_file_has_the_four_columns_of_the_report(activities: TestClient) -> None:
+    answer = activities.get("/activities.docx?actor=AUS", headers=EN)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="activities.docx"'
+    (table,) = docx.Document(io.BytesIO(answer.content)).tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "State", "Date/period", "Activity and background", "Comments",
+    ]  # fmt: skip
+    assert table.rows[1].cells[0].text == "1. Bilateral efforts"
+    assert table.rows[2].cells[0].text == "1(a) Activities related to Annex 2 States"
+    assert table.rows[3].cells[0].text == "Australia"
+    assert table.rows[3].cells[1].text == "August 2030–May 2031"
+    assert table.rows[4].cells[0].text == ""  # a State stands in its first row alone
+    chinese = docx.Document(io.BytesIO(activities.get("/activities.docx?lang=zh").content))
+    activities.cookies.clear()
+    assert [cell.text for cell in chinese.tables[0].rows[0].cells] == [
+        "国家", "日期/期间", "活动和背景", "评论",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["?actor=Atlantis", "?section=9z"])
+def test_what_no_register_has_is_told(activities: TestClient, query: str) -> None:
+    answer = activities.get(f"/activities{query}", headers=EN)
+    assert answer.status_code == 400
+    assert "is called" in answer.text
+
+
+def test_a_meeting_shows_who_came_and_where_that_is_said(client: TestClient) -> None:
+    listed = client.get("/meetings", headers=EN).text
+    assert 'href="/meeting/CTBT-Art.XIV/2041"' in listed  # known from a paper alone
+    assert 'href="/meeting/CTBT-Art.XIV/2021"' in listed  # known from the table
+    page = client.get("/meeting/CTBT-Art.XIV/2041", headers=EN).text
+    assert "Attended: ratifying and signatory States" in page
+    assert re.search(
+        r'<a class="quiet" href="/document/[0-9a-f]{64}#line-\d+">CTBT-Art.XIV/2041/7', page
+    )
+    assert client.get("/meeting/CTBT-2021").status_code == 200
+    assert client.get("/meeting/CTBT-Art.XIV/1066").status_code == 404
+
+
+def test_measures_are_shown_by_declaration(client: TestClient) -> None:
+    page = client.get("/measures?language=zh", headers=EN).text
+    assert ">2037</a>" in page
+    assert page.count('<tr><th scope="row"') >= 10
