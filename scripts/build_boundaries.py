@@ -230,6 +230,19 @@ def table(world: dict[str, Any], fine: dict[str, Any]) -> Iterator[tuple[str, ..
         yield area, f"{latitude:.1f}", f"{longitude:.1f}", small, ";".join(rings), SOURCE
 
 
+def land(world: dict[str, Any]) -> tuple[str, ...]:
+    """All land in one row, without the lines between areas."""
+    smooth = [simplified(arc) for arc in decoded(world)]
+    (geometry,) = world["objects"]["land"]["geometries"]
+    parts = [
+        [part for ring in rings for part in cut(joined(smooth, ring))]
+        for rings in polygons(geometry)
+    ]
+    shown = [part for part in parts if part and covered(part[0]) >= ISLAND]
+    texts = [text for part in shown for ring in part if (text := written(ring))]
+    return "land", "0.0", "0.0", "", ";".join(texts), SOURCE
+
+
 def main(folder: Path) -> None:
     """Check the version, and write both tables."""
     about = json.loads((folder / "package.json").read_text("utf-8"))
@@ -239,13 +252,14 @@ def main(folder: Path) -> None:
         for scale in ("50m", "10m")
     )
     csv.field_size_limit(1 << 20)
-    rows = list(table(world, fine))
+    rows = [*table(world, fine), land(world)]
     write_rows(OUT / "boundaries.csv", HEADER, rows)
     kept = read_rows(HAND_KEPT / "territories.csv")
     states = {row["m49"] for row in read_rows(OUT / "states.csv")}
     known = states | {row["area"] for row in kept}
-    assert {row[0] for row in rows} <= known, {row[0] for row in rows} - known
-    assert states <= {row[0] for row in rows}, states - {row[0] for row in rows}
+    named = {row[0] for row in rows} - {"land"}
+    assert named <= known, named - known
+    assert states <= named, states - named
     write_rows(OUT / "territories.csv", list(kept[0]), (list(row.values()) for row in kept))
 
 

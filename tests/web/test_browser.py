@@ -114,3 +114,22 @@ def test_the_slider_moves_map_and_figures(browser: Any, address: str) -> None:
     # What has no colour keeps none, and everything else changed with the day.
     assert page.locator("path.bound").count() == 0
     context.close()
+
+
+def test_an_event_can_be_looked_at_more_closely(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="en-US")
+    page = context.new_page()
+    page.goto(f"{address}/event/1")
+    plot = page.locator("figure[data-zoom] svg")
+    whole = plot.get_attribute("viewBox")
+    page.locator("button[data-step=in]").click()
+    closer = plot.get_attribute("viewBox")
+    assert float(closer.split()[2]) < float(whole.split()[2])
+    plot.focus()
+    plot.press("ArrowRight")
+    assert float(plot.get_attribute("viewBox").split()[0]) > float(closer.split()[0])
+    plot.press("0")
+    assert [float(x) for x in plot.get_attribute("viewBox").split()] == [
+        float(x) for x in whole.split()
+    ]
+    context.close()

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from testban.reference.states import states
 from testban.reference.tables import read_table
 
-__all__ = ["Area", "Ring", "Territory", "areas", "state_of_area", "territories"]
+__all__ = ["Area", "Ring", "Territory", "areas", "land", "state_of_area", "territories"]
 
 Ring = tuple[tuple[float, float], ...]
 """Corners as (longitude, latitude) in degrees, without the first one again at the end."""
@@ -81,6 +81,19 @@ class Territory:
 
 
 @cache
+def _rows() -> Mapping[str, Area]:
+    return {
+        row[0]: Area(row[0], float(row[1]), float(row[2]), row[3] == "1", _rings(row[4]))
+        for row in read_table("boundaries.csv", _AREA_COLUMNS)
+    }
+
+
+def land() -> tuple[Ring, ...]:
+    """The edges of all land and of holes in it, without the lines between areas."""
+    return _rows()["land"].rings
+
+
+@cache
 def areas() -> Mapping[str, Area]:
     """All areas by their identifier; the disputed ones last, since they lie over others.
 
@@ -89,10 +102,7 @@ def areas() -> Mapping[str, Area]:
     >>> areas()["336"].small, len(areas()["426"].rings)  # the Holy See; Lesotho
     (True, 1)
     """
-    found = [
-        Area(row[0], float(row[1]), float(row[2]), row[3] == "1", _rings(row[4]))
-        for row in read_table("boundaries.csv", _AREA_COLUMNS)
-    ]
+    found = [area for area in _rows().values() if area.id != "land"]
     found.sort(key=lambda area: _disputed(area.id))
     return MappingProxyType({area.id: area for area in found})
 

@@ -17,7 +17,7 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 
-from testban.reference.boundaries import Area, areas
+from testban.reference.boundaries import Area, Ring, areas, land
 
 __all__ = ["HEIGHT", "WIDTH", "Mark", "Region", "line_path", "project", "symbol", "world_map"]
 
@@ -123,13 +123,16 @@ def _steps(points: Iterable[tuple[float, float]]) -> str:
 
 @cache
 def _area_path(area: str) -> str:
-    rings = areas()[area].rings
+    return _rings_path(areas()[area].rings)
+
+
+def _rings_path(rings: Sequence[Ring]) -> str:
     return "".join(_steps(_dense([*ring, ring[0]])) + "z" for ring in rings)
 
 
 @cache
 def _land_path() -> str:
-    return "".join(map(_area_path, areas()))
+    return _rings_path(land())
 
 
 def line_path(points: Sequence[tuple[float, float]]) -> str:
@@ -228,7 +231,7 @@ def world_map(
     inner = [f"<defs>{defs}</defs>" if defs else ""]
     inner.append(f'<path class="sea" d="{_frame()}"/><path class="grid" d="{_grid()}"/>')
     if regions is None:
-        inner.append(f'<path class="land" d="{_land_path()}"/>')
+        inner.append(f'<path class="land" fill-rule="evenodd" d="{_land_path()}"/>')
     else:
         ordered = [(area, regions[area.id]) for area in areas().values() if area.id in regions]
         inner.append('<g fill-rule="evenodd">')

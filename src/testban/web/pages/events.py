@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from testban.monitoring.model import iso
+from testban.monitoring.model import Arrival, Origin, iso
 from testban.reference.worldmap import Mark
 from testban.store import EventLine
 from testban.web.catalogue import translations
@@ -69,6 +71,7 @@ def one_event(request: Request, number: int) -> Response:
     site = site_of(request)
     event = site.store.bulletin(str(number)).events[0]
     origin = event.origin
+    lang = language_of(request)
     return site.render(
         request,
         "event.html",
@@ -81,4 +84,64 @@ def one_event(request: Request, number: int) -> Response:
             for arrival in sorted(event.arrivals, key=lambda each: each.time)
         ],
         forms=list(_FORMATS),
+        figures=_figures(origin, event.arrivals, lang) if origin else {},
+        meanings=_meanings(lang),
     )
+
+
+def _figures(origin: Origin, arrivals: Sequence[Arrival], lang: str) -> dict[str, Markup | str]:
+    from testban.web.event_figures import (
+        arrival_section,
+        ellipse_figure,
+        residual_figure,
+        station_map,
+    )
+
+    words = translations(lang).gettext
+    distance = words("Distance, degrees")
+    return {
+        "map": station_map(origin, arrivals, words("Stations around the epicentre")),
+        "ellipse": ellipse_figure(origin, words("Ellipse of the epicentre")),
+        "residuals": residual_figure(
+            arrivals, words("Residuals by distance"), (distance, words("Residual, s"))
+        ),
+        "section": arrival_section(
+            origin,
+            arrivals,
+            words("Arrivals by distance and time"),
+            (distance, words("Minutes after the origin")),
+        ),
+    }
+
+
+def _meanings(lang: str) -> dict[str, tuple[str, str]]:
+    """By criterion: its name, and what its value says in plain words."""
+    words = translations(lang).gettext
+    return {
+        "depth": (
+            words("Depth"),
+            words(
+                "Nobody can set off an explosion tens of kilometres down. An event that is surely"
+                " deeper than the threshold is natural."
+            ),
+        ),
+        "Ms:mb": (
+            words("Surface waves against body waves (Ms:mb)"),
+            words(
+                "An earthquake sends out more long waves along the surface, for its short waves"
+                " through the Earth, than an explosion does. A value surely above the threshold is"
+                " an earthquake's."
+            ),
+        ),
+        "Ms:mb before 2010": (
+            words("Ms:mb as it was before 2010"),
+            words("The line that was used until 2010, for comparison; it decides nothing."),
+        ),
+        "P/S": (
+            words("P waves against S waves"),
+            words(
+                "An explosion sends out less S for its P than an earthquake. How much less depends"
+                " on the region, so the value is shown and seldom decides."
+            ),
+        ),
+    }

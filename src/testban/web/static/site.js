@@ -48,3 +48,54 @@ function slider(form) {
 }
 
 document.querySelectorAll("form[data-slide]").forEach(slider);
+
+// A plot that can be looked at more closely: buttons, the wheel, dragging, and the keys + - 0.
+function zoom(figure) {
+  const plot = figure.querySelector("svg");
+  const tools = figure.querySelector(".tools");
+  const whole = plot.getAttribute("viewBox").split(" ").map(Number);
+  let box = [...whole];
+
+  const show = () => plot.setAttribute("viewBox", box.map((part) => part.toFixed(2)).join(" "));
+  function scale(by, x = 0.5, y = 0.5) {
+    const width = Math.min(Math.max(box[2] * by, whole[2] / 40), whole[2]);
+    const ratio = width / box[2];
+    const height = box[3] * ratio;
+    place(box[0] + (box[2] - width) * x, box[1] + (box[3] - height) * y, width, height);
+  }
+  function place(x, y, width, height) {
+    box = [
+      Math.min(Math.max(x, whole[0]), whole[0] + whole[2] - width),
+      Math.min(Math.max(y, whole[1]), whole[1] + whole[3] - height),
+      width, height,
+    ];
+    show();
+  }
+  const steps = { in: () => scale(0.6), out: () => scale(1 / 0.6), whole: () => { box = [...whole]; show(); } };
+  tools.hidden = false;
+  tools.addEventListener("click", (event) => { steps[event.target.dataset.step]?.(); });
+  plot.tabIndex = 0;
+  plot.addEventListener("keydown", (event) => {
+    const step = { "+": "in", "=": "in", "-": "out", 0: "whole" }[event.key];
+    const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (step) steps[step]();
+    else if (move && box[2] < whole[2]) place(box[0] + move[0] * box[2] / 8, box[1] + move[1] * box[3] / 8, box[2], box[3]);
+    else return;
+    event.preventDefault();
+  });
+  plot.addEventListener("wheel", (event) => {
+    const at = plot.getBoundingClientRect();
+    scale(event.deltaY < 0 ? 0.8 : 1.25, (event.clientX - at.left) / at.width, (event.clientY - at.top) / at.height);
+    event.preventDefault();
+  }, { passive: false });
+  let held = null;
+  plot.addEventListener("pointerdown", (event) => { held = [event.clientX, event.clientY, box[0], box[1]]; });
+  addEventListener("pointerup", () => { held = null; });
+  plot.addEventListener("pointermove", (event) => {
+    if (!held || box[2] >= whole[2]) return;
+    const at = plot.getBoundingClientRect();
+    place(held[2] - (event.clientX - held[0]) * box[2] / at.width, held[3] - (event.clientY - held[1]) * box[3] / at.height, box[2], box[3]);
+  });
+}
+
+document.querySelectorAll("figure[data-zoom]").forEach(zoom);
