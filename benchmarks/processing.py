@@ -3,7 +3,11 @@
 Each of the tests at hand is processed as it was recorded, from later on, to earlier, without each of its
 stations, and with other settings of the detector. The truth is `NKNT.dat`: places by satellite images.
 
-    python benchmarks/processing.py [--shared ../shared/data]
+    python benchmarks/processing.py [--shared ../shared/data] [--mixed 25 --seed 1]
+
+With `--mixed`, all of that happens at once, at random: each station begins up to 20 s later and ends
+after two to five minutes, one or two are dropped, others are resampled, responses are forgotten, and the
+detector is set anew.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing import process
 from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.waveforms import Recordings, read_waveforms
+from testban.monitoring.waveforms.model import Channel, Segment
 
 KM_PER_DEG = 111.19
 WITHIN_KM = (10.0, 17.84)
@@ -36,6 +41,13 @@ OTHERWISE = {
     "group 6 s": {"group_s": 6.0},
     "onset 4, 3 s": {"onset_window_s": (4.0, 3.0)},
     "onset 9, 6 s": {"onset_window_s": (9.0, 6.0)},
+}
+RATES_HZ = (20.0, 25.0, 50.0, 100.0)
+SETTINGS = {
+    "sigmas": (4.0, 5.5),
+    "short_s": (0.7, 1.5),
+    "long_s": (20.0, 45.0),
+    "group_s": (3.0, 6.0),
 }
 
 
@@ -66,6 +78,49 @@ def cases(
         yield name, recordings, replace(shipped, detection=replace(shipped.detection, **values))
 
 
+def mixed(
+    recordings: Recordings, shipped: Parameters, rng: np.random.Generator
+) -> tuple[Recordings, Parameters]:
+    """One recording under changes of every kind at once."""
+    stations = recordings.stations
+    dropped = set(rng.choice(stations, min(rng.integers(0, 3), len(stations) - 3), replace=False))
+    rates = {code: rng.choice(RATES_HZ) for code in stations if rng.random() < 0.3}
+    spans = {code: (rng.uniform(0, 20), rng.uniform(120, 300)) for code in stations}
+    calibrated = rng.random() < 0.7
+    channels = []
+    for channel in recordings.channels:
+        code = channel.station
+        if code in dropped:
+            continue
+        some = cut(Recordings((channel,)), *spans[code]).channels
+        for one in some:
+            known = one if calibrated else replace(one, response=None)
+            channels.append(resampled(known, rates[code]) if code in rates else known)
+    picked = {key: rng.uniform(*limits) for key, limits in SETTINGS.items()}
+    detection = replace(shipped.detection, **{key: float(v) for key, v in picked.items()})
+    kept = Recordings(tuple(channels), recordings.notes, recordings.files)
+    return kept, replace(shipped, detection=detection)
+
+
+def resampled(channel: Channel, rate: float) -> Channel:
+    """A channel at another rate, as a user's own programs would give it."""
+    from fractions import Fraction
+
+    from scipy.signal import resample_poly
+
+    ratio = Fraction(rate / channel.rate).limit_denominator(1000)
+    exact = channel.rate * ratio.numerator / ratio.denominator
+    segments = tuple(
+        Segment(
+            each.start,
+            exact,
+            resample_poly(each.samples, ratio.numerator, ratio.denominator, padtype="line"),
+        )
+        for each in channel.segments
+    )
+    return replace(channel, rate=exact, segments=segments)
+
+
 def tests(shared: Path) -> Iterator[tuple[str, float, float, float]]:
     """Day, origin time, latitude and longitude of the announced tests."""
     path = shared / "monitoring" / "bulletins" / "dprk_relative_times" / "NKNT.dat"
@@ -79,30 +134,43 @@ def main() -> int:
     """Print every case, then how many hold."""
     parser = argparse.ArgumentParser(description="Places of underground tests, under changes.")
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
-    shared: Path = parser.parse_args().shared
+    parser.add_argument(
+        "--mixed", type=int, default=0, help="runs a test under all changes at once"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    shared: Path = options.shared
+    rng = np.random.default_rng(options.seed)
     folder = shared / "monitoring" / "waveforms" / "dprk"
     if not folder.is_dir():
         print(f"no recordings at {folder}: give --shared")
         return 0
     shipped = load_parameters()
-    far, late, lost = [], [], 0
+    far, late, lost, several = [], [], 0, 0
     for day, time, latitude, longitude in tests(shared):
         if not (folder / day).is_dir():
             continue
         recorded = read_waveforms(folder / day)
-        for name, recordings, parameters in cases(recorded, shipped):
+        runs = (
+            ((f"mixed {i}", *mixed(recorded, shipped, rng)) for i in range(options.mixed))
+            if options.mixed
+            else cases(recorded, shipped)
+        )
+        for name, recordings, parameters in runs:
             events = process(recordings, None, parameters).events
             origin = events[0].origin if events else None
             if origin is None:
                 lost += 1
-                print(f"{day}  {name:16s} no event")
+                print(f"{day}  {name:16s} no event ({len(recordings.stations)} stations)")
                 continue
+            several += len(events) > 1
             turn, _ = distance_azimuth(latitude, longitude, origin.latitude, origin.longitude)
             far.append(turn * KM_PER_DEG)
             late.append(abs(origin.time - time))
-            print(f"{day}  {name:16s} {far[-1]:8.1f} km {origin.time - time:+8.2f} s")
-    runs = len(far) + lost
-    print(f"{runs} runs, {lost} without an event")
+            print(
+                f"{day}  {name:16s} {far[-1]:8.1f} km {origin.time - time:+8.2f} s  {len(events)}"
+            )
+    print(f"{len(far) + lost} runs, {lost} without an event, {several} with more than one")
     for limit in WITHIN_KM:
         print(f"within {limit:5.1f} km: {sum(km <= limit for km in far)}")
     print(f"within 1.5 s: {sum(seconds <= 1.5 for seconds in late)}")

@@ -51,11 +51,12 @@ process
   0 700              depth_km
   0.01 1e3           match_s relook_s relook_sd_s later_sd
   0.1 180            azimuth_sd_deg
-  0 1                azimuth_wrong
+  0 1                azimuth_wrong crest_wrong crest_share
+  0.1 100            crest_km_s crest_sd_s crest_snr
   0.01 1             relook_share faint_share
   0.1 100            relook_snr faint_snr ps_least_snr
   0.001 1e3 ordered  ps_bands_hz
-  0 180 ordered      ps_distance_deg
+  0 180 ordered      ps_distance_deg crest_distance_deg
 location
   0.1 0.9999         confidence
   0 700              default_depth_km depth_resolved_km

@@ -95,6 +95,12 @@ class ProcessParameters:
     relook_sd_s: float
     late_s: float
     late_most_s: float
+    crest_km_s: float
+    crest_sd_s: float
+    crest_share: float
+    crest_snr: float
+    crest_distance_deg: tuple[float, float]
+    crest_wrong: float
     faint_share: float
     faint_snr: float
     later_sd: float

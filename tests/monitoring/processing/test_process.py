@@ -50,8 +50,9 @@ def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str)
     assert event.origin is not None
     assert (event.origin.depth_km, event.origin.depth_fixed) == (0.0, True)
     assert "screened out" not in [each.result for each in event.screening]
-    first = {a.station: a for a in event.arrivals if a.time_defining}
+    first = {a.station: a for a in reversed(event.arrivals) if a.time_defining}
     assert {a.phase for a in first.values()} == {"Pn"}  # 3° to 12° away
+    assert {a.phase for a in event.arrivals if a.time_defining} == {"Pn", "Lg"}
 
 
 @pytest.mark.parametrize("rate_hz", [20.0, 40.0])

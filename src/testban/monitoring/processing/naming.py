@@ -39,10 +39,12 @@ def named(
     rays: Mapping[str, Ray],
     travel_times: TravelTimes,
     parameters: Parameters,
+    shear: Sequence[Arrival] = (),
 ) -> Named:
     """Name first arrivals by distance, later ones by their times; tell the rest of both kinds apart.
 
-    Later phases define nothing: they are named by the event, and cannot speak for it.
+    Later phases define nothing: they are named by the event, and cannot speak for it. Only `shear`, Lg by
+    its crests, helped to place it.
     """
     origin = event.origin
     if origin is None:
@@ -50,6 +52,7 @@ def named(
     first = tuple(map(_first, event.arrivals))
     # A second look may have moved an onset a little.
     used = {(arrival.station, round(arrival.time, 1)) for arrival in first}
+    crests = {(arrival.station, arrival.phase or ""): arrival for arrival in shear}
     later: dict[tuple[str, str], Arrival] = {}
     coda, others = [], []
     for arrival in arrivals:
@@ -62,13 +65,19 @@ def named(
             continue
         found = _later(arrival, ray, origin.time, travel_times, parameters)
         key = (arrival.station, found.phase or "") if found else ("", "")
-        if found is None or (key in later and (later[key].snr or 0) >= (found.snr or 0)):
+        if (
+            found is None
+            or key in crests
+            or (key in later and (later[key].snr or 0) >= (found.snr or 0))
+        ):
             coda.append(arrival)
             continue
         if key in later:
             coda.append(later[key])
         later[key] = found
-    rows = sorted((*first, *later.values()), key=lambda each: (each.time, each.station))
+    rows = sorted(
+        (*first, *later.values(), *crests.values()), key=lambda each: (each.time, each.station)
+    )
     return Named(replace(event, arrivals=tuple(rows)), tuple(coda), tuple(others))
 
 

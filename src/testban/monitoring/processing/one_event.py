@@ -15,12 +15,13 @@ from testban.monitoring.detection.triggering import Trigger, in_bands
 from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.parameters import Parameters
+from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.traveltimes import TravelTimes
 
-__all__ = ["Found", "evidence", "find_event"]
+__all__ = ["Found", "find_event"]
 
 ROUNDS = 5
 TRIED = 12
@@ -32,10 +33,21 @@ NOISE_S, AFTER_S = 90.0, 20.0
 
 @dataclass(frozen=True)
 class Found:
-    """An event with its first arrivals alone, and what speaks for it (natural logarithm)."""
+    """An event with its first arrivals alone, Lg by its crests, and what speaks for it (natural logarithm)."""
 
     event: Event
     evidence: float
+    shear: tuple[Arrival, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What every step of a search goes by."""
+
+    network: Network
+    travel_times: TravelTimes
+    parameters: Parameters
+    crests: Crests
 
 
 def find_event(
@@ -48,8 +60,10 @@ def find_event(
     settings = parameters.process
     # What only horizontal channels show is shear.
     able = [arrival for arrival in arrivals if network.compressional(arrival)]
+    seen = crests(able, network, settings)
+    given = _Given(network, travel_times, parameters, seen)
     best: Found | None = None
-    for candidate in candidates(able, network.stations, travel_times, settings)[:TRIED]:
+    for candidate in candidates(able, network.stations, travel_times, settings, seen)[:TRIED]:
         chosen = [able[i] for i in candidate.arrivals]
         found: Found | None = None
         origin: Origin | None = candidate.origin
@@ -57,15 +71,18 @@ def find_event(
         for _ in range(LOOKS):
             if origin is None:
                 break
-            weak = _weak_arrivals(chosen, origin, network, travel_times, parameters)
-            given = [*able, *weak]
-            found = _settled([*chosen, *weak], given, network, travel_times, parameters)
+            weak = _weak_arrivals(chosen, origin, given)
+            all_of_them = [*able, *weak]
+            behind = crests(weak, network, settings)
+            found = _settled(
+                [*chosen, *weak], all_of_them, replace(given, crests={**seen, **behind})
+            )
             if found is None:
                 break
             if best is None or found.evidence > best.evidence:
                 best = found
             # As they were detected: the event's own are trusted less where they come late.
-            detected = {(each.station, each.time): each for each in given}
+            detected = {(each.station, each.time): each for each in all_of_them}
             chosen = [detected[each.station, each.time] for each in found.event.arrivals]
             origin = found.event.origin
     return best if best is not None and best.evidence >= settings.evidence else None
@@ -74,62 +91,88 @@ def find_event(
 def _settled(
     chosen: Sequence[Arrival],
     arrivals: Sequence[Arrival],
-    network: Network,
-    travel_times: TravelTimes,
-    parameters: Parameters,
+    given: _Given,
 ) -> Found | None:
     """The event that locator and association agree upon, starting from some first arrivals."""
+    least = given.parameters.process.least_stations
     before: set[tuple[str, float]] = set()
-    event: Event | None = None
+    event, origin = None, None
+    shear: tuple[Arrival, ...] = ()
     for _ in range(ROUNDS):
         keys = {(arrival.station, arrival.time) for arrival in chosen}
-        if len(keys) < parameters.process.least_stations:
+        if len(keys) < least:
             return None
         if keys == before:
             break
         before = keys
-        event = _located(chosen, network, travel_times, parameters)
-        if event is None or event.origin is None:
+        located = _located(chosen, given)
+        if located is None:
             return None
-        chosen = _first_arrivals(event.origin, arrivals, network, travel_times, parameters)
-    if event is None or event.origin is None:
+        event, shear = located
+        origin = event.origin
+        if origin is None:
+            return None
+        chosen = _first_arrivals(origin, arrivals, given)
+    if event is None or origin is None:
         return None
     defining = [arrival for arrival in event.arrivals if arrival.time_defining]
-    if len(defining) < parameters.process.least_stations:
+    if len(defining) < least:
         return None
     # Depth was not asked of the arrivals; whoever reads the bulletin is told so.
-    basis = f"fixed at {event.origin.depth_km:g} km: recordings of one event are not asked for its depth"
-    event = replace(
-        event, arrivals=tuple(defining), origin=replace(event.origin, depth_basis=basis)
-    )
-    return Found(event, evidence(event, network, travel_times, parameters))
+    basis = f"fixed at {origin.depth_km:g} km: recordings of one event are not asked for its depth"
+    event = replace(event, arrivals=tuple(defining), origin=replace(origin, depth_basis=basis))
+    return Found(event, _evidence(event, given), shear)
 
 
-def _located(
-    chosen: Sequence[Arrival],
-    network: Network,
-    travel_times: TravelTimes,
-    parameters: Parameters,
-) -> Event | None:
-    """Where the first arrivals put the event, once those that may be late are trusted less."""
-    given = tuple(replace(arrival, phase="P") for arrival in chosen)
-    trusted, event = given, None
+def _located(chosen: Sequence[Arrival], given: _Given) -> tuple[Event, tuple[Arrival, ...]] | None:
+    """Where the first arrivals put the event, once those that may be late are trusted less, and Lg helps.
+
+    With the rows of the Lg that defines it.
+    """
+    first = tuple(replace(arrival, phase="P") for arrival in chosen)
+    trusted, event = first, None
+    shear: tuple[Arrival, ...] = ()
     for _ in range(LATE_ROUNDS):
         try:
             event = locate(
-                trusted,
-                network.stations,
-                parameters=parameters,
-                travel_times=travel_times,
-                depth_km=parameters.process.depth_km,
+                [*trusted, *shear],
+                given.network.stations,
+                parameters=given.parameters,
+                travel_times=given.travel_times,
+                depth_km=given.parameters.process.depth_km,
             )
         except LocationError:
             return None
-        before = trusted
-        trusted = tuple(map(_less_if_late, given, event.arrivals, [parameters] * len(given)))
-        if trusted == before:
+        before = trusted, shear
+        parameters = [given.parameters] * len(first)
+        trusted = tuple(map(_less_if_late, first, event.arrivals, parameters))
+        shear = _shear(chosen, event.origin, given)
+        if (trusted, shear) == before:
             break
-    return event
+    if event is None:
+        return None
+    rows = event.arrivals[: len(first)], event.arrivals[len(first) :]
+    return replace(event, arrivals=rows[0]), tuple(row for row in rows[1] if row.time_defining)
+
+
+def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: _Given) -> tuple[Arrival, ...]:
+    """Lg by its crests behind these arrivals, as far as an origin explains them."""
+    if origin is None:
+        return ()
+    distance = {
+        code: ray.distance_deg
+        for code, ray in rays(origin, given.network, given.travel_times).items()
+    }
+    return tuple(
+        lg_arrivals(
+            chosen,
+            given.crests,
+            origin.time,
+            distance,
+            given.travel_times,
+            given.parameters.process,
+        )
+    )
 
 
 def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) -> Arrival:
@@ -149,25 +192,20 @@ def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) ->
     )
 
 
-def _first_arrivals(
-    origin: Origin,
-    arrivals: Sequence[Arrival],
-    network: Network,
-    travel_times: TravelTimes,
-    parameters: Parameters,
-) -> list[Arrival]:
+def _first_arrivals(origin: Origin, arrivals: Sequence[Arrival], given: _Given) -> list[Arrival]:
     """At each station the arrival that the event best explains as its first P, if it explains any."""
     best: dict[str, tuple[float, Arrival]] = {}
-    predicted = rays(origin, network, travel_times)
+    predicted = rays(origin, given.network, given.travel_times)
     for arrival in arrivals:
-        gain = _gain(arrival, predicted[arrival.station], parameters)
+        gain = _gain(arrival, predicted[arrival.station], origin, given)
         if gain > 0 and gain > best.get(arrival.station, (0.0, arrival))[0]:
             best[arrival.station] = gain, arrival
     return [arrival for _, arrival in best.values()]
 
 
-def _gain(arrival: Arrival, ray: Ray, parameters: Parameters) -> float:
+def _gain(arrival: Arrival, ray: Ray, origin: Origin, given: _Given) -> float:
     """How much better an event explains an arrival than chance does (natural logarithm)."""
+    parameters = given.parameters
     settings = parameters.process
     sd = math.hypot(settings.match_s, arrival.time_uncertainty_s or 0.0)
     deviation = (arrival.time - ray.first) / sd
@@ -177,23 +215,29 @@ def _gain(arrival: Arrival, ray: Ray, parameters: Parameters) -> float:
     gain = math.log(density / false_rate(arrival.snr, settings))
     if arrival.azimuth_deg is not None:
         gain += float(azimuth_gain(arrival, np.array(ray.azimuth_deg), settings))
+    crest = given.crests.get((arrival.station, arrival.time))
+    if crest is not None:
+        distance = np.array(ray.distance_deg)
+        gain += float(crest_gain(crest, np.array(origin.time), distance, settings))
     return gain
 
 
-def evidence(
-    event: Event, network: Network, travel_times: TravelTimes, parameters: Parameters
-) -> float:
+def _evidence(event: Event, given: _Given) -> float:
     """What speaks for an event: its arrivals, less the stations that should have seen it."""
-    origin, settings = event.origin, parameters.process
+    origin, settings = event.origin, given.parameters.process
     if origin is None:
         return -math.inf
-    predicted = rays(origin, network, travel_times)
+    predicted = rays(origin, given.network, given.travel_times)
     seen = {arrival.station: arrival for arrival in event.arrivals}
-    total = sum(_gain(arrival, predicted[code], parameters) for code, arrival in seen.items())
+    total = sum(_gain(arrival, predicted[code], origin, given) for code, arrival in seen.items())
     farthest = max((predicted[code].distance_deg for code in seen), default=0.0)
     for code, ray in predicted.items():
         near = ray.distance_deg <= min(farthest, settings.seen_deg)
-        if code not in seen and near and network.recording(code, ray.first - 5, ray.first + 10):
+        if (
+            code not in seen
+            and near
+            and given.network.recording(code, ray.first - 5, ray.first + 10)
+        ):
             total -= settings.missed_cost
     # An event seen from farther off must be larger, and of ten times as large there are ten times as few.
     nearest = min((predicted[code].distance_deg for code in seen), default=180.0)
@@ -203,18 +247,12 @@ def evidence(
 # -- a second look ------------------------------------------------------------------------------
 
 
-def _weak_arrivals(
-    seen: Sequence[Arrival],
-    origin: Origin,
-    network: Network,
-    travel_times: TravelTimes,
-    parameters: Parameters,
-) -> list[Arrival]:
+def _weak_arrivals(seen: Sequence[Arrival], origin: Origin, given: _Given) -> list[Arrival]:
     """Weaker first arrivals where an origin says that they should be, at stations not seen yet."""
     codes = {arrival.station for arrival in seen}
     found = [
-        _weak_arrival(code, ray, network, parameters)
-        for code, ray in rays(origin, network, travel_times).items()
+        _weak_arrival(code, ray, given.network, given.parameters)
+        for code, ray in rays(origin, given.network, given.travel_times).items()
         if code not in codes
     ]
     return [arrival for arrival in found if arrival is not None]

@@ -156,7 +156,7 @@ def _events(
         if found is None or found.event.origin is None:
             break
         ways = rays(found.event.origin, there, times)
-        told = named(found.event, left, ways, times, settings)
+        told = named(found.event, left, ways, times, settings, found.shear)
         event = replace(told.event, score=round(found.evidence, 2))
         events.append(_judged(event, there, ways, settings))
         left = list(told.others)

@@ -13,6 +13,7 @@ from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.model import Arrival, Origin, Station
 from testban.monitoring.parameters import ProcessParameters
+from testban.monitoring.processing.crests import Crests, crest_gain
 from testban.monitoring.processing.rays import first_times
 from testban.monitoring.traveltimes import TravelTimes
 
@@ -58,8 +59,12 @@ def candidates(
     stations: Mapping[str, Station],
     travel_times: TravelTimes,
     settings: ProcessParameters,
+    found: Crests | None = None,
 ) -> list[Candidate]:
-    """Distinct places that explain first arrivals at three stations or more, best first."""
+    """Distinct places that explain first arrivals at three stations or more, best first.
+
+    `found` are crests of Lg, which tell how far off a place is.
+    """
     codes = sorted({arrival.station for arrival in arrivals})
     if len(codes) < settings.least_stations:
         return []
@@ -80,13 +85,18 @@ def candidates(
     near = distance.min(axis=1) < NEAR_DEG
     slack = SLACK_S + np.where(near, NEAR_STEP_DEG * 0.5 * 13.7, FAR_STEP_DEG * 0.5 * 9.0)
     score, when = _votes(seconds, station, time, weight, slack, len(codes))
-    # Of three stations many places take all votes: directions and nearness part them.
+    # Of three stations many places take all votes: directions, nearness and Lg part them.
     late = time[None, :] - seconds[:, station] - when[:, None]
     within = np.abs(late) <= slack[:, None]
     for i, arrival in enumerate(arrivals):
         if arrival.azimuth_deg is not None:
             azimuth = _azimuths(vectors[station[i]], nodes)
             score += within[:, i] * azimuth_gain(arrival, azimuth, settings)
+        crest = (found or {}).get((arrival.station, arrival.time))
+        if crest is not None:
+            score += within[:, i] * crest_gain(
+                crest, base + when, distance[:, station[i]], settings
+            )
     seen = np.where(within, distance[:, station], 180.0).min(axis=1)
     score -= settings.larger_is_rarer * np.log(np.clip(seen, *RARER_DEG))
     out: list[Candidate] = []
