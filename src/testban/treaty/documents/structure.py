@@ -37,6 +37,7 @@ _SYMBOL_ROW = re.compile(
     rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
     re.VERBOSE,
 )
+_DECIMAL = re.compile(r"\s*(?P<item>\d{1,2})\.(?P<part>\d{1,2})\.?\s+(?=\S)")
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
 _CHAPTER_WIDTH = 30
@@ -204,7 +205,7 @@ def _block(
         state.in_table = True
         return Block("row", text, "", 0, state.place(), cells, state.table, state.annex)
     state.in_table = False
-    label = label_of(text.text)
+    label = _decimal(text.text, state) or label_of(text.text)
     state.started = state.started or label is not None
     if label is not None and _is_period(text.text, label, language):
         label = None
@@ -341,6 +342,8 @@ def _labelled(
     next_chapter = label.value == state.chapter + 1 > 1 and "comma" not in open_items
     chapter = label.form == "comma" and len(body) <= _CHAPTER_WIDTH
     chapter = chapter and (not open_items or next_chapter)
+    # Below a colon 一、 begins a list, and no first chapter.
+    chapter = chapter and not (opened and label.value == 1)
     if (label.form in ("part", "capital") or chapter) and _reads_as_heading(body.text):
         state.chapter = label.value if chapter else state.chapter
         state.heading = f"{label.text}" if label.form == "capital" else ""
@@ -352,6 +355,16 @@ def _labelled(
         return _numbered(body, label, after, state, opened, language)
     _push_item(state, label)
     return Block("item", body, label.text, len(state.items), state.place(), annex=state.annex)
+
+
+def _decimal(text: str, state: _State) -> Label | None:
+    """`5.1` below the item 5 of a list is an item of that item."""
+    match = _DECIMAL.match(text)
+    numbers = [item.text for item in state.items if item.form == "number"]
+    if match is None or match["item"] not in numbers:
+        return None
+    shown = f"{match['item']}.{match['part']}"
+    return Label("decimal", shown, int(match["part"]), match.end())
 
 
 def _numbered(

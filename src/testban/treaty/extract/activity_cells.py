@@ -12,7 +12,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.activity_columns import columns_of
-from testban.treaty.extract.activity_rows import Line, Row, section_of
+from testban.treaty.extract.activity_rows import Line, Row, section_of, whole_when
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import MASKS
 
@@ -34,8 +34,9 @@ def row_of_cells(context: Context, line: Line, columns: dict[str, int]) -> Row |
     cells = {name: line.cells[at] for name, at in columns.items() if at < len(line.cells)}
     if not {"actor", "when", "text"} <= cells.keys() or not cells["text"].text:
         return None
-    dated = context.passage(line.block, cells["when"]).mentions
-    when = next((m for m in dated if m.kind in ("date", "period")), None)
+    dated = context.passage(line.block, cells["when"])
+    when = next((m for m in dated.mentions if m.kind in ("date", "period")), None)
+    when = whole_when(context, dated, when) if when else None
     named = context.passage(line.block, cells["actor"]).mentions
     actors = [m.value for m in named if m.kind == "state"]
     actors += [readings for m in named if m.kind == "states" for readings in m.value]

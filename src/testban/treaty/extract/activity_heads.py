@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from testban.treaty.documents.dates import Dates
 from testban.treaty.documents.mapped import MappedText
@@ -50,7 +51,7 @@ def whole_head(context: Context, waiting: list[Line]) -> Line:
         if len(after.cells) > 1:
             break
         below.append(after)
-    if len(line.cells) > 1 or not below or _is_whole(context, line):
+    if len(line.cells) > 1 or not below or _is_whole(context, line, below[0]):
         return line
     found = max(
         _heads(context, [line, *below], _Head()),
@@ -69,8 +70,10 @@ def _length(head: _Head) -> int:
     return sum(len(piece) for piece in (*head.name, *head.period))
 
 
-def _is_whole(context: Context, line: Line) -> bool:
+def _is_whole(context: Context, line: Line, below: Line) -> bool:
     """The line has its period whole, or begins with neither a name nor a period."""
+    if _is_date_word(context, below.text.text.split(maxsplit=1)[0]):
+        return False
     passage = context.passage(line.block, line.text)
     hit = context.pattern("activities", "row").search(passage)
     if hit is None:
@@ -131,8 +134,11 @@ def _name_words(context: Context, text: MappedText, ends: list[int], head: _Head
 
 def _is_period(context: Context, text: str) -> bool:
     found = Dates(context.language).find(text)
-    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
-    return whole and not found[0].date.startswith("--")
+    if not found or found[0].start or found[-1].end != len(text):
+        return False
+    gaps = [text[a.end : b.start] for a, b in pairwise(found)]
+    several = context.language.regex("activities", "several")
+    return all(map(several.fullmatch, gaps)) and not any(d.date.startswith("--") for d in found)
 
 
 def _text(pieces: tuple[MappedText, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
@@ -13,7 +13,7 @@ from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["TERMINAL", "Line", "Row", "part_of", "section_of"]
+__all__ = ["TERMINAL", "Line", "Row", "part_of", "section_of", "whole_when"]
 
 TERMINAL = '。.！？!?”"’』」)）;；'
 """What ends the text of a cell."""
@@ -75,6 +75,19 @@ class Row:
         """The last sentence of the row has ended."""
         pieces = self.comment or self.text
         return bool(pieces) and _ENDED.search(pieces[-1].text) is not None
+
+
+def whole_when(context: Context, passage: Passage, when: Mention) -> Mention:
+    """The period of an activity that took place on several days, from the first to the last."""
+    several = context.language.regex("activities", "several")
+    for after in passage.mentions:
+        if after.kind not in ("date", "period") or after.start < when.end:
+            continue
+        if not several.fullmatch(passage.condensed[when.end : after.start]):
+            break
+        last = after.value.end_date or after.value.date
+        when = when._replace(end=after.end, value=replace(when.value, end_date=last))
+    return when
 
 
 def section_of(context: Context, passage: Passage, current: str) -> str:

@@ -27,7 +27,7 @@ from testban.treaty.extract.activity_columns import columns_of, is_heading
 from testban.treaty.extract.activity_headings import headed_rows
 from testban.treaty.extract.activity_heads import whole_head
 from testban.treaty.extract.activity_lines import split_heading, table_of_activities
-from testban.treaty.extract.activity_rows import TERMINAL, Line, Row, part_of, section_of
+from testban.treaty.extract.activity_rows import TERMINAL, Line, Row, part_of, section_of, whole_when
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
 
@@ -36,6 +36,7 @@ __all__ = ["rows", "settle"]
 _NARROW = 0.55
 _TITLE = 40
 _CELLS = 3
+_GOES_ON = ",，、;"
 # The mark of a note and its first word: "1 See …", "a See …", "* An observer".
 _NOTE = re.compile(
     r"^(?:(?P<number>\d{1,2})|[a-z]|\*{1,3}|[†‡§])\s+[“\"(《A-ZÀ-Þ\u4e00-\u9fff]|^\*"
@@ -259,6 +260,7 @@ def _start(context: Context, line: Line, passage: Passage, current: Row | None) 
     if hit is None:
         return None
     when = next(m for m in hit.mentions("when") if m.kind in ("date", "period"))
+    when = whole_when(context, passage, when)
     actors = hit.states("actor")
     open_above = current is not None and not current.finished
     if not actors and open_above and not line.joined:
@@ -299,9 +301,14 @@ def _append(row: Row, line: Line, narrow: float) -> None:
         row.text.append(cells[-2])
         row.comment.append(cells[-1])
         return
-    text = line.text
-    finished = bool(row.text) and row.text[-1].text.rstrip()[-1:] in TERMINAL
-    if row.comment or (finished and (line.joined or line.width < narrow)):
-        row.comment.append(text)
+    said = row.text[-1].text.rstrip()[-1:] if row.text else ""
+    slim = line.joined or line.width < narrow
+    if said and said in TERMINAL:
+        comment = bool(row.comment) or slim
+    elif row.comment:
+        # The sentence of the activity was cut by the comment beside it, whose lines are narrow.
+        comment = line.joined or (slim and not row.finished)
     else:
-        row.text.append(text)
+        ended = line.text.text.rstrip()[-1:] in TERMINAL
+        comment = slim and not line.joined and not ended and said not in _GOES_ON
+    (row.comment if comment else row.text).append(line.text)

@@ -48,4 +48,6 @@ def _fact(
 def _shown(block: Block, path: list[str]) -> str:
     """The label as a part of its parents' label; ㈠ brings its own brackets."""
     bare = not path or "㈠" <= block.label <= "㈩"
+    if path and block.label.startswith(f"{path[-1]}."):
+        return block.label[len(path[-1]) :]  # 5.1 says itself whose part it is
     return block.label if bare else f"({block.label})"

@@ -38,17 +38,37 @@ def extract(context: Context) -> Iterator[Fact]:
             # The rest of an item that a page cut off may stand between it and the next.
             cut = block.kind == "paragraph" and not block.label and bool(current)
             opened = opened and cut
+    joint = context.language.regex("lists", "joint")
     for group in groups:
         text = MappedText.join([block.text for block in group], " ")
         yield context.fact(
             "measure",
             {
                 "label": group[0].label,
-                "text": text.text,
+                "text": joint.sub("", text.text.strip()),
                 "addressee": _addressee(context, group[0]),
             },
             text,
             group[0].place,
+        )
+    if not groups:
+        yield from _named(context)
+
+
+def _named(context: Context) -> Iterator[Fact]:
+    """Paragraphs that call themselves recommendations, each with its number."""
+    hits = [hit for p in context.passages for hit in context.pattern("measures", "named").find(p)]
+    for hit in hits if len(hits) > 1 else ():
+        block = hit.passage.block
+        yield context.fact(
+            "measure",
+            {
+                "label": hit.words("label"),
+                "text": hit.words("text"),
+                "addressee": _addressee(context, block),
+            },
+            hit.piece(),
+            block.place,
         )
 
 
