@@ -141,6 +141,8 @@ _HEAD_WITH_PAGE = re.compile(
 )
 # Narrower lines than these fill no page: nothing was wrapped.
 _NARROWEST = 45
+_BLOCK = 3
+_EVEN = 0.88
 _STOPS = "。；！？.;:："
 # The front matter of a Markdown file is no longer.
 _FRONT = 4000
@@ -321,6 +323,8 @@ def layout_of(lines: list[Line]) -> Layout:
     long = sum(found > 1.5 * width for found in widths)
     wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
     wrapped = wrapped and _breaks_sentences(prose, width)
+    if wrapped:
+        width = _prose_width(prose, width)
     double_spaced = apart and (
         gaps[1] > 0.5 * len(shown) or (wrapped and _goes_on_after_a_blank(shown, gaps, width))
     )
@@ -332,6 +336,24 @@ def layout_of(lines: list[Line]) -> Layout:
     spaced_middles = sum(line.ends_with_space for line in loose) / len(loose) if loose else 0.0
     space_ends = 0.05 < spaced < 0.9 and spaced_ends > 0.5 and spaced_middles < 0.25
     return Layout(width, wrapped, double_spaced, space_ends)
+
+
+def _prose_width(prose: list[Line], width: int) -> int:
+    """The width of a line of prose where a table is set wider and has more lines.
+
+    It shows in blocks of lines, set apart from others, that are all as wide as the next but for
+    the last.
+    """
+    blocks: list[list[int]] = []
+    for line in prose:
+        if line.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(display_width(line.text.strip()))
+    full = [max(b) for b in blocks if len(b) >= _BLOCK and min(b[:-1]) > _EVEN * max(b)]
+    narrow = [found for found in full if found >= _NARROWEST]
+    if len(narrow) < _BLOCK or max(narrow) > _EVEN * width:
+        return width
+    return max(narrow)
 
 
 def _goes_on_after_a_blank(shown: list[Line], gaps: Counter[int], width: int) -> bool:

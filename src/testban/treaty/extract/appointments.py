@@ -25,6 +25,7 @@ def extract(context: Context) -> Iterator[Fact]:
 def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
     """Each fact with what two tellings of one appointment have in common."""
     seen: set[tuple[object, ...]] = set()
+    named: dict[tuple[object, ...], list[tuple[int, int]]] = {}
     for rule, hit in context.hits("appointment"):
         if context.language.regex("appointments", "not_here").search(hit.match.group()):
             continue
@@ -33,9 +34,16 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                 key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
                 # The same office told again (in another row, in the past tense) is no other one.
                 told = (*key, fact.fields["body"]), (*key[:2], id(hit.passage))
-                if told[0] in seen or (key[2] is None and told[1] in seen):
+                same = (*key, id(hit.passage))
+                if told[0] in seen or same in seen or (key[2] is None and told[1] in seen):
                     continue
-                seen.add(told[0])
+                # Nor is another office that a broader rule reads in the same words.
+                spans = named.setdefault((key[1], key[2], id(hit.passage)), [])
+                first, last = hit.match.span()
+                if key[2] is not None and any(a < last and first < b for a, b in spans):
+                    continue
+                spans.append((first, last))
+                seen |= {told[0], same}
                 if key[2] is not None:
                     seen.add(told[1])
                 yield told[1], fact
