@@ -7,10 +7,12 @@ English sentences stand below `HEAD`; Chinese ones below `CTBT` or `TPNW`. Years
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
 from testban.treaty.documents import Source, parse
+from testban.treaty.documents.lines import display_width
 from testban.treaty.extract import extract_facts
 
 # "The Treaty" is that of the paper's series; the words make the language plain.
@@ -55,3 +57,15 @@ def check(text: str, kind: str, expected: list[dict[str, Any]]) -> None:
     ]
     assert picked == expected
     assert len(facts) == len(expected), facts
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of so many columns of the page, as a narrow cell sets it."""
+    if text.isascii():
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+    lines = [""]
+    for character in text:
+        if display_width(lines[-1] + character) > width and character not in "，。、":
+            lines.append("")
+        lines[-1] += character
+    return lines if text else []

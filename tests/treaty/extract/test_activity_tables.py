@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from testban.treaty.documents import read_document
 from testban.treaty.documents.lines import display_width
 from testban.treaty.extract import extract_facts
 
-from .reading import HEAD, found, pairs
+from .reading import HEAD, found, pairs, wrapped
 
 TABLE_HEAD = "Annex\n\n1. Bilateral efforts\n1(a) Activities related to Annex 2 States\n"
 
@@ -102,25 +101,13 @@ STATED = [
 WIDTHS = (12, 16, 36, 20)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of so many columns of the page, as a narrow cell sets it."""
-    if text.isascii():
-        return textwrap.wrap(text, width, break_on_hyphens=False)
-    lines = [""]
-    for character in text:
-        if display_width(lines[-1] + character) > width and character not in "，。、":
-            lines.append("")
-        lines[-1] += character
-    return lines if text else []
-
-
 def _padded(text: str, width: int) -> str:
     return text + " " * max(0, width - display_width(text))
 
 
 def _beside(cells: Sequence[str]) -> list[tuple[str, ...]]:
-    wrapped = [_wrapped(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)]
-    return list(itertools.zip_longest(*wrapped, fillvalue=""))
+    lines = [wrapped(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)]
+    return list(itertools.zip_longest(*lines, fillvalue=""))
 
 
 def tabs(cells: Sequence[str]) -> list[str]:
@@ -143,15 +130,15 @@ def columns(cells: Sequence[str]) -> list[str]:
 
 def interleaved(cells: Sequence[str]) -> list[str]:
     """State, period and the first line of the activity on one line; the comment below."""
-    text = _wrapped(cells[2], 44)
+    text = wrapped(cells[2], 44)
     first = " ".join(part for part in (cells[0], cells[1], *text[:1]) if part)
-    return [first, *text[1:], *_wrapped(cells[3], 20)]
+    return [first, *text[1:], *wrapped(cells[3], 20)]
 
 
 def one_by_one(cells: Sequence[str]) -> list[str]:
     """Each cell on lines of its own."""
     return [
-        line for cell, width in zip(cells, WIDTHS, strict=True) for line in _wrapped(cell, width)
+        line for cell, width in zip(cells, WIDTHS, strict=True) for line in wrapped(cell, width)
     ]
 
 

@@ -350,10 +350,9 @@ def _prose_width(prose: list[Line], width: int) -> int:
             blocks.append([])
         blocks[-1].append(display_width(line.text.strip()))
     full = [max(b) for b in blocks if len(b) >= _BLOCK and min(b[:-1]) > _EVEN * max(b)]
-    narrow = [found for found in full if found >= _NARROWEST]
-    if len(narrow) < _BLOCK or max(narrow) > _EVEN * width:
-        return width
-    return max(narrow)
+    narrow = [found for found in full if _NARROWEST <= found <= _EVEN * width]
+    most = len(narrow) >= _BLOCK and 2 * len(narrow) > len(full)
+    return max(narrow) if most else width
 
 
 def _goes_on_after_a_blank(shown: list[Line], gaps: Counter[int], width: int) -> bool:

@@ -27,7 +27,14 @@ from testban.treaty.extract.activity_columns import columns_of, is_heading
 from testban.treaty.extract.activity_headings import headed_rows
 from testban.treaty.extract.activity_heads import whole_head
 from testban.treaty.extract.activity_lines import split_heading, table_of_activities
-from testban.treaty.extract.activity_rows import TERMINAL, Line, Row, part_of, section_of, whole_when
+from testban.treaty.extract.activity_rows import (
+    TERMINAL,
+    Line,
+    Row,
+    part_of,
+    section_of,
+    whole_when,
+)
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
 
