@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from testban.treaty.documents.dates import Dates
@@ -21,6 +22,8 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.activity_rows import Line
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.passage import Passage
+from testban.treaty.languages import pack
 
 __all__ = ["whole_head"]
 
@@ -72,18 +75,35 @@ def _length(head: _Head) -> int:
 
 def _is_whole(context: Context, line: Line, below: Line) -> bool:
     """The line has its period whole, or begins with neither a name nor a period."""
-    if _is_date_word(context, below.text.text.split(maxsplit=1)[0]):
-        return False
-    passage = context.passage(line.block, line.text)
+    first = line.text.text.split(maxsplit=1)[:1]
+    if not first:
+        return True
+    dated = _is_date_word(context, first[0])
+    if not (dated or context.names.begins(first[0]) or context.names.covers(first[0])):
+        return context.pattern("activities", "row").search(_passage(context, line)) is None
+    passage = _passage(context, line)
     hit = context.pattern("activities", "row").search(passage)
-    if hit is None:
-        first = line.text.text.split(maxsplit=1)[:1]
-        return not first or not (context.names.begins(first[0]) or _is_date_word(context, first[0]))
+    if hit is None or hit.mentions("when")[0].value.date.startswith("--"):
+        return False
     when = hit.mentions("when")[0]
-    if when.kind == "period" or when.value.date.startswith("--"):
-        return when.kind == "period" and not when.value.date.startswith("--")
     rest = passage.condensed[when.end :]
-    return context.language.regex("activities", "goes_on").match(rest) is None
+    if any(
+        context.language.regex("activities", name).match(rest) for name in ("goes_on", "several")
+    ):
+        return False
+    # Below "November 2041", "24 and 25" says more of the period; "12 December 2041" begins a row.
+    after = below.text.text.split(maxsplit=1)[:1]
+    return not after or not _is_date_word(context, after[0]) or _is_dated(context, below)
+
+
+def _passage(context: Context, line: Line) -> Passage:
+    return context.passage(line.block, line.text)
+
+
+def _is_dated(context: Context, line: Line) -> bool:
+    """The line begins with a period that has its year."""
+    hit = context.pattern("activities", "row").search(_passage(context, line))
+    return hit is not None and not hit.mentions("when")[0].value.date.startswith("--")
 
 
 def _is_date_word(context: Context, word: str) -> bool:
@@ -133,12 +153,17 @@ def _name_words(context: Context, text: MappedText, ends: list[int], head: _Head
 
 
 def _is_period(context: Context, text: str) -> bool:
-    found = Dates(context.language).find(text)
+    found = _dates(context.language.code).find(text) if text[-1:] not in "-–—" else []
     if not found or found[0].start or found[-1].end != len(text):
         return False
     gaps = [text[a.end : b.start] for a, b in pairwise(found)]
     several = context.language.regex("activities", "several")
     return all(map(several.fullmatch, gaps)) and not any(d.date.startswith("--") for d in found)
+
+
+@cache
+def _dates(code: str) -> Dates:
+    return Dates(pack(code))
 
 
 def _text(pieces: tuple[MappedText, ...]) -> str:
