@@ -43,6 +43,10 @@ class NameMention(NamedTuple):
     states: tuple[str, ...]
 
 
+_CELL = 60
+_MOST_KNOWN = 2_000
+
+
 def _wide(character: str) -> bool:
     return character >= "\u2e80"
 
@@ -117,6 +121,7 @@ class Gazetteer:
                 if state not in known:
                     known.append(state)
         self._spaced = spaced
+        self._known: dict[str, list[NameMention]] = {}
         self._automaton = ahocorasick.Automaton()
         for text in blockers:
             self._automaton.add_word(condense(text)[0], (len(condense(text)[0]), ()))
@@ -131,6 +136,17 @@ class Gazetteer:
 
     def find(self, text: str) -> list[NameMention]:
         """Every name in `text`, left to right, without overlaps."""
+        if len(text) > _CELL:
+            return self._find(text)
+        # The cells of lists are names, and asked for again and again.
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = self._find(text)
+        return known.copy()
+
+    def _find(self, text: str) -> list[NameMention]:
         condensed, index = condense(text)
         return [
             NameMention(index[m.start], index[m.end - 1] + 1, m.states)

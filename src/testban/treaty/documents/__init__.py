@@ -16,6 +16,12 @@ from testban.treaty.languages import available, guess_language, pack
 __all__ = ["Block", "Document", "MappedText", "Source", "Span", "parse", "read_document"]
 
 
+_REFLOWED = (
+    "text/html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+
+
 def read_document(path: Path) -> Document:
     """Read one file: plain text, PDF, DOCX or HTML.
 
@@ -38,7 +44,7 @@ def parse(source: Source) -> Document:
             f"no language pack for '{language or 'unknown'}': structure found, statements not read"
         )
     words = pack(language if language in available() and language else "en")
-    found, layout = paragraphs(source.text)
+    found, layout = paragraphs(source.text, reflowed=source.media_type in _REFLOWED)
     names = gazetteer(words.code)
     title = title_block(found, source.text, words)
     blocks = blocks_of(found, words, names)

@@ -142,6 +142,7 @@ _HEAD_WITH_PAGE = re.compile(
 # Narrower lines than these fill no page: nothing was wrapped.
 _NARROWEST = 45
 _BLOCK = 3
+_MANY = 20
 _EVEN = 0.88
 _STOPS = "。；！？.;:："
 # The front matter of a Markdown file is no longer.
@@ -308,8 +309,15 @@ def _measure_gaps(lines: list[Line]) -> None:
             gap, broken = 0, False
 
 
-def layout_of(lines: list[Line]) -> Layout:
-    """How the document is set, from the statistics of its lines of text."""
+def layout_of(lines: list[Line], *, reflowed: bool = False) -> Layout:
+    """How the document is set, from the statistics of its lines of text.
+
+    Parameters
+    ----------
+    reflowed
+        The format (a web page, a word processor's) keeps paragraphs: only many lines, all of a
+        width, show that somebody put wrapped lines into it.
+    """
     shown = [line for line in lines if line.kind is LineKind.text]
     # A row of cells says nothing of how wide a line of prose is.
     prose = [line for line in shown if "\t" not in line.text] or shown
@@ -323,6 +331,7 @@ def layout_of(lines: list[Line]) -> Layout:
     long = sum(found > 1.5 * width for found in widths)
     wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
     wrapped = wrapped and _breaks_sentences(prose, width)
+    wrapped = wrapped and not (reflowed and len(widths) <= _MANY)
     if wrapped:
         width = _prose_width(prose, width)
     double_spaced = apart and (

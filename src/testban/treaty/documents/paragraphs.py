@@ -120,10 +120,13 @@ def _joins_without_space(tail: str, text: str) -> bool:
     return _HYPHEN.search(tail) is not None and text[:1].islower()
 
 
-def paragraphs(original: str) -> tuple[list[Paragraph], Layout]:
-    """The paragraphs of `original` in order, furniture and footnotes among them, and its layout."""
+def paragraphs(original: str, *, reflowed: bool = False) -> tuple[list[Paragraph], Layout]:
+    """The paragraphs of `original` in order, furniture and footnotes among them, and its layout.
+
+    `reflowed` says that the format keeps paragraphs, so that a line is one (see `layout_of`).
+    """
     lines = physical_lines(original)
-    layout = layout_of(lines)
+    layout = layout_of(lines, reflowed=reflowed)
     _find_page_breaks(lines, layout)
     find_notes(lines, layout)
     find_definitions(lines)

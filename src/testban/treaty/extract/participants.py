@@ -21,6 +21,7 @@ from testban.treaty.extract.patterns import Pattern
 __all__ = ["find_participants", "organisations", "states"]
 
 _TITLE = 80
+_BULLETS = "•▪●· "
 _ORGANISATION = 140
 _PROSE = 200
 _OF_STATES = "state"
@@ -52,8 +53,11 @@ def find_participants(context: Context) -> list[Passage]:
         prose = len(block.text) > _PROSE and block.text.text.rstrip()[-1:] in "。."
         if prose or block.annex != found[0].block.annex:
             break
-        if line.text.strip():
-            found.append(context.passage(block, line.strip()))
+        # In lists of web pages and of word processors each name has its bullet.
+        shown = line.strip()
+        shown = shown[len(shown) - len(shown.text.lstrip(_BULLETS)) :]
+        if shown.text:
+            found.append(context.passage(block, shown))
     return found
 
 
