@@ -12,19 +12,14 @@ from testban.reference.gazetteer import Gazetteer
 from testban.treaty.compare.align import align
 from testban.treaty.compare.characters import marked
 from testban.treaty.compare.model import Change, Comparison, Kind, Pair, kinds
+from testban.treaty.compare.side import Side, Versions
 from testban.treaty.compare.states import marked_names
-from testban.treaty.compare.substance import Side, Versions, compare_tables, compare_texts
+from testban.treaty.compare.substance import compare_tables, compare_texts
+from testban.treaty.compare.terms import Term, term_changes, terms_of
 from testban.treaty.compare.tokens import Tokens
 from testban.treaty.compare.units import Unit, note_marks, units_of
 from testban.treaty.compare.whole import one_sided, title_in_one_line
-from testban.treaty.compare.wording import (
-    Term,
-    moves,
-    renumbered,
-    renumbering,
-    term_changes,
-    terms_of,
-)
+from testban.treaty.compare.wording import moves, renumbered, renumbering
 from testban.treaty.documents.model import Document
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import available, guess_language, pack
@@ -50,14 +45,14 @@ def compare(a: Document, b: Document) -> Comparison:
     """
     _check_languages(a, b)
     left, right = units_of(a), units_of(b)
-    alignment = align(left, right)
+    names = gazetteer(a.language or "en")
+    alignment = align(left, right, names)
     if alignment.common < _COMMON:
         raise UsageError(
             "the two papers have next to nothing in common",
             where=f"{a.source.name}, {b.source.name}",
             cure="Compare two versions of one paper",
         )
-    names = gazetteer(a.language or "en")
     pairs = tuple(
         _marked(Pair(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.moved), names)
         for g in alignment.groups
@@ -136,7 +131,7 @@ def _tabular(pair: Pair) -> bool:
 def _changes(pairs: Sequence[Pair], a: Document, b: Document) -> Iterator[Change]:
     yield from one_sided(pairs, a, b)
     language = pack(a.language or "en")
-    terms = terms_of(pairs, language.spaced)
+    terms = terms_of(pairs, language, gazetteer(language.code), Tokens(language).obliges)
     yield from _within(pairs, terms, a, b)
     yield from term_changes(terms, pairs, a, b)
     yield from renumbering(pairs, a, b)
@@ -188,17 +183,22 @@ def _translated(document: Document) -> bool:
     return document.language != (document.original_language or "en")
 
 
+# Where the same change stands in many places, it is one change.
+_GATHERED = frozenset(
+    {"state_renamed", "state_replaced", "name_changed", "obligation_changed", "treaty_changed"}
+)
+
+
 def _gathered(changes: Iterable[Change]) -> Iterator[Change]:
-    """A State renamed in many places is one line."""
-    gathered: dict[tuple[str, str], Change] = {}
-    for change in changes:
-        if change.kind.name != "state_renamed":
-            yield change
-            continue
-        known = gathered.get((change.old, change.new))
+    """The same change in many places as one, with all its places."""
+    gathered: dict[tuple[str, str, str], Change] = {}
+    for number, change in enumerate(changes):
+        one = change.kind.name in _GATHERED
+        key = (change.kind.name, *((change.old, change.new) if one else (str(number), "")))
+        known = gathered.get(key)
         if known is not None:
             change = replace(known, places=(*known.places, (change.a, change.b)))
-        gathered[change.old, change.new] = change
+        gathered[key] = change
     yield from gathered.values()
 
 

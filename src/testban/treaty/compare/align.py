@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import Literal
 
+from testban.reference.gazetteer import Gazetteer
 from testban.treaty.compare.sequence import equal_runs, in_order
 from testban.treaty.compare.units import Unit
 
@@ -32,6 +34,12 @@ _RUN = 12
 _LEAST_ACROSS = 0.6
 # A part of a split or merged paragraph is nearly whole in the other.
 _CONTAINED = 0.7
+# Or, edited, has that much in common with what the whole has beside its other part.
+_COMPLETES = 0.4
+# Fewer shingles say too little: of a neighbour, and of a unit that stands elsewhere.
+_FEWEST, _FEWEST_AFAR = 3, 12
+# Lists of so many States of which so much is the same are one list.
+_NAMES, _SAME_NAMES = 4, 0.5
 # A shingle that stands in so many units pairs nothing, and would make pairing quadratic.
 _COMMON = 60
 
@@ -58,9 +66,12 @@ class Alignment:
     common: float
 
 
-def align(a: Sequence[Unit], b: Sequence[Unit]) -> Alignment:
-    """Pair the units of two papers; every unit is in exactly one group."""
-    matched = _Matched(a, b)
+def align(a: Sequence[Unit], b: Sequence[Unit], names: Gazetteer) -> Alignment:
+    """Pair the units of two papers; every unit is in exactly one group.
+
+    `names` are those of States in the papers' language, by which lists are known again.
+    """
+    matched = _Matched(a, b, names)
     _pair_equal(matched)
     _pair_similar(matched)
     _pair_in_place(matched)
@@ -71,7 +82,7 @@ def align(a: Sequence[Unit], b: Sequence[Unit]) -> Alignment:
 class _Matched:
     """The units paired so far, and what their words weigh."""
 
-    def __init__(self, a: Sequence[Unit], b: Sequence[Unit]) -> None:
+    def __init__(self, a: Sequence[Unit], b: Sequence[Unit], names: Gazetteer) -> None:
         self.a, self.b = a, b
         self.keys_a, self.keys_b = [_key(u) for u in a], [_key(u) for u in b]
         self.of_a: dict[int, list[int]] = {}
@@ -79,6 +90,8 @@ class _Matched:
         self._shingles: dict[int, frozenset[str]] = {}
         self._weights: dict[str, float] = {}
         self._totals: dict[int, float] = {}
+        self._names: dict[int, frozenset[str]] = {}
+        self._gazetteer = names
 
     def pair(self, i: int, j: int) -> None:
         self.of_a.setdefault(i, []).append(j)
@@ -105,19 +118,25 @@ class _Matched:
     def total(self, unit: Unit) -> float:
         known = self._totals.get(id(unit))
         if known is None:
-            known = self._totals[id(unit)] = sum(
-                self._weights.get(s, 1.0) for s in self.shingles(unit)
-            )
+            known = self._totals[id(unit)] = self.weight(self.shingles(unit))
         return known
 
-    def common(self, a: Unit, b: Unit) -> float:
-        both = self.shingles(a) & self.shingles(b)
-        return sum(self._weights.get(s, 1.0) for s in both)
+    def weight(self, shingles: Iterable[str]) -> float:
+        return sum([self._weights.get(s, 1.0) for s in shingles])
+
+    def names(self, unit: Unit) -> frozenset[str]:
+        """The States of a list in running text; none of a text that says more than their names."""
+        known = self._names.get(id(unit))
+        if known is None:
+            known = self._names[id(unit)] = _listed(self._gazetteer, unit)
+        return known
 
     def score(self, a: Unit, b: Unit) -> float:
-        """From 0 (nothing in common) to 1 (the same words)."""
+        """From 0 (nothing in common) to 1 (the same words, or the same list of States)."""
         total = self.total(a) + self.total(b)
-        return 2 * self.common(a, b) / total if total else 0.0
+        words = 2 * self.weight(self.shingles(a) & self.shingles(b)) / total if total else 0.0
+        one, two = self.names(a), self.names(b)
+        return max(words, 2 * len(one & two) / (len(one) + len(two))) if one and two else words
 
     def alignment(self) -> Alignment:
         groups = list(self._groups())
@@ -169,6 +188,16 @@ def _shingles(unit: Unit) -> frozenset[str]:
     return frozenset(map(" ".join, zip(tokens, tokens[1:], tokens[2:], strict=False)))
 
 
+def _listed(names: Gazetteer, unit: Unit) -> frozenset[str]:
+    text = unit.text.shown
+    found = names.find_condensed(text) if unit.kind in ("paragraph", "item", "footnote") else []
+    # Most of the text is names, or what introduces them is one line.
+    listed = sum(name.end - name.start for name in found)
+    if len(found) < _NAMES or 3 * listed < len(text):
+        return frozenset()
+    return frozenset("/".join(name.states) for name in found)
+
+
 def _pair_equal(matched: _Matched) -> None:
     """Equal units in order; then equal ones that stand nowhere else, wherever they went."""
     for i, j in equal_runs(matched.keys_a, matched.keys_b):
@@ -189,6 +218,7 @@ def _pair_similar(matched: _Matched) -> None:
     free_a, free_b = matched.free_a(), matched.free_b()
     matched.weigh([matched.a[i] for i in free_a] + [matched.b[j] for j in free_b])
     holding: defaultdict[str, list[int]] = defaultdict(list)
+    lists = [j for j in free_b if matched.names(matched.b[j])]
     for j in free_b:
         for shingle in matched.shingles(matched.b[j]):
             holding[shingle].append(j)
@@ -201,9 +231,14 @@ def _pair_similar(matched: _Matched) -> None:
             if len(holding[shingle]) <= _COMMON
             for j in holding[shingle]
         )
-        for j, _ in near.most_common(8):
+        candidates = dict.fromkeys(j for j, _ in near.most_common(8))
+        if matched.names(matched.a[i]):
+            candidates |= dict.fromkeys(lists[:_COMMON])
+        for j in candidates:
             score = matched.score(matched.a[i], matched.b[j])
             least = _LEAST if _alike(matched.a[i], matched.b[j]) else _LEAST_ACROSS
+            if not near[j]:
+                least = max(least, _SAME_NAMES)
             if score >= least:
                 scored.append((-round(score, 2), abs(expected(i) - j), i, j))
     for _, _, i, j in sorted(scored):
@@ -243,7 +278,7 @@ def _pair_in_place(matched: _Matched) -> None:
             same = a.kind == b.kind and (a.label == b.label)
             if same and (
                 matched.score(a, b) >= _LEAST_IN_PLACE
-                or ((a.label or a.kind == "states") and _surrounded(matched, i, j))
+                or ((a.label or a.kind in ("states", "title")) and _surrounded(matched, i, j))
             ):
                 matched.pair(i, j)
                 free.discard(j)
@@ -258,31 +293,56 @@ def _surrounded(matched: _Matched, i: int, j: int) -> bool:
 
 
 def _join_parts(matched: _Matched) -> None:
-    """A paragraph split in B, or paragraphs merged there."""
-    for j in matched.free_b():
-        for neighbour in (j - 1, j + 1):
-            sources = matched.of_b.get(neighbour, [])
-            if len(sources) == 1 and _is_part(matched, matched.a[sources[0]], matched.b[j]):
-                matched.pair(sources[0], j)
-                break
-    for i in matched.free_a():
-        for neighbour in (i - 1, i + 1):
-            targets = matched.of_a.get(neighbour, [])
-            # A paragraph that was split, one of whose parts was merged with another, is reworded.
-            alone = len(targets) == 1 and all(
-                len(matched.of_a[k]) == 1 for k in matched.of_b[targets[0]]
-            )
-            if alone and _is_part(matched, matched.b[targets[0]], matched.a[i]):
-                matched.pair(i, targets[0])
-                break
+    """A paragraph split in B, or paragraphs merged there: the parts beside the pair, then others."""
+    for near in (True, False):
+        for j in matched.free_b():
+            i = _whole_of(matched, matched.b[j], _wholes(matched.of_b, matched.of_a, j, near), "a")
+            if i is not None:
+                matched.pair(i, j)
+        for i in matched.free_a():
+            k = _whole_of(matched, matched.a[i], _wholes(matched.of_a, matched.of_b, i, near), "b")
+            if k is not None:
+                matched.pair(i, k)
 
 
-def _is_part(matched: _Matched, whole: Unit, part: Unit) -> bool:
-    """Nearly all of `part` stands in `whole`."""
-    total = matched.total(part)
-    return (
-        _alike(whole, part)
-        and len(matched.shingles(part)) >= 3
-        and total > 0
-        and matched.common(whole, part) / total >= _CONTAINED
+def _wholes(
+    mine: Mapping[int, list[int]], yours: Mapping[int, list[int]], n: int, near: bool
+) -> list[int]:
+    """The units of the other paper of which a free unit may be a part.
+
+    A paragraph that was split, one of whose parts was merged with another, is reworded: no unit with
+    a partner that has partners itself is a whole.
+    """
+    partners = [mine[m] for m in (n - 1, n + 1) if m in mine] if near else list(mine.values())
+    return list(
+        dict.fromkeys(
+            group[0]
+            for group in partners
+            if len(group) == 1 and all(len(mine[m]) == 1 for m in yours[group[0]])
+        )
     )
+
+
+def _whole_of(
+    matched: _Matched, part: Unit, wholes: Sequence[int], side: Literal["a", "b"]
+) -> int | None:
+    """The unit in which `part` stands, wholly or as the better half of what is left of it."""
+    units, of = (matched.a, matched.of_a) if side == "a" else (matched.b, matched.of_b)
+    others = matched.b if side == "a" else matched.a
+    least = _FEWEST if len(wholes) <= 2 else _FEWEST_AFAR
+    if len(matched.shingles(part)) < least:
+        return None
+    best: tuple[float, int] | None = None
+    for n in wholes:
+        if not _alike(units[n], part):
+            continue
+        rest = matched.shingles(units[n]).difference(*(matched.shingles(others[m]) for m in of[n]))
+        share = matched.weight(matched.shingles(part) & matched.shingles(units[n]))
+        total = matched.total(part)
+        left = matched.weight(rest)
+        common = matched.weight(rest & matched.shingles(part))
+        contained = share >= _CONTAINED * total
+        completes = len(wholes) <= 2 and 2 * common >= _COMPLETES * (total + left)
+        if total and common and (contained or completes) and (best is None or common > best[0]):
+            best = common, n
+    return best[1] if best else None

@@ -23,6 +23,18 @@ _UNITS_ZH = {
 }  # fmt: skip
 
 
+_REMARKS = {
+    "en": {
+        "weaker": ", which is weaker", "stronger": ", which is stronger",
+        "retranslation": " (possibly a retranslation)", "places": " ({n} places)",
+    },
+    "zh": {
+        "weaker": "（减弱）", "stronger": "（加强）",
+        "retranslation": "（可能只是重译）", "places": "（{n}处）",
+    },
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of change, as ``kinds.toml`` describes it.
@@ -90,8 +102,12 @@ class Change:
         if lang == "zh" and "what" in values:
             values["what"] = _UNITS_ZH[values["what"]]
         shown = self.kind.text[lang].format(old=self.old, new=self.new, **values)
+        if strength := self.values.get("strength"):
+            shown += _REMARKS[lang][strength]
         if self.retranslation:
-            shown += {"zh": "（可能只是重译）", "en": " (possibly a retranslation)"}[lang]
+            shown += _REMARKS[lang]["retranslation"]
+        if self.places and self.kind.part == "substance" and "count" not in self.values:
+            shown += _REMARKS[lang]["places"].format(n=1 + len(self.places))
         return shown
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:

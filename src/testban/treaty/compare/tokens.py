@@ -85,6 +85,10 @@ class Tokens:
         longest = sorted(self._terms, key=len, reverse=True)
         self._term = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
 
+    def obliges(self, words: str) -> bool:
+        """There is a word of obligation or a negation among `words`."""
+        return any(match.lastgroup == "word" for match in self._words.finditer(words))
+
     def of(self, block: Block, text: Text, marks: frozenset[int] = frozenset()) -> list[Token]:
         """The tokens of a text, in order; together they cover all but its white space.
 

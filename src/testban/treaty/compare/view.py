@@ -10,6 +10,7 @@ from typing import Literal
 from testban.treaty.compare.model import Change, Comparison, Pair
 from testban.treaty.compare.units import Unit
 from testban.treaty.documents.model import Document
+from testban.treaty.documents.places import place_in_words
 from testban.treaty.extract.model import Citation
 
 __all__ = ["WORDS", "Cell", "Row", "heading", "places", "row_of", "rows", "where"]
@@ -27,6 +28,7 @@ WORDS = {
         "number": "No.",
         "same": "unchanged: {n} paragraphs",
         "warning": "to be looked at",
+        "in_brackets": " ({})",
     },
     "zh": {
         "title": "改动一览",
@@ -40,6 +42,7 @@ WORDS = {
         "number": "序号",
         "same": "未改动：{n}段",
         "warning": "须核实",
+        "in_brackets": "（{}）",
     },
 }
 """What reports say around the changes, by language."""
@@ -149,7 +152,10 @@ def where(change: Change, lang: str) -> str:
 
 def _place(cite: Citation, lang: str) -> str:
     line = WORDS[lang]["line"].format(line=cite.line)
-    return f"{line} ({cite.place})" if cite.place else line
+    if not cite.place:
+        return line
+    place = cite.place if lang == "en" else place_in_words(cite.place, lang)
+    return f"{line}{WORDS[lang]['in_brackets'].format(place)}"
 
 
 def places(change: Change) -> str:

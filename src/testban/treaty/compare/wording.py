@@ -1,162 +1,19 @@
-"""What changed in the words alone: terms renamed throughout, numbers of paragraphs, order."""
+"""What changed in the words alone: the numbers of paragraphs, and where they stand."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
 
 from testban.treaty.compare.model import Change, Pair, kinds
 from testban.treaty.compare.units import Unit, cite
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation
 
-__all__ = ["Term", "moves", "renumbering", "term_changes", "terms_of"]
+__all__ = ["moves", "renumbered", "renumbering"]
 
-# Fewer places are changes of their own.
-_THROUGHOUT = 3
-# Nobody renames more; without a bound, a hostile pair of papers takes minutes.
-_TERMS = 50
-# How far a term may reach beyond what differs in it.
-_REACH = 16
-_INSIDE = re.compile(r"[\w·'’-]+")
-_LEAST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term that was renamed throughout."""
-
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """One replacement, with what stands on both sides of it in both versions."""
-
-    old: str
-    new: str
-    before: str
-    after: str
-
-
-def terms_of(pairs: Iterable[Pair], spaced: bool) -> list[Term]:
-    """The terms that were renamed throughout, the longest first."""
-    edits: defaultdict[tuple[str, str], list[_Edit]] = defaultdict(list)
-    for edit in _edits(pairs):
-        edits[edit.old, edit.new].append(edit)
-    found: dict[Term, None] = {}
-    for same in sorted(edits.values(), key=len, reverse=True):
-        for group in _groups(same, spaced):
-            if term := _term(group, spaced):
-                found[term] = None
-    return sorted(list(found)[:_TERMS], key=lambda term: -len(term.old))
-
-
-def _edits(pairs: Iterable[Pair]) -> Iterator[_Edit]:
-    for pair in pairs:
-        if not pair.hunks or "states" in {u.kind for u in (*pair.a, *pair.b)}:
-            continue
-        a, b = Unit.joined(pair.a).shown, Unit.joined(pair.b).shown
-        for a0, a1, b0, b1 in pair.hunks:
-            old, new = a[a0:a1], b[b0:b1]
-            if max(len(old), len(new)) > 60 or any(c.isdigit() for c in old + new):
-                continue
-            before = _common_end(a[max(0, a0 - _REACH) : a0], b[max(0, b0 - _REACH) : b0])
-            after = _common_start(a[a1 : a1 + _REACH], b[b1 : b1 + _REACH])
-            yield _Edit(old, new, before, after)
-
-
-def _common_end(one: str, two: str) -> str:
-    return _common_start(one[::-1], two[::-1])[::-1]
-
-
-def _common_start(one: str, two: str) -> str:
-    same = 0
-    while same < min(len(one), len(two)) and one[same] == two[same]:
-        same += 1
-    return one[:same]
-
-
-def _groups(edits: Sequence[_Edit], spaced: bool) -> Iterator[Sequence[_Edit]]:
-    """All edits where they have a term in common, else those that share what stands after it."""
-    if len(edits) < _THROUGHOUT:
-        return
-    if _term(edits, spaced):
-        yield edits
-        return
-    by: defaultdict[str, list[_Edit]] = defaultdict(list)
-    for edit in edits:
-        by[edit.after[:2]].append(edit)
-    yield from (group for group in by.values() if len(group) >= _THROUGHOUT)
-
-
-def _term(edits: Sequence[_Edit], spaced: bool) -> Term | None:
-    """What was renamed, with as much around it as all places share."""
-    after = reduce(_common_start, (edit.after for edit in edits))
-    before = reduce(_common_end, (edit.before for edit in edits))
-    if spaced:
-        after = _to_edge(after, edits[0].new, edits[0].old)
-        before = _to_edge(before[::-1], edits[0].new[::-1], edits[0].old[::-1])[::-1]
-    else:
-        match = _INSIDE.match(after)
-        after = match.group() if match else ""
-        found = _INSIDE.match(before[::-1])
-        before = found.group()[::-1] if found else ""
-    old, new = before + edits[0].old + after, before + edits[0].new + after
-    if min(len(old.strip()), len(new.strip())) < _LEAST or not _INSIDE.search(old):
-        return None
-    return Term(old.strip(), new.strip())
-
-
-def _to_edge(after: str, *inner: str) -> str:
-    """The rest of the word that the edit stands in."""
-    if not all(part[-1:].isalnum() for part in inner if part):
-        return ""
-    match = re.match(r"[\w'’-]*", after)
-    return match.group() if match else ""
-
-
-def term_changes(
-    terms: Sequence[Term], pairs: Sequence[Pair], a: Document, b: Document
-) -> Iterator[Change]:
-    """One line for each term; and one for each place where the old one was left."""
-    for term in terms:
-        renamed: list[tuple[Citation | None, Citation | None]] = []
-        left: list[tuple[Citation | None, Citation | None]] = []
-        for pair in pairs:
-            if not pair.differs:
-                continue
-            one, two = Unit.joined(pair.a), Unit.joined(pair.b)
-            mine = _places(one.shown, term)
-            yours = _places(two.shown, term)
-            for (_, *x), (is_new, *y) in zip(mine, yours, strict=False):
-                places = (
-                    cite(a, [one.piece(*x)], pair.a[0].place),
-                    cite(b, [two.piece(*y)], pair.b[0].place),
-                )
-                (renamed if is_new else left).append(places)
-        if not renamed:
-            continue
-        values = {"count": len(renamed)}
-        yield Change(
-            kinds()["term_renamed"], *renamed[0], term.old, term.new, values,
-            places=tuple(renamed[1:]),
-        )  # fmt: skip
-        for places in left:
-            yield Change(kinds()["term_left"], *places, term.old, term.new)
-
-
-def _places(text: str, term: Term) -> list[tuple[bool, int, int]]:
-    """Where the term stands in a text, under which name; the longer name first."""
-    longest = sorted((term.old, term.new), key=len, reverse=True)
-    return [
-        (match.group() == term.new, match.start(), match.end())
-        for match in re.finditer("|".join(map(re.escape, longest)), text)
-    ]
+# So many characters of a unit are cited for its place.
+_SHOWN = 32
 
 
 def renumbered(pairs: Sequence[Pair]) -> Iterator[tuple[Unit, Unit]]:
@@ -241,7 +98,7 @@ def _starts(pair: Pair, a: Document, b: Document) -> tuple[Citation | None, Cita
 
 
 def _start(unit: Unit, document: Document) -> Citation | None:
-    return cite(document, [unit.text.piece(0, min(_REACH * 2, len(unit.text.shown)))], unit.place)
+    return cite(document, [unit.text.piece(0, min(_SHOWN, len(unit.text.shown)))], unit.place)
 
 
 def _opening(unit: Unit) -> str:

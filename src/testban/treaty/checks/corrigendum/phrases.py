@@ -9,8 +9,8 @@ from string import Formatter
 from typing import Any
 
 from testban.treaty.checks.corrigendum.reading import Edit, Reading
-from testban.treaty.documents.labels import roman_number, to_chinese
 from testban.treaty.documents.model import Block, Document
+from testban.treaty.documents.places import ANNEX, place_in_words
 from testban.treaty.extract.patterns import number
 
 __all__ = ["Phrase", "Piece", "Place", "phrase_of", "place_of"]
@@ -19,7 +19,6 @@ __all__ = ["Phrase", "Piece", "Place", "phrase_of", "place_of"]
 _MOST = 8
 _WIDE = re.compile("[\u2e80-\uffff]")
 _STOP = re.compile(r"[.。；;：:!?！？\n]")
-_ANNEX = re.compile(r"\b(annex|appendix)(?: ([IVX]+))?\b")
 
 
 Piece = tuple[str, bool]
@@ -166,7 +165,7 @@ def place_of(reading: Reading, offset: int) -> Place:
         return Place("", line)
     if block.kind == "title":
         return Place(words["title_block"])
-    named = _named(_shortest(reading.document, block), words)
+    named = place_in_words(_shortest(reading.document, block), reading.language.code)
     # Of a row or of a paragraph without a number, the line of the text says which.
     if "para. " not in block.place and block.kind != "footnote":
         return Place(named, line)
@@ -183,7 +182,7 @@ def _shortest(document: Document, block: Block) -> str:
         b for b in document.blocks
         if b.kind == "paragraph" and b.annex == block.annex and f"para. {b.label}" == _para(parts[at])
     ]  # fmt: skip
-    kept = [part for part in parts[:at] if _ANNEX.match(part)] if len(same) == 1 else parts[:at]
+    kept = [part for part in parts[:at] if ANNEX.match(part)] if len(same) == 1 else parts[:at]
     return ", ".join((*kept, *parts[at:]))
 
 
@@ -209,17 +208,3 @@ def _within(reading: Reading, block: Block, offset: int, words: Any) -> Iterator
 def _sentence(number: int, reading: Reading, words: Any) -> str:
     named = {value: word for word, value in reading.language.table("ordinals").items()}
     return str(words["sentence"].format(n=number, ordinal=named.get(number, str(number))))
-
-
-def _named(place: str, words: Any) -> str:
-    """``annex I, para. 5 (a)`` as a paper says it: Annex I, paragraph 5 (a); 附件一第5段(a)."""
-    shown = _ANNEX.sub(lambda match: _annex(match, words), place)
-    for pattern, text in words["places"]:
-        shown = re.sub(pattern, text, shown)
-    return str(shown[:1].upper() + shown[1:])
-
-
-def _annex(match: re.Match[str], words: Any) -> str:
-    value = roman_number(match[2]) if match[2] else None
-    label = (to_chinese(value) if words["annexes_in_chinese"] else match[2]) if value else ""
-    return str(words[match[1]].format(label or "")).rstrip()
