@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
 )
 
 from testban.errors import StoreError
+from testban.store.place import DEFAULT_STORE, ENVIRONMENT
 from testban.store.storable import shown
 
 __all__ = [
@@ -43,11 +44,6 @@ __all__ = [
     "use_write_ahead_log",
     "writing",
 ]
-
-DEFAULT_STORE = "testban.sqlite"
-"""The store where neither ``--db`` nor the environment names one: a file in the current folder."""
-
-ENVIRONMENT = "TESTBAN_DB"
 
 _POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
 _SQLITE_SETTINGS = (

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,10 +11,10 @@ from sqlalchemy.engine import Engine
 from testban import __version__
 from testban.reference.actions import Action
 from testban.store.extractor import checker, entry_names, extractor
+from testban.store.papers import failure, find_papers
 from testban.store.parallel import prepared_files
 from testban.store.prepare import Pipeline, Prepared
 from testban.store.records import Failure, IngestReport
-from testban.store.storable import shown
 from testban.store.write import (
     add_name,
     finish_run,
@@ -26,13 +23,7 @@ from testban.store.write import (
     write_document,
 )
 
-__all__ = ["SUFFIXES", "Progress", "Target", "ingest"]
-
-SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".text", ".txt", ".xhtml")
-"""What is taken from a folder. A file that is named itself is read whatever it is called."""
-
-_README = "readme"
-"""How the names of files begin that describe a folder: they are none of its papers."""
+__all__ = ["Progress", "Target", "ingest"]
 
 Progress = Callable[[int, int, Path], None]
 """Called after every file: how many are done, of how many, and which it was."""
@@ -106,7 +97,7 @@ def ingest(
     """Bring files and folders into the store; see `Store.ingest`."""
     given = list(paths)
     report = IngestReport()
-    files = _find(given, report, own_files)
+    files = find_papers(given, report, own_files)
     target.start(" ".join(map(str, given))[:_LONGEST_WHAT])
     done = len(report.failed)
     total = len(files) + done
@@ -155,7 +146,7 @@ class _Unread:
                 with path.open("rb") as file:
                     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             except OSError as error:
-                self._report.failed.append(_failure(path, error))
+                self._report.failed.append(failure(path, error))
                 self._tick(path)
                 continue
             if sha256 in self._stored:
@@ -182,85 +173,3 @@ class _Unread:
         self._target.add_name(sha256, path.name)
         self._report.unchanged.append(path)
         self._tick(path)
-
-
-def _failure(path: Path, why: OSError | str) -> Failure:
-    what = why if isinstance(why, str) else why.strerror or str(why)
-    return Failure(path, f"{shown(path)}: {what}")
-
-
-def _mode(path: Path) -> int | OSError:
-    """What kind of thing is at `path`, links followed, or why that cannot be told."""
-    try:
-        return path.stat().st_mode
-    except OSError as error:
-        return error
-    except ValueError:
-        return OSError(errno.EINVAL, "not a path: it holds a NUL character")
-
-
-def _is_file(mode: int | OSError) -> bool:
-    return isinstance(mode, int) and stat.S_ISREG(mode)
-
-
-def papers_in(given: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
-    """The files that an ingest of `given` would read, and what of it cannot be read at all."""
-    report = IngestReport()
-    return _find(list(given), report, frozenset()), report.failed
-
-
-def _find(given: list[Path], report: IngestReport, own_files: frozenset[Path]) -> list[Path]:
-    """The files to read, each once; what is missing or of another type goes into the report."""
-    found: dict[Path, Path] = {}
-    for path in given:
-        mode = _mode(path)
-        if _is_file(mode):
-            found.setdefault(path.resolve(), path)
-        elif isinstance(mode, (FileNotFoundError, NotADirectoryError)):
-            why = "there is no such file or folder. Check the spelling"
-            report.failed.append(_failure(path, why))
-        elif isinstance(mode, OSError):
-            report.failed.append(_failure(path, mode))
-        elif stat.S_ISDIR(mode):
-            before = len(found)
-            for file in _walk(path, report, own_files):
-                found.setdefault(file.resolve(), file)
-            if len(found) == before and not any(path.resolve() in f.parents for f in found):
-                why = f"no document in this folder. Types read: {' '.join(SUFFIXES)}"
-                report.failed.append(_failure(path, why))
-        else:
-            report.failed.append(_failure(path, "not a file or a folder. Name a document"))
-    return list(found.values())
-
-
-# Of links that lead nowhere: there is nothing that could be read.
-_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
-
-
-def _walk(folder: Path, report: IngestReport, own_files: frozenset[Path]) -> Iterator[Path]:
-    """The documents under `folder`, in order of their paths."""
-
-    def refused(error: OSError) -> None:
-        report.failed.append(_failure(Path(error.filename or folder), error))
-
-    for place, folders, files in os.walk(folder, onerror=refused):
-        # Not followed, but named: what is hidden, and links to folders, which can go in circles.
-        for name in sorted(folders):
-            if name.startswith(".") or os.path.islink(Path(place) / name):  # noqa: PTH114 - never fails
-                report.skipped.append(Path(place) / name)
-                folders.remove(name)
-        folders.sort()
-        for name in sorted(files):
-            path = Path(place) / name
-            mode = _mode(path)
-            if isinstance(mode, OSError) and mode.errno not in _NOWHERE:
-                report.failed.append(_failure(path, mode))
-            elif _is_file(mode) and _is_paper(name):
-                yield path
-            elif not (_is_file(mode) and path.resolve() in own_files):
-                report.skipped.append(path)
-
-
-def _is_paper(name: str) -> bool:
-    plain = name.lower()
-    return plain.endswith(SUFFIXES) and not plain.startswith((".", _README))

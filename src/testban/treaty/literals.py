@@ -22,6 +22,9 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")
 _PLAIN_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\w\s]))")
 
+# Signs that stand for themselves; the last of them may carry a quantifier, and is left out then.
+_PLAIN = re.compile(r"[^\\()\[\]|?*+{}.^$]+(?![?*+{])")
+
 _RARE = 3
 # Equal needs are one object, so that what answers to it is kept by its identity.
 _KNOWN: dict[Need, Need] = {}
@@ -96,6 +99,9 @@ def _alternatives(source: str, position: int) -> tuple[list[Need], int]:
         if source[position] == "|":
             branches.append(_Branch())
             position += 1
+        elif plain := _PLAIN.match(source, position):
+            branches[-1].runs[-1] += plain.group()
+            position = plain.end()
         else:
             position = _item(source, position, branches[-1])
     if len(branches) == 1:

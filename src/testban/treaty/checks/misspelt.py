@@ -11,7 +11,7 @@ import ahocorasick
 from testban.reference.states import names
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
-from testban.treaty.checks.slips import one_slip, slips
+from testban.treaty.checks.slips import slips
 from testban.treaty.checks.words import words
 
 __all__ = ["misspelt_states"]
@@ -76,4 +76,4 @@ def _automaton(lang: str, spaced: bool) -> ahocorasick.Automaton:
 
 def _other(wrong: str, name: str, known: set[str]) -> bool:
     """Nothing but a name that is used as well, with other signs: it is no slip."""
-    return wrong.replace("-", " ") in known or (one_slip(wrong, name) and wrong in name)
+    return wrong in name or wrong.replace("-", " ") in known

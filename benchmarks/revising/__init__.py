@@ -1,0 +1,1 @@
+"""Papers as drafting committees revise them, with what a lawyer would list of each revision."""
