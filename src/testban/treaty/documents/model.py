@@ -36,6 +36,9 @@ class Source:
         Offset at which each page starts, the first being 0; empty where the format has no pages.
     warnings
         What the reader could not take out (a page without a text layer), one line each.
+    links
+        Hyperlinks to documents that the file does not print: start and end of their words in the
+        text, and the address.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Source:
     text: str
     page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:

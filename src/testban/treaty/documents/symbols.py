@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Generator, Iterator
+from urllib.parse import unquote
 
-__all__ = ["SYMBOL", "expand_symbols", "normal_symbol"]
+__all__ = ["SYMBOL", "expand_symbols", "normal_symbol", "symbol_in_url"]
 
 # One regular expression, each part explained. It takes `A/RES/60/95`, `A/61/50/Corr.1`,
 # `CTBT-Art.XIV/2021/INF.4`, `TPNW/MSP/2023/CRP.3/Rev.1`, `CD/1816`, `S/RES/1887 (2009)`.
@@ -33,7 +34,7 @@ SYMBOL = re.compile(
           | ES-\d+|S-\d+
           | [A-Z]{2,}(?=/)                      # /INF/5, /NGO/1, /MSP/
           | [A-Z]{2}\.[IVX]{1,4}(?=/)            # /PC.III/, /MC.II/ of review conferences
-          | \d+(?:[-‑–]\d+)?(?:\s?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K
+          | \d+(?:[-‑–]\d+)?(?:[^\S\t]?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K
           )
     )+
     (?:\s?\((?:Vol\.\s?[IVX]{1,4}|Parts?\s[IVX]{1,4}(?:-[IVX]{1,4})?)\))?   # (Vol. I), (Part II)
@@ -105,3 +106,26 @@ def _series(symbol: str, text: str, position: int) -> Generator[tuple[str, int, 
         yield f"{stem}{more[1]}", more.start(1), more.end(1)
         position = more.end(1)
     return position
+
+
+# undocs.org/en/A/RES/76/66, …/view_doc.asp?symbol=A/RES/76/66, …/Get?Open&DS=A/RES/76/66&Lang=E
+_IN_URL = (
+    re.compile(r"(?i:[?&](?:final)?(?:symbol|ds)=)([^&#]+)"),
+    re.compile(r"^https?://(?:www\.)?(?i:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?([^?#]+)"),
+)
+
+
+def symbol_in_url(url: str) -> str | None:
+    """The symbol of the document to which an address leads; None where it names none.
+
+    >>> symbol_in_url("https://undocs.org/en/A/RES/76/66")
+    'A/RES/76/66'
+    >>> symbol_in_url("https://www.un.org/ga/search/view_doc.asp?symbol=S%2FRES%2F2310(2016)")
+    'S/RES/2310 (2016)'
+    >>> symbol_in_url("https://www.ctbto.org/")
+    """
+    match = next(filter(None, (pattern.search(url.strip()) for pattern in _IN_URL)), None)
+    if match is None:
+        return None
+    shown = unquote(match[1]).strip(" .,;")
+    return normal_symbol(shown) if SYMBOL.match(shown) else None

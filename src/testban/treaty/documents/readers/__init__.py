@@ -50,12 +50,13 @@ def decode(data: bytes, where: str) -> Source:
     if kind == "docx":
         from testban.treaty.documents.readers.docx import read_docx
 
-        text, warnings = read_docx(data, where)
-        return Source(name, digest, _DOCX, text, (), warnings)
+        text, warnings, links = read_docx(data, where)
+        return Source(name, digest, _DOCX, text, (), warnings, links)
     if kind == "html":
         from testban.treaty.documents.readers.html import read_html
 
-        return Source(name, digest, "text/html", read_html(data, where))
+        text, links = read_html(data, where)
+        return Source(name, digest, "text/html", text, links=links)
     from testban.treaty.documents.readers.text import decode_text, page_starts, text_warnings
 
     text = decode_text(data, where)

@@ -28,8 +28,12 @@ _LABEL_TABS = re.compile(rf"({LABEL.pattern})\t+")
 _PAGE_NUMBER = re.compile(r"[\s\d/–-]*")
 
 
-def read_docx(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a Word document, and warnings about what could not be taken out.
+def read_docx(
+    data: bytes, where: str
+) -> tuple[str, tuple[str, ...], tuple[tuple[int, int, str], ...]]:
+    """The text of a Word document, what could not be taken out, and its links to documents.
+
+    A link is the start and the end of its words in the text, and its address.
 
     One line a paragraph; one line a row of a table, its cells parted by tabs. Headers and footers
     stand first, notes last, each after its mark.
@@ -45,14 +49,14 @@ def read_docx(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     reader = _Reader(package, main)
     lines = reader.blocks(body) if body is not None else []
     lines = reader.headers() + lines + reader.notes()
-    text = "\n".join(lines)
+    text, links = reader.inline.links.taken_out("\n".join(lines) + "\n")
     if not text.strip():
         raise DocumentError(
             "the Word document holds no text",
             where=where,
             cure="If it holds pictures of pages, make it a PDF and run text recognition (ocrmypdf)",
         )
-    return text + "\n", reader.warnings()
+    return text, reader.warnings(), links
 
 
 @dataclass
@@ -76,6 +80,7 @@ class _Reader:
             self.styles,
             Notes(self._note_form("footnotePr", "decimal")),
             Notes(self._note_form("endnotePr", "lowerRoman")),
+            addresses=self.main.addresses,
         )
 
     def _note_form(self, kind: str, usual: str) -> str:
@@ -170,11 +175,15 @@ class _Reader:
             for kind, name in self.main.related.values():
                 if kind != wanted:
                     continue
-                for line in self.blocks(self.package.part(name).root):
+                for line in self._blocks_of(self.package.part(name)):
                     for part in line.split("\t"):
                         if not _PAGE_NUMBER.fullmatch(part):
                             lines[part.strip()] = None
         return list(lines)
+
+    def _blocks_of(self, part: Part) -> list[str]:
+        self.inline.addresses = part.addresses
+        return self.blocks(part.root)
 
     def notes(self) -> list[str]:
         """The line that Word draws above notes, and they in the order of their marks."""
@@ -187,8 +196,9 @@ class _Reader:
             name = self.main.first(kind)
             if not notes.used or name is None:
                 continue
-            root = self.package.part(name).root
-            known = {attribute(note, "id"): note for note in root}
+            part = self.package.part(name)
+            self.inline.addresses = part.addresses
+            known = {attribute(note, "id"): note for note in part.root}
             for identifier, mark in list(notes.used):
                 note = known.get(identifier)
                 text = " ".join(" ".join(self.blocks(note)).split()) if note is not None else ""

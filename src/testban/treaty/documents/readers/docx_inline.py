@@ -5,11 +5,13 @@ Tracked deletions, hidden text and the code of fields are left out; notes leave 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from testban.treaty.documents.readers.docx_numbering import Style, attribute, child, switched_on
+from testban.treaty.documents.readers.hyperlinks import Hyperlinks
 from testban.treaty.documents.readers.marks import raised_mark
 from testban.treaty.documents.readers.numerals import numeral
 from testban.treaty.documents.readers.package import local_name
@@ -22,6 +24,8 @@ _SKIPPED = {
     "separator", "continuationSeparator",
 }  # fmt: skip
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# The code of a field that is a link.
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 # Characters of Word's symbol fonts, by the last byte of their code.
 _SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xFC: "✓", 0x2D: "−", 0xB0: "°", 0xB1: "±", 0xD7: "×"}
 
@@ -63,14 +67,20 @@ class Inline:
     endnotes: Notes
     boxes: list[Any] = field(default_factory=list)
     unknown_symbols: int = 0
+    links: Hyperlinks = field(default_factory=Hyperlinks)
+    addresses: dict[str, str] = field(default_factory=dict)
+    """The addresses of the part that is being read, by identifier."""
     _fields: list[bool] = field(default_factory=list)
     """Of the fields now open, whether each is still in its code."""
+    _codes: list[str] = field(default_factory=list)
+    """Of the fields now open, the code, and then what closes the link that it makes."""
 
     def paragraph(self, element: Any) -> str:
         """The characters of one paragraph."""
         text = "".join(self._children(element))
         # The code of a field ends with its paragraph; one left open must not hide the rest.
         self._fields = [False for _ in self._fields]
+        self._codes = ["" for _ in self._codes]
         return text
 
     def _children(self, element: Any) -> Iterator[str]:
@@ -79,6 +89,8 @@ class Inline:
 
     def _item(self, element: Any) -> Iterator[str]:
         name = local_name(element)
+        if name == "instrText" and self._codes:
+            self._codes[-1] += element.text or ""
         if name in _SKIPPED or not name:
             return
         if name == "r":
@@ -93,7 +105,7 @@ class Inline:
             if content is not None:
                 self.boxes.append(content)
         elif name == "fldChar":
-            self._field(attribute(element, "fldCharType"))
+            yield self._field(attribute(element, "fldCharType"))
         elif not any(self._fields):
             yield from self._shown(element, name)
 
@@ -109,8 +121,18 @@ class Inline:
             yield self.footnotes.mark(element)
         elif name == "endnoteReference":
             yield self.endnotes.mark(element)
+        elif name in ("hyperlink", "fldSimple"):
+            before, after = self.links.around(self._address(element))
+            yield before
+            yield from self._children(element)
+            yield after
         else:
             yield from self._children(element)
+
+    def _address(self, element: Any) -> str | None:
+        """Where a hyperlink, or a field in one element, leads."""
+        code = _HYPERLINK.search(attribute(element, "instr") or "")
+        return code[1] if code else self.addresses.get(attribute(element, "id") or "")
 
     def _run(self, element: Any) -> Iterator[str]:
         properties = child(element, "rPr")
@@ -124,13 +146,21 @@ class Inline:
         else:
             yield from self._children(element)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, kind: str | None) -> str:
+        """Keep count of the fields; what opens or closes the link that one makes."""
         if kind == "begin":
             self._fields.append(True)
+            self._codes.append("")
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
+            code = _HYPERLINK.search(self._codes[-1])
+            before, self._codes[-1] = self.links.around(code[1] if code else None)
+            return before
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            inside = self._fields.pop()
+            closing = self._codes.pop()
+            return "" if inside else closing
+        return ""
 
     def _symbol(self, code: str) -> str:
         try:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from testban.errors import DocumentError
 from testban.treaty.documents.readers.html_notes import find_notes, note_line, with_rule
+from testban.treaty.documents.readers.hyperlinks import Hyperlinks
 from testban.treaty.documents.readers.marks import raised_mark
 from testban.treaty.documents.readers.numerals import numeral
 from testban.treaty.documents.readers.text import decode_text
@@ -53,8 +54,8 @@ _MOST_PARAGRAPHS = 12
 _MOST_COLUMNS = 200
 
 
-def read_html(data: bytes, where: str) -> str:
-    """The text of a web page.
+def read_html(data: bytes, where: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """The text of a web page, and its links to documents: start, end and address of each.
 
     One line a block; one line a row of a table, its cells parted by tabs; list items with their
     markers, raised numbers and letters as note marks.
@@ -71,14 +72,16 @@ def read_html(data: bytes, where: str) -> str:
             where=where,
             cure=_SPLIT,
         )
-    text = "\n".join(_Writer().write(_parsed(_decoded(data, where), where)))
+    writer = _Writer()
+    lines = writer.write(_parsed(_decoded(data, where), where))
+    text, links = writer.links.taken_out("\n".join(lines) + "\n")
     if not text.strip():
         raise DocumentError(
             "the web page holds no text",
             where=where,
             cure="If a script fills it, open it in a browser and print it to PDF",
         )
-    return text + "\n"
+    return text, links
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -150,6 +153,9 @@ class _Writer:
     holders: dict[Any, str] = field(default_factory=dict)
     """Elements that hold a note."""
     notes: list[str] = field(default_factory=list)
+    links: Hyperlinks = field(default_factory=Hyperlinks)
+    closing: list[str] = field(default_factory=list)
+    """What closes each link that is open."""
 
     def write(self, root: Any) -> list[str]:
         """The lines of the page, its notes last."""
@@ -199,6 +205,10 @@ class _Writer:
             self._break()
         if tag == "pre":
             self.kept += 1
+        elif tag == "a":
+            before, after = self.links.around(element.get("href"))
+            self.parts.append(before)
+            self.closing.append(after)
         elif tag in ("ol", "ul"):
             form = _LIST_FORMS.get(element.get("type", ""), "decimal") if tag == "ol" else None
             self.lists.append(_List(form, _number(element.get("start"), 1)))
@@ -214,6 +224,8 @@ class _Writer:
             start = self.raised.pop()
             text = mark or "".join(self.parts[start:])
             self.parts[start:] = [raised_mark(text.strip())] if text.strip() else []
+        elif tag == "a" and self.closing:
+            self.parts.append(self.closing.pop())
         elif tag == "pre":
             self.kept -= 1
         elif tag in ("ol", "ul") and self.lists:

@@ -11,7 +11,8 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -67,6 +68,8 @@ class Part:
     root: Any
     related: dict[str, tuple[str, str]]
     """Identifier -> kind of relationship (the last word of its type) and name of the part."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Identifier -> the address outside the package to which a hyperlink leads."""
 
     def first(self, kind: str) -> str | None:
         """The name of the first related part of this kind."""
@@ -145,21 +148,31 @@ class Package:
         DocumentError
             Where it is missing, too large, damaged, or brings a DTD.
         """
-        return Part(name, self._xml(name), self._relations(name))
+        return Part(name, self._xml(name), self._relations(name), self._addresses(name))
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        folder, base = posixpath.split(name)
-        path = posixpath.join(folder, "_rels", f"{base}.rels")
-        if path not in self._members:
-            return {}
+        folder, _ = posixpath.split(name)
         relations = {}
-        for element in self._xml(path):
+        for element in self._relationships(name):
             if element.get("TargetMode") == "External":
                 continue
             target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
             kind = element.get("Type", "").rpartition("/")[2]
             relations[element.get("Id", "")] = (kind, target.lstrip("/"))
         return relations
+
+    def _addresses(self, name: str) -> dict[str, str]:
+        return {
+            element.get("Id", ""): element.get("Target", "")
+            for element in self._relationships(name)
+            if element.get("TargetMode") == "External"
+        }
+
+    def _relationships(self, name: str) -> Iterator[Any]:
+        folder, base = posixpath.split(name)
+        path = posixpath.join(folder, "_rels", f"{base}.rels")
+        if path in self._members:
+            yield from self._xml(path)
 
     def _xml(self, name: str) -> Any:
         data = self._bytes(name)
