@@ -13,7 +13,7 @@ from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.shown import States
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.model import Citation, Fact
-from testban.treaty.extract.passage import Passage
+from testban.treaty.extract.passage import Hit, Passage
 from testban.treaty.extract.patterns import number
 
 __all__ = [
@@ -29,32 +29,43 @@ _ATTENDING = (
     "attending_other",
     "attending_states_parties",
     "observer_states",
+    "attending_states",
 )
 _ACTING = ("speakers", "vice_presidents", "credentials_committee")
 _ELECTED = ("president", "vice_president", "chair", "rapporteur")
+# So many acting of whom most are not listed were at another meeting than those listed.
+_MANY = 4
 
 
 def absent_but_acting(paper: Paper) -> Iterator[Finding]:
     """M701: a State presides, speaks or is elected, and is not in the list of those attending."""
+    beside = paper.context.language.regex("meetings", "beside")
     present = {
         state
         for fact in paper.of("state_list")
-        if fact.fields["role"] in _ATTENDING
+        if fact.fields["role"] in _ATTENDING and not beside.search(fact.cite.quote)
         for state in _meant(fact)
     }
     if not present:
         return
+    named = [*_listed(paper), *_officers(paper)]
+    at_work = list(_at_work(paper))
+    acting = {state for state, *_ in (*named, *at_work)}
+    if len(acting) >= _MANY and len(acting & present) * 2 < len(acting):
+        return
     told: set[str] = set()
-    for state, role, cite in (*_listed(paper), *_officers(paper)):
+    for state, role, cite in named:
         if state not in present:
             told.add(state)
             yield paper.finding("M701", cite, state=States((state,)), role=role)
-    for state, role, cite in _at_work(paper):
+    for state, role, cite in at_work:
         if state not in present and state not in told:
             told.add(state)
             yield paper.finding("M701", cite, state=States((state,)), role=role)
 
 
+_AT_WORK = {"presiding": "presiding", "speaking": "speaking", "speaking_for": "speaking"}
+_NO_STATE = "EU"
 _Act = tuple[str, str, Citation]
 
 
@@ -74,15 +85,30 @@ def _officers(paper: Paper) -> Iterator[_Act]:
 
 def _at_work(paper: Paper) -> Iterator[_Act]:
     """Ministers and representatives of States, named as presiding or speaking."""
-    for role in ("presiding", "speaking"):
-        pattern = paper.context.pattern("meetings", role)
+    for name, role in _AT_WORK.items():
+        pattern = paper.context.pattern("meetings", name)
         for passage in paper.context.passages:
-            if passage.block.kind != "paragraph":
+            if passage.block.kind not in ("paragraph", "item"):
                 continue
             for hit in pattern.find(passage):
+                if _elsewhere(paper, hit):
+                    continue
                 cite = paper.context.cite([hit.piece("state")], passage.block.place)
                 for readings in hit.states("state"):
-                    yield paper.context.state(readings), role, cite
+                    if readings[0] != _NO_STATE:
+                        yield paper.context.state(readings), role, cite
+
+
+def _elsewhere(paper: Paper, hit: Hit) -> bool:
+    """The sentence speaks of another time than the meeting's, or of an event beside it."""
+    passage = hit.passage
+    first, last = passage.sentence(*hit.match.span(), paper.context.full_stops)
+    if paper.context.language.regex("meetings", "beside").search(passage.masked, first, last):
+        return True
+    own = paper.context.own_meeting
+    year = str(own.start.year) if own else paper.context.year
+    dates = [m.value.date for m in passage.within(first, last) if m.kind in ("date", "period")]
+    return any(date[:1].isdigit() and date[:4] != year for date in dates)
 
 
 def _meant(fact: Fact) -> set[str]:

@@ -40,7 +40,7 @@ def extract(context: Context) -> Iterator[Fact]:
         taken.update((piece.origin[0], piece.origin[-1]))
         # The words that introduce the list are part of the statement.
         stated = [hit.piece()] if hit.has("states") else [hit.piece(), piece]
-        yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place)
+        yield _fact(context, rule.data["role"], states, stated, hit.passage.block.place, piece)
     for known in introduced(context):
         pieces = [known.passage.piece(known.start, known.end)]
         if taken.isdisjoint(known.offsets):
@@ -93,10 +93,13 @@ def _fact(
     found: list[tuple[str, ...]],
     pieces: list[MappedText],
     place: str,
+    listed: MappedText | None = None,
 ) -> Fact:
+    """The fact; `listed` is where the names stand, if the pieces hold more than the list."""
     states = [readings for readings in found if _NO_STATE not in readings]
     of_treaty = role.startswith(OF_TREATY)
-    unknown = [name for piece in pieces for name in _unknown(context, piece)]
+    held = pieces if listed is None else [listed]
+    unknown = [name for piece in held for name in _unknown(context, piece)]
     return context.fact(
         "state_list",
         {

@@ -130,7 +130,8 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
             above = block if role == "annex2" else above
             role = _OF_ANNEX_2.get(role, role) if _is_under(block, above) else role
-            current = StateTable(role, block.place, least=least)
+            joined = _joined(context, passage, after)
+            current = StateTable(role, block.place, joined, least=least)
     yield from (table for table in columns if table.role and table.blocks)
     if current is not None:
         yield current
@@ -226,6 +227,17 @@ def _is_under(block: Block, above: Block | None) -> bool:
         and block.annex == above.annex
         and block.label.isdigit() != above.label.isdigit()
     )
+
+
+def _joined(context: Context, passage: Passage, after: Passage | None) -> list[Block]:
+    """The first row of a list, where the reading of the lines joined it to the heading above it."""
+    names = _last_names(context, passage)
+    if not names or after is None or not names_of(after):
+        return []
+    if not _begins_a_line(context, passage, names[0].start):
+        return []
+    listed = passage.text[passage.index[names[0].start] : passage.index[names[-1].end - 1] + 1]
+    return [replace(passage.block, text=listed)]
 
 
 def _run_on(
