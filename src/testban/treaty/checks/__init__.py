@@ -24,6 +24,7 @@ from testban.treaty.checks import (
     symbols,
     terms,
     totals,
+    urging,
     variants,
     votes,
 )
@@ -69,7 +70,7 @@ _CHECKS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     standing.dated_otherwise,
     standing.missing_from_list,
     standing.remaining,
-    standing.urged_in_vain,
+    urging.urged_in_vain,
     records.treaty_dated_otherwise,
     dates.no_such_day,
     dates.ends_before_it_starts,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.checks.period import outside_the_stated_period, usual_period
 from testban.treaty.checks.shown import Days, Held
 from testban.treaty.extract.model import Fact
 
@@ -21,8 +21,6 @@ __all__ = [
     "year_without_meeting",
 ]
 
-# So many activities with one and the same period make it the period reported on.
-_LEAST = 3
 # A slip is into a neighbouring year; conferences come back to the same days after a decade.
 _FARTHEST_YEARS = 2
 
@@ -61,7 +59,8 @@ def ends_before_it_starts(paper: Paper) -> Iterator[Finding]:
 
 def outside_the_period(paper: Paper) -> Iterator[Finding]:
     """D303: an activity outside the period that the paper reports on."""
-    period = _reported(paper)
+    yield from outside_the_stated_period(paper)
+    period = usual_period(paper)
     if period is None:
         return
     for fact in paper.of("activity"):
@@ -70,9 +69,8 @@ def outside_the_period(paper: Paper) -> Iterator[Finding]:
             continue  # a year alone may reach over the end of the period
         if paper.ledger is None or same_days_of_another_year(fact) is None:
             shown = fact.fields["start"]
-            yield paper.finding(
-                "D303", paper.when(fact, fact.fields["start"]), shown=shown, **_period(period)
-            )
+            cite = paper.when(fact, shown)
+            yield paper.finding("D303", cite, shown=shown, start=period[0], end=period[1])
 
 
 def wrong_year(paper: Paper) -> Iterator[Finding]:
@@ -87,7 +85,7 @@ def wrong_year(paper: Paper) -> Iterator[Finding]:
             continue
         if fact.kind == "meeting" and not _named(paper, fact, meeting):
             continue
-        period = _reported(paper)
+        period = usual_period(paper)
         if fact.kind == "activity" and period is not None and _inside(fact, period):
             continue
         told.append(span)
@@ -142,21 +140,3 @@ def _named(paper: Paper, fact: Fact, meeting: Meeting) -> bool:
 def _inside(fact: Fact, period: tuple[date, date]) -> bool:
     start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
     return start is not None and end is not None and period[0] <= start and end <= period[1]
-
-
-def _reported(paper: Paper) -> tuple[date, date] | None:
-    """The period reported on: the one that most activities are given, if it holds many others."""
-    given = Counter(
-        (fact.fields["start"], fact.fields["end"])
-        for fact in paper.of("activity")
-        if fact.fields["start"] != fact.fields["end"]
-    )
-    if not given:
-        return None
-    (start, end), times = given.most_common(1)[0]
-    first, last = first_day(start), last_day(end)
-    return (first, last) if times >= _LEAST and first and last else None
-
-
-def _period(period: tuple[date, date]) -> dict[str, date]:
-    return {"start": period[0], "end": period[1]}

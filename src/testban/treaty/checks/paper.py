@@ -140,6 +140,11 @@ class Paper:
         """The names of States in a fact's spans, as they stand in their passages."""
         return _within(self._names, fact.cite.spans)
 
+    def entries_in(self, piece: MappedText) -> Iterator[Named]:
+        """The names of States in a piece of the paper."""
+        spans = [(piece.origin[0], piece.origin[-1] + 1)] if piece.origin else []
+        return _within(self._names, spans)
+
     @cached_property
     def named(self) -> list[tuple[Passage, list[Named]]]:
         """Every name of a State in the paper, passage by passage."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from testban.reference.actions import INSTRUMENTS, Action
-from testban.reference.gazetteer import condense
 from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
 from testban.treaty.checks.shown import Clause, States, Word
-from testban.treaty.checks.words import words
 from testban.treaty.extract.model import Fact
 from testban.treaty.positions import Position
 from testban.treaty.status import Status
@@ -20,8 +18,9 @@ __all__ = [
     "listed_wrongly",
     "miscounted",
     "missing_from_list",
+    "ratified",
     "remaining",
-    "urged_in_vain",
+    "signed",
 ]
 
 _COUNTS = {
@@ -40,11 +39,13 @@ def _at(found: Status, state: str) -> Position:
     return found.positions.get(state, _NOBODY)
 
 
-def _signed(found: Status, state: str) -> bool:
+def signed(found: Status, state: str) -> bool:
+    """The State had signed."""
     return _at(found, state).signed is not None
 
 
-def _ratified(found: Status, state: str) -> bool:
+def ratified(found: Status, state: str) -> bool:
+    """The State had ratified, or the like."""
     return _at(found, state).instrument is not None
 
 
@@ -59,22 +60,22 @@ def _bound(found: Status, state: str) -> bool:
 
 # What must be true of every State in a list of this role; and whether the list is of all such.
 _ROLES: dict[str, tuple[_Test, bool]] = {
-    "ratified": (_ratified, True),
+    "ratified": (ratified, True),
     "annex2": (_annex2, True),
-    "annex2_ratified": (lambda s, c: _annex2(s, c) and _ratified(s, c), True),
+    "annex2_ratified": (lambda s, c: _annex2(s, c) and ratified(s, c), True),
     "annex2_signed_not_ratified": (
-        lambda s, c: _annex2(s, c) and _signed(s, c) and not _ratified(s, c),
+        lambda s, c: _annex2(s, c) and signed(s, c) and not ratified(s, c),
         True,
     ),
     "annex2_not_signed": (
-        lambda s, c: _annex2(s, c) and not _signed(s, c) and not _ratified(s, c),
+        lambda s, c: _annex2(s, c) and not signed(s, c) and not ratified(s, c),
         True,
     ),
-    "annex2_remaining": (lambda s, c: _annex2(s, c) and not _ratified(s, c), True),
-    "attending_states_parties": (_ratified, False),
+    "annex2_remaining": (lambda s, c: _annex2(s, c) and not ratified(s, c), True),
+    "attending_states_parties": (ratified, False),
     "observer_states": (lambda s, c: not _bound(s, c), False),
-    "attending_ratifiers_and_signatories": (lambda s, c: _signed(s, c) or _ratified(s, c), False),
-    "attending_other": (lambda s, c: not _signed(s, c) and not _ratified(s, c), False),
+    "attending_ratifiers_and_signatories": (lambda s, c: signed(s, c) or ratified(s, c), False),
+    "attending_other": (lambda s, c: not signed(s, c) and not ratified(s, c), False),
 }
 
 
@@ -261,26 +262,3 @@ def _fits(stated: str, action: Action) -> bool:
         day is not None and first is not None and last is not None and first <= day <= last
         for day in days
     )
-
-
-def urged_in_vain(paper: Paper) -> Iterator[Finding]:
-    """S207: a State is urged to ratify what it had ratified already, or not even signed."""
-    known_words = words(paper.context.language.code)
-    urges, signs = known_words.regex("urges"), known_words.regex("signs")
-    for fact in paper.of("activity"):
-        text = condense(str(fact.fields["text"]))[0]
-        start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
-        before = paper.status("CTBT", start)
-        after = paper.status("CTBT", end)
-        if before is None or after is None or not urges.search(text):
-            continue
-        for state in fact.fields["targets"]:
-            if _ratified(before, state):
-                reason = "ratified"
-            elif not signs.search(text) and not _signed(after, state):
-                reason = "unsigned"
-            else:
-                continue
-            code = "S207" if reason == "unsigned" else "S208"
-            cite = paper.where(fact, state)
-            yield paper.finding(code, cite, state=States((state,)), day=start)

@@ -1,0 +1,89 @@
+"""Mistakes in other wordings, in English and Chinese, and the right text beside each."""
+
+from __future__ import annotations
+
+import pytest
+
+from testban.treaty.checks import check
+from testban.treaty.documents import parse
+from testban.treaty.documents.readers import decode
+from testban.treaty.ledger import Ledger
+from tests.treaty.checks.test_right_text import EN, ZH, codes
+
+LEDGER = Ledger.shipped()
+MET_EN = f"{EN}1. The following States attended the Conference: Chile, Fiji, Italy, Japan and Togo.\n\n2. "
+MET_ZH = f"{ZH}1. 下列国家出席了会议：智利、斐济、意大利、日本和多哥。\n\n2. "
+PERIOD_EN = (
+    "CTBT-Art.XIV/2019/WP.2\n\n30 September 2019\n\nActivities undertaken by signatory and ratifying "
+    "States\n\n1. The present report covers the period from June 2017 to May 2019.\n\n"
+    "2. In September 2017, Japan hosted a workshop on the Treaty in Tokyo.\n\n"
+    "3. In March {}, Australia organized a seminar, as a follow-up to one held in March 2016.\n\n"
+    "4. On 3 October 2018, Finland raised the Treaty with Egypt.\n"
+)
+PERIOD_ZH = (
+    "CTBT-Art.XIV/2019/WP.2\n\n2019年9月30日\n\n各签署国和批准国开展的活动\n\n"
+    "1. 本报告所述期间为2017年6月至2019年5月。\n\n2. 2017年9月，日本在东京主办了《条约》讲习班。\n\n"
+    "3. {}年3月，澳大利亚在堪培拉组织了《条约》研讨会。\n\n4. 2018年10月3日，芬兰向埃及提出了《条约》问题。\n"
+)
+PERIOD_TABLE = (
+    "<html><body><h1>Activities undertaken by signatory and ratifying States</h1>"
+    "<p>CTBT-Art.XIV/2019/WP.2</p><p>Reporting period: June 2017 to May 2019</p><table>"
+    "<tr><th>State</th><th>Date</th><th>Activity</th></tr>"
+    "<tr><td>Japan</td><td>September 2017</td><td>Hosted a workshop on the Treaty</td></tr>"
+    "<tr><td>Australia</td><td>March {}</td><td>Organized a seminar on the Treaty</td></tr>"
+    "<tr><td>Finland</td><td>3 October 2018</td><td>Raised the Treaty with Egypt</td></tr>"
+    "</table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "code"),
+    [
+        (MET_EN + "It elected Italy as President and Chile, {} and Japan as Vice-Presidents.\n",
+         "Kenya", "Fiji", "M701"),
+        (MET_EN + "It elected Mr. Mario Rossi (Italy) as President, Chile and {} as Vice-Presidents.\n",
+         "Kenya", "Fiji", "M701"),
+        (MET_EN + "The representative of {} made a statement.\n", "Kenya", "Fiji", "M701"),
+        (MET_EN + "The representative of Kenya made a statement {}.\n",
+         "on behalf of the Group", "at a workshop held in 2019", "M701"),
+        (MET_ZH + "会议选举意大利为主席，智利和{}为副主席。\n", "肯尼亚", "斐济", "M701"),
+        (MET_ZH + "{}代表作了发言。\n", "肯尼亚", "斐济", "M701"),
+        (MET_ZH + "{}外交部长主持了会议。\n", "肯尼亚", "斐济", "M701"),
+        ("1. The Conference met in New York on 23 and 24 September 2021. The following States attended "
+         "the Conference: Chile, Fiji, Italy, Japan and Togo.\n\n2. Statements were made by Chile, Fiji, "
+         "{} and Togo.\n", "Peru", "Italy", "M701"),
+        ("1. 会议于2021年9月23日和24日在纽约举行。出席会议的国家有：智利、斐济、意大利、日本和多哥。\n\n"
+         "2. 智利、斐济、{}和多哥的代表作了发言。\n", "秘鲁", "日本", "M701"),
+        (f"{EN}1. In {{}}, Japan urged Brazil and Egypt to ratify the Treaty.\n",
+         "March 2019", "March 1997", "S208"),
+        (f"{EN}1. The Conference urged {{}}, China and Egypt to ratify the Treaty.\n",
+         "Brazil", "the United States", "S208"),
+        (f"{EN}1. {{}} urged Brazil to ratify the Additional Protocol.\n",
+         "Brazil urged Chile to ratify the Treaty. Japan", "Japan", "S208"),
+        (f"{ZH}1. 会议敦促{{}}、中国和埃及尽快批准《条约》。\n", "巴西", "美国", "S208"),
+        (f"{EN}1. The Conference called on India to {{}}ratify the Treaty.\n", "", "sign and ", "S207"),
+        (f"{ZH}1. 会议呼吁印度{{}}批准《条约》。\n", "尽快", "尽快签署和", "S207"),
+        (PERIOD_EN, "2016", "2018", "D303"),
+        (PERIOD_ZH, "2016", "2018", "D303"),
+        (PERIOD_TABLE, "2016", "2018", "D303"),
+        (f"{EN}1. The following States have ratified the Treaty since 2015:\n\nAngola (20 March 2015)\n\n"
+         "Thailand ({} September 2018)\n", "26", "25", "S203"),
+        (f"{ZH}1. 2015年以来，下列国家批准了《条约》：安哥拉（2015年3月{{}}日）和泰国（2018年9月25日）。\n",
+         "21", "20", "S203"),
+        ("CTBT-Art.XIV/2021/6\n\n30 September 2021\n\nStatus of ratification\n\n1. It is as follows.\n\nAnnex"
+         "\n\nStates listed in Annex 2 to the Treaty that have not ratified the Treaty\n\nChina\n\n"
+         "Democratic People's Republic of Korea\n\nEgypt\n\nIndia{}\n\nIran (Islamic Republic of)\n\nIsrael"
+         "\n\nPakistan\n\nUnited States of America\n", "\n\nIndonesia", "", "S202"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_and_the_right_text_is_not(
+    text: str, wrong: str, right: str, code: str
+) -> None:
+    def told(part: str) -> list[str]:
+        if not text.startswith("<html>"):
+            return codes(text.format(part))
+        page = parse(decode(text.format(part).encode(), "a.html"))
+        return [f.rule.code for f in check(page, ledger=LEDGER)]
+
+    assert code in told(wrong)
+    assert told(right) == []
