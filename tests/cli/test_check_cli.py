@@ -138,3 +138,15 @@ def test_a_paper_in_two_languages_and_a_text_without_an_end_get_a_plain_answer()
     result = run("check", "endless.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("testban: endless.txt: 5 MB of text: no paper is so long")
+
+
+def test_a_paper_is_held_against_the_documents_of_the_store() -> None:
+    assert run("ingest", "right.txt", "--db", "kept.sqlite").exit_code == 0
+    told = "X902 warning  Cabo Verde, ratification, CTBT: "
+    result = run("check", "wrong.txt", "--select", "X", "--db", "kept.sqlite")
+    assert told in result.stdout
+    assert "in right.txt, line 3: Cabo Verde ratified the CTBT on 1 March 2006" in result.stdout
+    # Neither against itself, nor where the store is left aside.
+    assert run("check", "right.txt", "--select", "X", "--db", "kept.sqlite").stdout == ""
+    options = ("--select", "X", "--db", "kept.sqlite", "--ledger", "shipped")
+    assert run("check", "wrong.txt", *options).stdout == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +14,11 @@ from testban.cli.options import Db, Lang, Output, open_ledger
 from testban.cli.output import Format, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from testban.treaty.checks import Finding
+    from testban.treaty.checks import Finding, Waiver
     from testban.treaty.checks.between import Statement
     from testban.treaty.documents.model import Document
+    from testban.treaty.extract.model import Fact
+    from testban.treaty.ledger import Ledger
 
 __all__ = ["register"]
 
@@ -47,7 +50,7 @@ def check_command(
         Against,
         typer.Option(
             "--ledger",
-            help="Hold statements against the store's ledger (own), the shipped one, or none.",
+            help="Hold statements against the store's ledger and documents (own), the shipped ledger, or none.",
         ),
     ] = Against.own,
     exceptions: Annotated[
@@ -70,63 +73,110 @@ def check_command(
     db: Db = None,
 ) -> None:
     """What is wrong in a paper? Exit code 1 where an error is found, 2 where it cannot be told."""
-    from testban.errors import TestbanError
-    from testban.store import papers_in
-    from testban.treaty.checks import (
-        check_paper,
-        contradictions,
-        in_order,
-        make_paper,
-        other_language,
-        read_waivers,
-        selected,
-        statements,
-        waived,
-    )
-    from testban.treaty.documents import read_document
-    from testban.treaty.ledger import Ledger
+    from testban.treaty.checks import read_waivers, selected
     from testban.treaty.prose.words import check_language
 
     check_language(lang)
     codes = selected(select)
     waivers = read_waivers(exceptions) if exceptions else []
-    known = None
-    if ledger is not Against.none:
-        known = Ledger.shipped() if ledger is Against.shipped else open_ledger(db)
-    checked: list[tuple[str, Document, list[Finding]]] = []
-    said: list[Statement] = []
-    used, failed = set(), False
+    checked = _check_all(paths, codes, _ledger(ledger, db))
+    kept = _kept(db, checked) if ledger is Against.own else []
+    _compare(checked, kept, codes)
+    _waive(checked, waivers, exceptions)
+    print_findings(checked.papers, report, lang, out)
+    errors = any(f.rule.severity == "error" for *_, found in checked.papers for f in found)
+    raise typer.Exit(2 if checked.failed else int(errors))
+
+
+@dataclass
+class _Checked:
+    """The papers that could be read, with what was found in each and what each says."""
+
+    papers: list[tuple[str, Document, list[Finding]]] = field(default_factory=list)
+    said: list[Statement] = field(default_factory=list)
+    failed: bool = False
+
+
+def _ledger(against: Against, db: str | None) -> Ledger | None:
+    from testban.treaty.ledger import Ledger
+
+    if against is Against.none:
+        return None
+    return Ledger.shipped() if against is Against.shipped else open_ledger(db)
+
+
+def _check_all(paths: list[Path], codes: list[str], ledger: Ledger | None) -> _Checked:
+    """Check each paper by itself; one that cannot be read is named, and the others are checked."""
+    from testban.errors import TestbanError
+    from testban.store import papers_in
+    from testban.treaty.checks import check_paper, make_paper, other_language, statements
+    from testban.treaty.documents import read_document
+
+    checked = _Checked()
     found_paths, failures = papers_in(paths)
     for failure in failures:
         typer.echo(f"testban: {failure.message}", err=True)
-        failed = True
+        checked.failed = True
     for path in found_paths:
         try:
             _refuse_endless(path)
             document = read_document(path)
-            paper = make_paper(document, ledger=known)
+            paper = make_paper(document, ledger=ledger)
             found = check_paper(paper, codes)
-            said += statements(str(path), paper)
+            checked.said += statements(str(path), paper)
         except TestbanError as error:
             typer.echo(f"testban: {error}", err=True)
-            failed = True
+            checked.failed = True
             continue
         if other := other_language(document):
             typer.echo(f"testban: {path}: {_TWO_LANGUAGES.format(other)}", err=True)
-        checked.append((str(path), document, found))
-    by_file = {file: found for file, _, found in checked}
-    for file, finding in contradictions(said):
-        if finding.rule.code in codes:
+        checked.papers.append((str(path), document, found))
+    return checked
+
+
+def _kept(db: str | None, checked: _Checked) -> list[Statement]:
+    """What the documents of the store say, but for those that are checked themselves."""
+    from testban.store import open_store, store_exists
+    from testban.treaty.checks.between import KINDS, kept_statements
+
+    if not checked.papers or (db is None and not store_exists()):
+        return []
+    mine = {document.source.sha256 for _, document, _ in checked.papers}
+    with open_store(db, create=False) as store:
+        records = [record for record in store.documents() if record.sha256 not in mine]
+        facts: dict[str, list[Fact]] = {record.sha256: [] for record in records}
+        for kind in KINDS if records else ():
+            for stored in store.facts(kind=kind):
+                if stored.document.sha256 in facts:
+                    facts[stored.document.sha256].append(stored.fact)
+    said: list[Statement] = []
+    for record in records:
+        file = f"{record.symbol} ({record.name})" if record.symbol else record.name
+        said += kept_statements(file, record.symbol, record.language, facts[record.sha256])
+    return said
+
+
+def _compare(checked: _Checked, kept: list[Statement], codes: list[str]) -> None:
+    """Add what contradicts another paper, or a document of the store, to the later paper."""
+    from testban.treaty.checks import contradictions
+
+    by_file = {file: found for file, _, found in checked.papers}
+    for file, finding in contradictions([*kept, *checked.said]):
+        if finding.rule.code in codes and file in by_file:
             by_file[file].append(finding)
-    for file, _, found in checked:
+
+
+def _waive(checked: _Checked, waivers: list[Waiver], exceptions: Path | None) -> None:
+    """Sort the findings, take out those that may stand, and name the exceptions that are stale."""
+    from testban.treaty.checks import in_order, waived
+
+    used: set[Waiver] = set()
+    for file, _, found in checked.papers:
         found[:], covered = waived(sorted(found, key=in_order), file, waivers)
         used |= covered
     for waiver in waivers:
         if waiver not in used:
             typer.echo(f"testban: {exceptions}: no {waiver.code} is found there any more", err=True)
-    print_findings(checked, report, lang, out)
-    errors = any(f.rule.severity == "error" for *_, found in checked for f in found)
-    raise typer.Exit(2 if failed else int(errors))
 
 
 _LONGEST = 5_000_000

@@ -106,3 +106,31 @@ def test_a_message_is_in_one_language(text: str, one: str, other: str, code: str
     about = finding.message("zh").partition("：")[0]
     assert code == "X904" or not re.search("[A-Za-z]", about)
     assert not re.search("[\u4e00-\u9fff_]", finding.message("en"))
+
+
+TPNW = (
+    "TPNW/MSP/2023/{}\n\n1 December 2023\n\nReport of the Second Meeting of States Parties to the Treaty on "
+    "the Prohibition of Nuclear Weapons\n\n1. "
+)
+
+
+@pytest.mark.parametrize(
+    ("here", "named"),
+    [
+        (
+            "Ambassador Alexander Kmentt (Austria) was elected President of the second Meeting.",
+            ["AUT"],
+        ),
+        ("The Meeting elected Enrique Ochoa (Mexico) as President.", ["Enrique Ochoa"]),
+        ("The Meeting elected Mr. de la Fuente (Mexico) as President.", []),
+        ("Austria presided over the first Meeting of States Parties.", []),
+    ],
+)
+def test_a_president_of_one_meeting_named_in_two_ways(here: str, named: list[str]) -> None:
+    there = (
+        "The Meeting elected Juan Ramón de la Fuente (Mexico) as President of the second Meeting.\n"
+    )
+    found = between(TPNW.format(14) + there, TPNW.format(9) + here + "\n")
+    assert [f.rule.code for _, f in found] == ["X905"] * len(named)
+    shown = [f.values["here"] for _, f in found]
+    assert [getattr(each, "name", None) or each.codes[0] for each in shown] == named

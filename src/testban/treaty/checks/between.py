@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from testban.reference.meetings import meetings
 from testban.reference.states import states
-from testban.treaty.checks.known import known_meeting, treaty_of, year_named
+from testban.treaty.checks.known import known_meeting, meeting_called, treaty_of, year_named
 from testban.treaty.checks.model import Finding, find_rule
 from testban.treaty.checks.paper import Paper
-from testban.treaty.checks.shown import Days, Held, Parts, States, Word
+from testban.treaty.checks.shown import Days, Held, Parts, Shown, States, Word, said
+from testban.treaty.documents.model import Document, Source
+from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Citation, Fact
+from testban.treaty.languages import available, pack
 
-__all__ = ["Statement", "contradictions", "statements"]
+__all__ = ["KINDS", "Statement", "contradictions", "kept_statements", "statements"]
+
+KINDS = ("count", "treaty_action", "meeting", "vote", "appointment", "state_list")
+"""The kinds of fact by which papers are compared."""
 
 _DAY = len("2021-09-23")
 _ONE_DAY = "X907"
@@ -67,6 +73,25 @@ def statements(file: str, paper: Paper) -> list[Statement]:
     return found
 
 
+def kept_statements(
+    file: str, symbol: str | None, language: str | None, facts: Sequence[Fact]
+) -> list[Statement]:
+    """What a paper says whose facts were kept, and whose text is not at hand.
+
+    Parameters
+    ----------
+    file
+        What the messages call it.
+    facts
+        At least those of the `KINDS`.
+    """
+    if language not in available():
+        return []
+    source = Source(file, "", "text/plain", "")
+    document = Document(source, (), symbol=symbol, language=language)
+    return statements(file, Paper(Context(document, pack(language)), facts, None))
+
+
 def contradictions(said: Iterable[Statement]) -> Iterator[tuple[str, Finding]]:
     """X901 to X907: where one paper says otherwise than an earlier one.
 
@@ -80,13 +105,15 @@ def contradictions(said: Iterable[Statement]) -> Iterator[tuple[str, Finding]]:
     The later paper's file with the finding, whose message names the place in the earlier one.
     """
     first: dict[tuple[str, tuple[Hashable, ...]], Statement] = {}
-    told = set()
+    told: set[Hashable] = set()
     for here in said:
         there = first.setdefault((here.code, here.about), here)
-        key = here.file, here.code, here.about
+        key, place = (here.file, here.code, here.about), (here.file, here.code, here.cite.spans)
         if there.file == here.file or there.what == here.what or key in told:
             continue
-        told.add(key)
+        if isinstance(here.what, _Person) and place in told:
+            continue  # who names another State names another person, too
+        told |= {key, place}
         yield here.file, _finding(here, there)
 
 
@@ -118,7 +145,8 @@ def _one_of(day: Days, period: Days) -> bool:
 
 def _about(value: tuple[Hashable, ...]) -> Parts:
     """What is spoken of, in the reader's language."""
-    return Parts(tuple(_shown(part) for part in value if part not in (None, "")))
+    shown = (part for part in value if part not in (None, "") and not isinstance(part, _Unsaid))
+    return Parts(tuple(_shown(part) for part in shown))
 
 
 def _names(codes: frozenset[str]) -> object:
@@ -126,6 +154,8 @@ def _names(codes: frozenset[str]) -> object:
 
 
 def _shown(value: Hashable) -> object:
+    if isinstance(value, Shown):
+        return value
     if value in states():
         return States((str(value),))
     held = next((m for m in meetings() if value in (m.id, m.symbol_prefix)), None)
@@ -185,14 +215,55 @@ def _votes(paper: Paper) -> Iterator[_Said]:
                 yield (*about, "States"), frozenset(fields[f"states_{side}"]), fact
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A person, known by the last part of the name: papers leave out the others."""
+
+    name: str = field(compare=False)
+    last: str
+
+    def shown(self, _lang: str) -> str:
+        """The name as the paper has it."""
+        return self.name
+
+
 def _appointments(paper: Paper) -> Iterator[_Said]:
     offices: dict[tuple[Hashable, ...], list[Fact]] = {}
     for fact in paper.of("appointment"):
-        if paper.context.meeting and fact.fields["state"]:
-            office = (paper.context.meeting, fact.fields["role"], fact.fields["body"])
+        if office := _office(paper, fact):
             offices.setdefault(office, []).append(fact)
     for about, facts in offices.items():
-        yield about, frozenset(str(fact.fields["state"]) for fact in facts), facts[0]
+        held = [fact for fact in facts if fact.fields["state"]]
+        if held:
+            yield about, frozenset(str(fact.fields["state"]) for fact in held), held[0]
+        people = [fact for fact in facts if fact.fields["person"]]
+        if len(people) == 1:
+            # Names are spelt by language: those of one language are compared.
+            lang = paper.context.language.code
+            name = str(people[0].fields["person"])
+            last = name.replace("·", " ").split()[-1].casefold()
+            yield (*about, _Unsaid(lang)), _Person(name, last), people[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaid:
+    """What tells two statements apart, and is not told."""
+
+    what: str
+
+
+def _office(paper: Paper, fact: Fact) -> tuple[Hashable, ...] | None:
+    """The office: of a known meeting, or of a body of the paper's own meeting."""
+    body, role = str(fact.fields["body"] or ""), fact.fields["role"]
+    own = paper.context.meeting
+    if body == own:
+        return own, role
+    if (held := meeting_called(paper, body)) is not None:
+        return held.symbol_prefix or held.id, role
+    if paper.context.language.regex("meetings", "any").search(body) or not own:
+        return None  # a meeting that is not known
+    # Bodies have one name for both languages.
+    return own, role, said("en").get(body, body)
 
 
 def _attendance(paper: Paper) -> Iterator[_Said]:

@@ -7,8 +7,9 @@ import re
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.checks.paper import Paper
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.patterns import number
 
-__all__ = ["known_meeting", "treaty_of", "year_named"]
+__all__ = ["known_meeting", "meeting_called", "treaty_of", "year_named"]
 
 _YEAR = r"((?:19|20)\d\d)\s?年?\s?"
 
@@ -41,3 +42,23 @@ def known_meeting(paper: Paper, fact: Fact) -> Meeting | None:
     if year is None and treaty == "CTBT":
         year = str(fact.fields["start"])[:4]
     return next((m for m in held if str(m.start.year) == year), None)
+
+
+def meeting_called(paper: Paper, words: str) -> Meeting | None:
+    """The known meeting that words call by its number or its year; "the Meeting" is the paper's own.
+
+    None for another body, and for a meeting that is not known.
+    """
+    language = paper.context.language
+    if not language.regex("meetings", "any").search(words):
+        return None
+    treaty = treaty_of(paper, words) or paper.context.main_treaty
+    held = [m for m in meetings() if m.treaty == treaty and not m.id.endswith("RC")]
+    match = language.regex("meetings", "ordinal").search(words)
+    if match:
+        shown = str(match[match.lastindex or 0]).lower()
+        count = number(shown, language) or language.table("ordinals").get(shown)
+        return next((m for m in held if m.ordinal == count), None)
+    if year := re.search(r"(?:19|20)\d\d", words):
+        return next((m for m in held if str(m.start.year) == year.group()), None)
+    return paper.context.own_meeting
