@@ -32,7 +32,8 @@ def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -
     assert result.exit_code == 1
     assert result.stdout == (
         "wrong.txt:3:36: S203 error  "
-        "Cabo Verde ratified the CTBT on 2006-03-01, not 2006-02-06 as stated\n"
+        "Cabo Verde ratified the CTBT on 1 March 2006, not 6 February 2006 as stated; "
+        "on that day, Cameroon ratified it\n"
     )
     assert result.stderr == "2 papers checked: 1 error, 0 warnings, 0 notes\n"
     assert run("check", "right.txt").exit_code == 0
@@ -41,7 +42,7 @@ def test_a_finding_is_a_line_that_editors_understand_and_the_exit_code_tells() -
 
 
 def test_papers_are_held_against_each_other_and_a_folder_is_papers() -> None:
-    told = "ratification, CTBT: 2006-02-06 here, 2006-03-01 in {}right.txt, line 3"
+    told = "ratification, CTBT: 6 February 2006 here, 1 March 2006 in {}right.txt, line 3"
     result = run("check", "right.txt", "wrong.txt", "--select", "X")
     assert result.stdout.startswith("wrong.txt:3:4: X902 warning  Cabo Verde, ")
     assert told.format("") in result.stdout

@@ -31,4 +31,4 @@ def test_the_marked_paper_is_one_file_and_nothing_in_the_paper_can_act_in_it() -
     assert "&lt;b&gt;" in page
     assert "<b>。" not in page
     assert "http" not in page
-    assert "佛得角于2006-03-01批准《全面禁止核试验条约》" in page
+    assert "佛得角于2006年3月1日批准《全面禁止核试验条约》" in page

@@ -173,11 +173,12 @@ def test_a_finding_points_at_the_words_that_are_wrong() -> None:
     assert (finding.cite.quote, finding.cite.line, finding.column) == ("2006年2月6日", 7, 8)
     assert (
         finding.message("en")
-        == "Cabo Verde ratified the CTBT on 2006-03-01, not 2006-02-06 as stated"
+        == "Cabo Verde ratified the CTBT on 1 March 2006, not 6 February 2006 as stated; "
+        "on that day, Cameroon ratified it"
     )
     assert (
         finding.message("zh")
-        == "佛得角于2006-03-01批准《全面禁止核试验条约》，而非文中的2006-02-06"
+        == "佛得角于2006年3月1日批准《全面禁止核试验条约》，而非文中的2006年2月6日；当日批准的是喀麦隆"
     )
 
 

@@ -11,7 +11,7 @@ from testban.reference.states import states
 from testban.treaty.checks.known import known_meeting, meeting_called, treaty_of, year_named
 from testban.treaty.checks.model import Finding, find_rule
 from testban.treaty.checks.paper import Paper
-from testban.treaty.checks.shown import Days, Held, Parts, Shown, States, Word, said
+from testban.treaty.checks.shown import Days, Held, Parts, Shown, States, Word, said, show
 from testban.treaty.documents.model import Document, Source
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Citation, Fact
@@ -159,6 +159,8 @@ def _shown(value: Hashable) -> object:
     if value in states():
         return States((str(value),))
     held = next((m for m in meetings() if value in (m.id, m.symbol_prefix)), None)
+    if show(value, "en") != value:
+        return value  # a day
     return Held(held) if held else Word(str(value))
 
 

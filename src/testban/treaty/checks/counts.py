@@ -10,7 +10,7 @@ from testban.treaty.checks.beside import Beside, beside, doubled_beside, items_a
 from testban.treaty.checks.misspelt import misspelt_states
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
-from testban.treaty.checks.shown import States
+from testban.treaty.checks.shown import Listed, States
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
 
@@ -64,7 +64,7 @@ def stated_against_listed(paper: Paper) -> Iterator[Finding]:
         listed = sum(_length(part) for part in known)
         if not known or listed == fact.fields["value"] or _FAR_OFF * listed < fact.fields["value"]:
             continue
-        lines = ", ".join(str(part.cite.line) for part in known)
+        lines = Listed(tuple(part.cite.line for part in known))
         value = fact.fields["value"]
         yield paper.finding("C101", fact.cite, listed, stated=value, listed=listed, lines=lines)
 

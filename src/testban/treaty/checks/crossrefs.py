@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.numbering import annexes_of, note_series
 from testban.treaty.checks.paper import Paper
-from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
+from testban.treaty.checks.shown import Listed, Numeral
+from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.readers.marks import plain_mark
 from testban.treaty.documents.symbols import SYMBOL
@@ -82,7 +83,7 @@ def no_such_annex(paper: Paper) -> Iterator[Finding]:
         of_kind = {n for each, n in known if each == kind}
         # A paper whose annexes carry no numbers, or that came without them, cites others'.
         if number and number not in of_kind and (any(of_kind) or (own and of_kind)):
-            there = ", ".join(to_roman(n) for n in sorted(of_kind) if n) or "—"
+            there = Listed(tuple(Numeral(n) for n in sorted(of_kind) if n))
             yield _finding(paper, "N506", hit, own, stated=hit.words(), last=there)
 
 
@@ -91,11 +92,11 @@ def no_such_footnote(paper: Paper) -> Iterator[Finding]:
     notes = {b.label for b in paper.document.blocks if b.kind == "footnote"}
     for hit, own in _references(paper, "footnote", footnotes=True):
         if notes and hit.words("number") not in notes:
-            there = ", ".join(sorted(notes, key=lambda label: (len(label), label)))
+            there = Listed(tuple(sorted(notes, key=lambda label: (len(label), label))))
             yield _finding(paper, "N507", hit, own, stated=hit.words("number"), last=there)
 
 
-def _finding(paper: Paper, code: str, hit: Hit, _own: bool, **values: str) -> Finding:
+def _finding(paper: Paper, code: str, hit: Hit, _own: bool, **values: object) -> Finding:
     cite = paper.context.cite([hit.piece()], hit.passage.block.place)
     return paper.finding(code, cite, **values)
 

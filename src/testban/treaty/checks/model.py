@@ -75,7 +75,7 @@ class Finding:
         }
         text = self.rule.text[lang]
         template = text["message"] if self.expected else text.get("message_alone", text["message"])
-        return template.format(expected=self.expected, **values)
+        return template.format(expected=show(self.expected, lang), **values)
 
     def as_json(self, file: str, lang: str = "en") -> dict[str, Any]:
         """The finding as the JSON shape that programs depend on."""

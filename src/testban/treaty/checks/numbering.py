@@ -14,6 +14,7 @@ from itertools import groupby
 from testban.reference.gazetteer import condense
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.shown import Numeral
 from testban.treaty.documents.labels import chinese_number, roman_number, to_roman
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.passage import Hit
@@ -138,9 +139,8 @@ def broken_annexes(paper: Paper) -> Iterator[Finding]:
             block = of_kind[at][0]
             cite = paper.context.cite([block.text], block.place)
             shown = block.text.text.strip()
-            yield paper.finding(
-                "N504", cite, to_roman(expected), stated=shown, before=to_roman(before)
-            )
+            values = {"before": Numeral(before), "next": Numeral(expected)}
+            yield paper.finding("N504", cite, to_roman(expected), stated=shown, **values)
 
 
 _ANNEX = re.compile(r"(annex|appendix)(?: ([IVX]+))?$")

@@ -12,7 +12,7 @@ from testban.treaty.checks.dates import same_days_of_another_year
 from testban.treaty.checks.known import known_meeting, treaty_of
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
-from testban.treaty.checks.shown import Clause, Days, Held
+from testban.treaty.checks.shown import Clause, Days, Held, Weekday
 from testban.treaty.checks.words import words, years_of
 from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
@@ -72,7 +72,9 @@ def wrong_weekday(paper: Paper) -> Iterator[Finding]:
             if match and match[1].capitalize() not in weekdays[day.weekday()]:
                 right = weekdays[day.weekday()]
                 cite = paper.context.cite([_piece(passage, mention)], passage.block.place)
-                yield paper.finding("D306", cite, right[:1] if len(right) < 3 else right, day=day)
+                named = right[:1] if len(right) < 3 else right
+                weekday = Weekday(day.weekday())
+                yield paper.finding("D306", cite, named, day=day, weekday=weekday)
 
 
 def _single_day(paper: Paper, mention: Mention) -> date | None:

@@ -10,7 +10,7 @@ from testban.reference.treaties import Treaty, treaties
 from testban.treaty.checks.known import known_meeting
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
-from testban.treaty.checks.shown import Held
+from testban.treaty.checks.shown import Held, Place
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["held_elsewhere", "resolution_out_of_session", "treaty_dated_otherwise"]
@@ -91,4 +91,5 @@ def held_elsewhere(paper: Paper) -> Iterator[Finding]:
             continue
         right = getattr(known, f"place_{lang}")
         if place in places and place != right:
-            yield paper.finding("M707", fact.cite, right, meeting=Held(known), stated=place)
+            values = {"stated": place, "right": Place(right), "wrong": Place(place)}
+            yield paper.finding("M707", fact.cite, right, meeting=Held(known), **values)

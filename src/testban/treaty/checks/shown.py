@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, Protocol, runtime_checkable
 
-from testban.reference.meetings import Meeting
+from testban.reference.meetings import Meeting, meetings
 from testban.reference.states import short_name
 from testban.reference.treaties import treaties
 
-__all__ = ["Clause", "Days", "Held", "Parts", "Printed", "Shown", "States", "Word", "said", "show"]
+__all__ = [
+    "Clause",
+    "Days",
+    "Held",
+    "Listed",
+    "Numeral",
+    "Parts",
+    "Place",
+    "Printed",
+    "Shown",
+    "States",
+    "Weekday",
+    "Word",
+    "said",
+    "show",
+]
 
 
 @runtime_checkable
@@ -33,9 +50,20 @@ def said(lang: str) -> Mapping[str, str]:
     return found
 
 
+_DAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?"
+_DAYS = re.compile(rf"({_DAY})(?:/({_DAY}))?")
+
+
 def show(value: Any, lang: str) -> Any:
-    """A value as a message's template takes it."""
-    return value.shown(lang) if isinstance(value, Shown) else value
+    """A value as a message's template takes it: days, which programs write in figures, in words.
+
+    >>> show("2006-03-01", "en"), show("2006-03", "zh"), show(7, "en")
+    ('1 March 2006', '2006年3月', 7)
+    """
+    if isinstance(value, Shown):
+        return value.shown(lang)
+    days = _DAYS.fullmatch(str(value)) if isinstance(value, (str, date)) else None
+    return Days(days[1], days[2] or "").shown(lang) if days else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +177,53 @@ class Parts:
     def shown(self, lang: str) -> str:
         """The parts that are there, parted by commas."""
         return said(lang)["comma"].join(str(show(each, lang)) for each in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """The number of an annex or appendix: Roman in English, Chinese in Chinese."""
+
+    value: int
+
+    def shown(self, lang: str) -> str:
+        """The numeral."""
+        numerals = said(lang)["numerals"]
+        return str(numerals[self.value - 1] if 0 < self.value <= len(numerals) else self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Things of one kind in a row."""
+
+    things: tuple[Any, ...]
+
+    def shown(self, lang: str) -> str:
+        """The things, parted as the language parts a list; a dash for none."""
+        return (
+            said(lang)["comma_in_list"].join(str(show(each, lang)) for each in self.things) or "—"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, counted from Monday as 0."""
+
+    number: int
+
+    def shown(self, lang: str) -> str:
+        """The name."""
+        return said(lang)["weekdays"][self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city in which a known meeting was held, by its name in either language."""
+
+    name: str
+
+    def shown(self, lang: str) -> str:
+        """The name in the reader's language; the paper's own where no meeting was held there."""
+        for held in meetings():
+            if self.name in (held.place_en, held.place_zh):
+                return held.place_zh if lang == "zh" else held.place_en
+        return self.name

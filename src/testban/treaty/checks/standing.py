@@ -8,7 +8,7 @@ from testban.reference.actions import INSTRUMENTS, Action
 from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
-from testban.treaty.checks.shown import Clause, States, Word
+from testban.treaty.checks.shown import Clause, Listed, States, Word
 from testban.treaty.extract.model import Fact
 from testban.treaty.positions import Position
 from testban.treaty.status import Status
@@ -216,21 +216,60 @@ def dated_otherwise(paper: Paper) -> Iterator[Finding]:
             if _same_act(fields["action"], action)
         ]
         if not actions:
-            yield paper.finding("S205", fact.cite, state=States((fields["state"],)), **_said(fact))
+            state = States((fields["state"],))
+            kept = _kept(paper, fact)
+            yield paper.finding("S205", fact.cite, state=state, kept=kept, **_said(fact))
         elif not any(_fits(stated, action) for action in actions):
             wrong.append((fact, actions[0]))
     for fact, action in wrong:
         other = next((o for f, o in wrong if _exchanged(fact, action, f, o)), None)
-        states = {"one": States((action.state,)), "other": States((other.state,))} if other else {}
         yield paper.finding(
             "S203",
             paper.when(fact, fact.fields["date"]),
             action.deposited,
             state=States((action.state,)),
             act=Word(f"did_{fact.fields['action']}"),
-            exchanged=Clause("exchanged", states) if states else "",
+            also=_also(paper, fact, action, other),
             **_said(fact),
         )
+
+
+def _also(paper: Paper, fact: Fact, action: Action, other: Action | None) -> Clause | str:
+    """What the ledger has for the stated day: another act of the State, or the act of another State.
+
+    `other` is the act whose day the paper gives to this one, where it gives this one's day to that.
+    """
+    if other is not None:
+        states = {"one": States((action.state,)), "other": States((other.state,))}
+        return Clause("exchanged", states)
+    ledger, fields = paper.ledger, fact.fields
+    that_day = [
+        a for a in (ledger.of(fields["treaty"]) if ledger else ()) if _fits(fields["date"], a)
+    ]
+    own = next((a for a in that_day if a.state == fields["state"]), None)
+    if own is not None:
+        return Clause("that_day_own", {"act": Word(f"did_{own.action}")})
+    same = [a.state for a in that_day if _same_act(fields["action"], a)]
+    if len(fields["date"]) < _DAY or not 0 < len(same) <= _FEW:
+        return ""
+    act = Word(f"did_{fields['action']}")
+    return Clause("that_day", {"state": States(tuple(same)), "act": act})
+
+
+# A day on which more States acted tells nothing of whose it is.
+_FEW = 2
+_DAY = len("2021-09-23")
+
+
+def _kept(paper: Paper, fact: Fact) -> Clause:
+    """What the ledger has of the State."""
+    actions = paper.ledger.of(fact.fields["treaty"], fact.fields["state"]) if paper.ledger else ()
+    acts = tuple(
+        Clause("act_on", {"act": Word(a.action), "day": a.deposited})
+        for a in actions
+        if a.deposited
+    )
+    return Clause("ledger_has", {"acts": Listed(acts)}) if acts else Clause("ledger_has_nothing")
 
 
 def _exchanged(fact: Fact, action: Action, another: Fact, other: Action) -> bool:
