@@ -11,6 +11,7 @@ __all__ = ["find_definitions", "find_lettered_notes", "find_notes", "starts_note
 
 _NOTE_START = re.compile(
     r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
+    r"|^\s*[(（](?P<bracketed>[a-z]|\d{1,2})[)）]\s*\S"
 )
 # A number and a space before the beginning of a sentence, not before what is counted.
 _NEXT_NOTE = re.compile(
@@ -131,15 +132,22 @@ def starts_note(line: Line, open_note: list[Line]) -> bool:
     label, before = _note_label(line), _note_label(open_note[0])
     if label is None or before is None:
         return label is not None
+    if _is_bracketed(line) and not _is_bracketed(open_note[0]):
+        return False  # "(a)" below note 3 is a part of it
     if label.isdecimal() and before.isdecimal():
         return int(label) > int(before)
     plain = [mark.isascii() and mark.isalnum() for mark in (label, before)]
     return not all(plain) or (label.isalpha() and before.isalpha() and label > before)
 
 
+def _is_bracketed(line: Line) -> bool:
+    match = _NOTE_START.match(line.text)
+    return match is not None and match["bracketed"] is not None
+
+
 def _note_label(line: Line) -> str | None:
     match = _NOTE_START.match(line.text)
     if match is not None:
-        return match["label"] or match["sign"]
+        return match["label"] or match["sign"] or match["bracketed"]
     alone = _NOTE_LABEL.match(line.text)
     return alone[1] if alone else None

@@ -27,7 +27,7 @@ from testban.treaty.languages import Pack
 __all__ = ["blocks_of"]
 
 _NOTE = re.compile(
-    r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000]))\s*"
+    r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000])|[(（](?P<round>[a-z]|\d{1,2})[)）])\s*"
 )
 _MARK_ALONE = re.compile(r"\d{1,3}|[a-z]|\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2}")
 _FINAL_MARK = re.compile(r"(?<=[\u2e80-\u9fff》”）])(?:\d{1,2}| ?[a-z]|\*|[†‡])\s*$|(?<=[a-z])\d$")
@@ -158,7 +158,7 @@ def _comes_again(found: list[Paragraph], index: int) -> bool:
 
 def _is_note(paragraph: Paragraph) -> bool:
     match = _NOTE.match(paragraph.text.text)
-    if match is None or match["label"]:
+    if match is None or match["label"] or match["round"]:
         return False
     # An asterisk before words at the foot of a list is a note; brackets without a colon may be
     # an editorial remark in the text, so they must hold a mark.
@@ -172,7 +172,7 @@ def _footnote(paragraph: Paragraph, label: str | None, state: _State) -> Block:
         label = plain_mark(first)
         text = text[len(first) :]
     elif label is None and (match := _NOTE.match(text.text)):
-        label = plain_mark(match["bracket"] or match["sign"] or match["label"])
+        label = plain_mark(match["bracket"] or match["sign"] or match["label"] or match["round"])
         text = text[match.end() :]
     place = f"{state.annex_name}, " if state.annex_name else ""
     return Block(
