@@ -30,6 +30,8 @@ _SAME_TITLE = 0.6
 _PART = 0.8
 _SPLIT = re.compile(r"[^\w]+")
 _CJK_OR_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+# "Adoption of the agenda" is reported as "adopted its agenda".
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ions?|ings?|ed|s)$")
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -207,7 +209,8 @@ def _words(text: str) -> frozenset[str]:
     pairs = {
         run[i : i + 2] for run in _CJK.findall(re.sub(r"\s", "", text)) for i in range(len(run) - 1)
     }
-    words = [word[:6] for word in _SPLIT.split(_CJK.sub(" ", text).lower()) if len(word) > 3]
+    shown = _SPLIT.split(_CJK.sub(" ", text).lower())
+    words = [_ENDING.sub("", word)[:6] for word in shown if len(word) > 3]
     return frozenset((*pairs, *words, *map(" ".join, pairwise(words))))
 
 

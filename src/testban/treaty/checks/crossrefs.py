@@ -78,13 +78,22 @@ def no_such_annex(paper: Paper) -> Iterator[Finding]:
     known = {(kind, number) for _, kind, number in annexes_of(paper)}
     for hit, own in _references(paper, "annex"):
         kind = "appendix" if hit.has("appendix") else "annex"
-        shown = hit.words("number")
-        number = chinese_number(shown) or roman_number(shown) or 0
         of_kind = {n for each, n in known if each == kind}
+        missing = [n for n in _numbers(hit) if n not in of_kind]
         # A paper whose annexes carry no numbers, or that came without them, cites others'.
-        if number and number not in of_kind and (any(of_kind) or (own and of_kind)):
+        if missing and (any(of_kind) or (own and of_kind)):
             there = Listed(tuple(Numeral(n) for n in sorted(of_kind) if n))
             yield _finding(paper, "N506", hit, own, stated=hit.words(), last=there)
+
+
+def _numbers(hit: Hit) -> Iterator[int]:
+    """The numbers of annexes that a reference names: "annexes I, II and IV"."""
+    for shown in _NUMERAL.findall(f"{hit.words('number')} {hit.words('more')}"):
+        if number := chinese_number(shown) or roman_number(shown):
+            yield number
+
+
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}|(?<![A-Za-z])[IVX]{1,4}(?![A-Za-z])")
 
 
 def no_such_footnote(paper: Paper) -> Iterator[Finding]:

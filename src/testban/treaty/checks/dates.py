@@ -103,10 +103,17 @@ def year_without_meeting(paper: Paper) -> Iterator[Finding]:
     """D304: a treaty's conference is called after a year in which none was held."""
     if paper.ledger is None:
         return
-    pattern = paper.context.language.regex("meetings", "of_year")
+    names = ["of_year", "held_in_year"]
+    if (paper.context.meeting or "").startswith("CTBT-Art.XIV"):
+        names.append("own_in_year")
+    found = [
+        match
+        for name in names
+        for _, match in paper.find(paper.context.language.regex("meetings", name))
+    ]
     held = [m for m in meetings() if m.treaty == "CTBT"]
     years = [m.start.year for m in held]
-    for _, match in paper.find(pattern):
+    for match in found:
         year = int(match["year"])
         if min(years) < year < max(years) and year not in years:
             near = min(held, key=lambda m: (abs(m.start.year - year), m.start))

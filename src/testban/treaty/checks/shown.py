@@ -21,6 +21,7 @@ __all__ = [
     "Held",
     "Listed",
     "Numeral",
+    "Ordinal",
     "Parts",
     "Place",
     "Printed",
@@ -189,6 +190,25 @@ class Numeral:
         """The numeral."""
         numerals = said(lang)["numerals"]
         return str(numerals[self.value - 1] if 0 < self.value <= len(numerals) else self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """An ordinal number.
+
+    >>> [Ordinal(n).shown("en") for n in (1, 12, 22, 63)], Ordinal(3).shown("zh")
+    (['1st', '12th', '22nd', '63rd'], '第3')
+    """
+
+    value: int
+
+    def shown(self, lang: str) -> str:
+        """In digits."""
+        if lang == "zh":
+            return f"第{self.value}"
+        teens = self.value % 100 in (11, 12, 13)
+        ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(self.value % 10, "th")
+        return f"{self.value}{ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Words", "words", "years_of"]
+__all__ = ["Words", "council_resolutions", "words", "years_of"]
 
 
 @dataclass(frozen=True)
@@ -57,3 +57,13 @@ def years_of(series: str, number: int) -> range:
         year = known["years"].get(str(number))
         return range(year, year + 1) if year else range(0)
     return range(known["before"] + number, known["before"] + number + known["reach"] + 1)
+
+
+@cache
+def council_resolutions() -> Mapping[int, int]:
+    """Resolutions of the Security Council on nuclear tests and weapons: number -> year.
+
+    >>> council_resolutions()[2310]
+    2016
+    """
+    return {int(number): year for number, year in _table()["council"]["years"].items()}
