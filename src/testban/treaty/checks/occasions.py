@@ -16,7 +16,7 @@ from testban.treaty.checks.shown import Clause, Days, Held, Weekday
 from testban.treaty.checks.words import words, years_of
 from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.extract.model import Fact
+from testban.treaty.extract.model import Citation, Fact
 from testban.treaty.extract.passage import Mention, Passage
 from testban.treaty.extract.patterns import number
 
@@ -106,14 +106,43 @@ def dated_otherwise_than_known(paper: Paper) -> Iterator[Finding]:
         start = cite.spans[0][0] if cite.spans else 0
         if start not in told:
             told.add(start)
-            yield paper.finding(
-                "D307",
-                cite,
-                f"{known.start}/{known.end}",
-                meeting=Held(known),
-                days=Days(str(known.start), str(known.end)),
-                stated=Days(str(shown), str(until or shown)),
-            )
+            yield _on_other_days(paper, cite, known, str(shown), str(until or shown))
+    yield from _own_days(paper, told)
+
+
+def _on_other_days(paper: Paper, cite: Citation, known: Meeting, start: str, end: str) -> Finding:
+    return paper.finding(
+        "D307",
+        cite,
+        f"{known.start}/{known.end}",
+        meeting=Held(known),
+        days=Days(str(known.start), str(known.end)),
+        stated=Days(start, end),
+    )
+
+
+def _own_days(paper: Paper, told: set[int]) -> Iterator[Finding]:
+    """What the paper says, in a sentence or its head, of the meeting whose paper it is."""
+    own = paper.context.own_meeting
+    if own is None:
+        return
+    for passage in paper.context.passages:
+        for hit in paper.context.pattern("meetings", "own_days").find(passage):
+            when, piece = hit.date("when"), hit.piece("when")
+            if when is None or not when.valid or not piece.origin or piece.origin[0] in told:
+                continue
+            start = paper.context.dated(when.date)
+            end = paper.context.dated(when.end_date or when.date)
+            first, last = first_day(start), last_day(end)
+            if first is None or last is None or not start or not end:
+                continue
+            near = abs((first - own.start).days) <= _DAYS_OF_A_SLIP
+            vague = len(start) < len("2021-09-23")
+            single = first == last and own.start <= first <= own.end
+            if near and not vague and not single and (first, last) != (own.start, own.end):
+                told.add(piece.origin[0])
+                cite = paper.context.cite([piece], passage.block.place)
+                yield _on_other_days(paper, cite, own, start, end)
 
 
 def _agrees(fact: Fact, known: Meeting, first: date, last: date) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
+from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.passage import Mention, Passage
 
@@ -19,6 +20,7 @@ Period = tuple[date, date]
 _LEAST = 3
 # So many dates within the period, and most of all, show that the rest should be as well.
 _ENOUGH = 2
+_SHORTEST = timedelta(days=80)
 
 
 def usual_period(paper: Paper) -> Period | None:
@@ -37,18 +39,22 @@ def usual_period(paper: Paper) -> Period | None:
 
 def stated_period(paper: Paper) -> Period | None:
     """The period that the paper says it reports on, in its title or a sentence."""
-    pattern = paper.context.pattern("reports", "period")
     for passage in paper.context.passages:
-        for hit in pattern.find(passage):
-            mentions = [m.value for m in hit.mentions() if m.kind in ("date", "period")]
-            if not mentions:
-                continue
-            start = paper.context.dated(mentions[0].date)
-            end = paper.context.dated(mentions[-1].end_date or mentions[-1].date)
-            first, last = first_day(start), last_day(end)
-            if first and last and first < last:
-                return first, last
+        heads = passage.block.kind in ("title", "heading")
+        for name in ("period", "titled") if heads else ("period",):
+            for hit in paper.context.pattern("reports", name).find(passage):
+                mentions = [m.value for m in hit.mentions() if m.kind in ("date", "period")]
+                if mentions and (found := _bounds(paper, mentions)):
+                    return found
     return None
+
+
+def _bounds(paper: Paper, mentions: list[DateMention]) -> Period | None:
+    """The first and the last day of a period; None for one that is too short to report on."""
+    start = paper.context.dated(mentions[0].date)
+    end = paper.context.dated(mentions[-1].end_date or mentions[-1].date)
+    first, last = first_day(start), last_day(end)
+    return (first, last) if first and last and last - first >= _SHORTEST else None
 
 
 def outside_the_stated_period(paper: Paper) -> Iterator[Finding]:
