@@ -74,6 +74,23 @@ PERIOD_TABLE = (
          "\n\nStates listed in Annex 2 to the Treaty that have not ratified the Treaty\n\nChina\n\n"
          "Democratic People's Republic of Korea\n\nEgypt\n\nIndia{}\n\nIran (Islamic Republic of)\n\nIsrael"
          "\n\nPakistan\n\nUnited States of America\n", "\n\nIndonesia", "", "S202"),
+        (MET_EN + "A joint statement was submitted by Chile, Italy and {}.\n", "Kenya", "Togo", "M701"),
+        (MET_ZH + "智利、意大利和{}提交了联合声明。\n", "肯尼亚", "多哥", "M701"),
+        (f"{EN}1. The representative of {{}} made a statement.\n\n2. The Conference thanked Cabo Verde.\n",
+         "Cape Verde", "Cabo Verde", "T802"),
+        (f"{EN}1. {{}}, now Eswatini, signed.\n\n2. The Conference thanked Eswatini.\n",
+         "It thanked Swaziland. Eswatini", "Swaziland", "T802"),
+        (f"{EN}1. Swaziland spoke at the {{}} Conference.\n\n2. The Conference thanked Eswatini.\n",
+         "2021", "2017", "T802"),
+        (f"{ZH}1. 斯威士兰代表作了发言。\n\n2. 会议感谢{{}}的发言。\n", "埃斯瓦蒂尼", "斯威士兰", "T802"),
+        (f"{EN}1. Mr. Robert Floyd made a statement.\n\n2. The Conference thanked Robert {{}}.\n",
+         "Flyod", "Floyd", "T801"),
+        (f"{ZH}1. 执行秘书罗伯特·弗洛伊德作了发言。\n\n2. 会议感谢罗伯特·弗{{}}伊德的发言。\n", "罗", "洛", "T801"),
+        ("TPNW/MSP/2022/6\n\n21 July 2022\n\nFirst Meeting of States Parties to the Treaty on the Prohibition "
+         "of Nuclear Weapons\n\nVienna, 21–{} June 2022\n\nReport\n\n1. The Meeting was held in Vienna.\n",
+         "24", "23", "D307"),
+        ("TPNW/MSP/2022/6\n\n2022年7月21日\n\n《禁止核武器条约》缔约国第一次会议报告\n\n1. 会议于2022年6月21日"
+         "至{}日在维也纳举行。\n", "24", "23", "D307"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_and_the_right_text_is_not(

@@ -64,7 +64,12 @@ def absent_but_acting(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("M701", cite, state=States((state,)), role=role)
 
 
-_AT_WORK = {"presiding": "presiding", "speaking": "speaking", "speaking_for": "speaking"}
+_AT_WORK = {
+    "presiding": "presiding",
+    "speaking": "speaking",
+    "speaking_for": "speaking",
+    "submitting": "submitting",
+}
 _NO_STATE = "EU"
 _Act = tuple[str, str, Citation]
 

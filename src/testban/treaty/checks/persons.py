@@ -20,20 +20,80 @@ _SHORTEST = 3
 
 def one_person_spelt_twice(paper: Paper) -> Iterator[Finding]:
     """T801: two names of which one part is the same, and the other differs by a sign or two."""
+    told: set[int] = set()
+    for finding in (*_with_titles(paper), *_without_titles(paper)):
+        start = finding.cite.spans[0][0] if finding.cite.spans else -1
+        if start not in told:
+            told.add(start)
+            yield finding
+
+
+def _with_titles(paper: Paper) -> Iterator[Finding]:
+    """Names beside "Mr.", 先生 and the like: where they begin and end is plain."""
     known = words(paper.context.language.code)
-    pattern, between = known.regex("person"), str(known.data.get("between_names", " "))
+    between = str(known.data.get("between_names", " "))
     seen: dict[str, MappedText] = {}
+    for name, piece, place in _titled(paper):
+        for other, first in seen.items():
+            if _alike(other.split(between), name.split(between), bool(between.strip())):
+                shown, usual = _short(name, between), _short(other, between)
+                yield _told(paper, piece, place, (shown, usual, first))
+        seen.setdefault(name, piece)
+
+
+def _titled(paper: Paper) -> Iterator[tuple[str, MappedText, str]]:
+    pattern = words(paper.context.language.code).regex("person")
     for passage in paper.context.passages:
-        text = passage.text.text
-        for match in pattern.finditer(text):
-            name, piece = match["name"], passage.text[match.start("name") : match.end("name")]
-            for other, first in seen.items():
-                if _alike(other.split(between), name.split(between), bool(between.strip())):
-                    cite = paper.context.cite([piece], passage.block.place)
-                    line = paper.document.source.line(first.origin[0])
-                    shown, usual = _short(name, between), _short(other, between)
-                    yield paper.finding("T801", cite, usual, name=shown, other=usual, line=line)
-            seen.setdefault(name, piece)
+        for match in pattern.finditer(passage.text.text):
+            piece = passage.text[match.start("name") : match.end("name")]
+            yield match["name"], piece, passage.block.place
+
+
+def _told(
+    paper: Paper, piece: MappedText, place: str, names: tuple[str, str, MappedText]
+) -> Finding:
+    shown, usual, first = names
+    line = paper.document.source.line(first.origin[0])
+    cite = paper.context.cite([piece], place)
+    return paper.finding("T801", cite, usual, name=shown, other=usual, line=line)
+
+
+def _without_titles(paper: Paper) -> Iterator[Finding]:
+    """Names that stand alone, held against those with titles, or against each other in Chinese."""
+    pattern = words(paper.context.language.code).regex("bare_name")
+    glued = bool(str(words(paper.context.language.code).data.get("between_names", " ")).strip())
+    models = [] if glued else [(name, piece) for name, piece, _ in _titled(paper)]
+    for passage in paper.context.passages:
+        for match in pattern.finditer(passage.text.text):
+            name, piece = match.group(), passage.text[match.start() : match.end()]
+            alike = _alike_glued if glued else _alike_bare
+            first = next((m for m in models if alike(m[0], name)), None)
+            if first is not None:
+                yield _told(paper, piece, passage.block.place, (name, *first))
+            elif glued:
+                models.append((name, piece))
+
+
+def _alike_bare(titled: str, bare: str) -> bool:
+    """The first and the last part of a name with a title, and the two words of one without."""
+    parts = titled.split()
+    return _alike([parts[0], parts[-1]], bare.split(), False)
+
+
+def _alike_glued(one: str, other: str) -> bool:
+    """First names are the same, and of the next signs one differs, with the same on either side.
+
+    What follows a name is glued to it, so that its end is not known.
+    """
+    (first, after), (again, later) = (name.split("·")[:2] for name in (one, other))
+    same = first[-_KNOWN_BY:] == again[-_KNOWN_BY:]
+    pairs = list(zip(after[:_WINDOW], later[:_WINDOW], strict=False))
+    differ = [at for at, (a, b) in enumerate(pairs) if a != b]
+    return same and len(pairs) == _WINDOW and len(differ) == 1 and 0 < differ[0] < _WINDOW - 1
+
+
+# So many signs after the point belong to the name.
+_WINDOW = 4
 
 
 def _alike(one: list[str], other: list[str], glued: bool) -> bool:

@@ -40,11 +40,11 @@ def session_against_symbol(paper: Paper) -> Iterator[Finding]:
 
 def _session_line(paper: Paper, stated: int) -> MappedText | None:
     """The line of the title block that gives the session."""
-    pattern = paper.context.language.regex("title", "session")
+    pattern = paper.context.language.regex("records", "session_head")
     for block in paper.document.blocks:
         match = pattern.search(block.text.text)
-        if match and count(paper, match[1]) == stated:
-            return block.text[match.start(1) : match.end(1)]
+        if match and count(paper, match["n"]) == stated:
+            return block.text[match.start("n") : match.end("n")]
     return None
 
 
