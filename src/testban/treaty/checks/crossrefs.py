@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.numbering import annexes_of, note_series
 from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.shown import Listed, Numeral
+from testban.treaty.checks.words import Words, words
 from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.readers.marks import plain_mark
@@ -150,11 +152,12 @@ def mark_without_note(paper: Paper) -> Iterator[Finding]:
     blocks = paper.document.blocks
     notes = {block.label for block in blocks if block.kind == "footnote"}
     numbered = any(label.isdigit() for label in notes)
+    mark_sign = _mark(paper.context.language.code)
     for passage in paper.context.passages:
         if passage.block.kind in ("footnote", "title"):
             continue
         text = passage.text.text
-        for match in _MARK.finditer(text):
+        for match in mark_sign.finditer(text):
             mark = plain_mark(match["mark"] or match["glued"]).lstrip("^")
             # A digit at the end of a sentence is a mark only in a paper that numbers its notes.
             if mark in notes or (match["glued"] and not numbered):
@@ -165,14 +168,19 @@ def mark_without_note(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("N508", cite, stated=mark)
 
 
-_CJK = "\u4e00-\u9fff"
-_COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
-_MARK = re.compile(
-    # The look ahead is for speed alone: most characters begin neither.
-    rf"(?=[\s\d⁰¹²³⁴-⁹^†‡§])(?:(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
-    rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z)][.;,])|(?<=20\d\d[.;,])|(?<=19\d\d[.;,]))(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])"
-    rf"(?!{_COUNTER}))"
-)
+_CJK = "\\u4e00-\\u9fff"
+
+
+@cache
+def _mark(lang: str) -> re.Pattern[str]:
+    """A mark, raised or in brackets, or glued to the end of a sentence and counting nothing."""
+    counter = words(lang).data.get("counter", "(?!)")
+    return re.compile(
+        # The look ahead is for speed alone: most characters begin neither.
+        rf"(?=[\s\d⁰¹²³⁴-⁹^†‡§])(?:(?P<mark>[⁰¹²³⁴-⁹]{{1,2}}|(?<=\[)(?:\^?\d{{1,2}}|[†‡§])(?=\]))"
+        rf"|(?:(?<=[。；”）)])\s?|(?<=[a-z)][.;,])|(?<=20\d\d[.;,])|(?<=19\d\d[.;,]))"
+        rf"(?P<glued>\d{{1,2}})(?=\s*$|\s[A-Z]|[{_CJK}])(?!{counter}))"
+    )
 
 
 def note_without_mark(paper: Paper) -> Iterator[Finding]:
@@ -180,14 +188,15 @@ def note_without_mark(paper: Paper) -> Iterator[Finding]:
     blocks = paper.document.blocks
     text = [b for b in blocks if b.kind not in ("footnote", "furniture") and b.text.origin]
     for series in note_series(blocks):
-        without = [note for at, note in enumerate(series) if not _has_mark(text, series, at)]
+        known = words(paper.context.language.code)
+        without = [note for at, note in enumerate(series) if not _has_mark(known, text, series, at)]
         # A paper lacks one; where several seem to lack theirs, the extraction put them elsewhere.
         for note in without if len(without) == 1 else ():
             cite = paper.context.cite([note.text[:1]], note.place)
             yield paper.finding("N509", cite, stated=note.label)
 
 
-def _has_mark(text: Sequence[Block], series: Sequence[Block], at: int) -> bool:
+def _has_mark(known: Words, text: Sequence[Block], series: Sequence[Block], at: int) -> bool:
     """A note's mark stands where it can: between those of the notes before and after it."""
     note = series[at]
     first = max((before.mark or 0 for before in series[:at]), default=0)
@@ -195,36 +204,36 @@ def _has_mark(text: Sequence[Block], series: Sequence[Block], at: int) -> bool:
     end = next(later, note.text.origin[0])
     if note.mark is not None and first <= note.mark:
         return True
-    return first >= end or _is_marked(text, note, first, end)
+    return first >= end or _is_marked(known, text, note, (first, end))
 
 
-# "item 2", 项目 2: a number, and no mark.
-_NUMBERS_SOMETHING = re.compile(
-    r"(?:\b(?:items?|paras?\.?|paragraphs?|rules?|articles?|annex|parts?|sections?|chapters?|decisions?"
-    r"|resolutions?|nos?\.?|vols?\.?|and|to|or)|第|项目|附件|规则|和|至)\s?$",
-    re.IGNORECASE,
-)
-
-
-def _is_marked(text: Sequence[Block], note: Block, first: int, end: int) -> bool:
+def _is_marked(known: Words, text: Sequence[Block], note: Block, between: tuple[int, int]) -> bool:
     """Some sign between two places of the original could be the note's mark."""
-    label = note.label
-    # Glued to what stands before it, or after a space that follows a stop or a Chinese character.
-    before = rf"(?:(?<=[^\s\d/-])|(?<=[{_CJK}.,;:)”’》）。，；]\s))(?<!\d[.,])"
-    apart = rf"(?<=[a-z]\s){label}(?=\s[a-z])"
-    digits = rf"{before}{label}(?![\d/.,)]|{_COUNTER})|{apart}"
-    glued = rf"(?<=\d)(?<!20\d)(?<!19\d){label}(?=\s*$|\s?[{_CJK}])(?!{_COUNTER})"
-    year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)|(?<=\d[.,;]){label}(?=\s*$)"
-    letter = rf"(?<![a-z]){label}(?![a-z])|(?<=[a-z]){label}(?=[\s,.;:)]|$)"
-    sign = re.compile(f"{digits}|{glued}|{year}" if label.isdigit() else letter)
+    sign = _sign(note.label, str(known.data.get("counter", "(?!)")))
+    # "item 2", 项目 2: a number, and no mark.
+    numbers_something = known.regex("numbers_something")
     for block in text:
-        if not (block.text.origin[-1] >= first and block.text.origin[0] <= end):
+        if not (block.text.origin[-1] >= between[0] and block.text.origin[0] <= between[1]):
             continue
         shown = block.text.text
         for match in sign.finditer(SYMBOL.sub(lambda m: "/" * len(m.group()), shown)):
-            if not _NUMBERS_SOMETHING.search(shown, 0, match.start()):
+            if not numbers_something.search(shown, 0, match.start()):
                 return True
     return False
+
+
+@lru_cache(1000)
+def _sign(label: str, counter: str) -> re.Pattern[str]:
+    """What the mark of a note can look like, where the text lost that it is raised."""
+    if not label.isdigit():
+        return re.compile(rf"(?<![a-z]){label}(?![a-z])|(?<=[a-z]){label}(?=[\s,.;:)]|$)")
+    # Glued to what stands before it, or after a space that follows a stop or a Chinese character.
+    before = rf"(?:(?<=[^\s\d/-])|(?<=[{_CJK}.,;:)”’》）。，；]\s))(?<!\d[.,])"
+    apart = rf"(?<=[a-z]\s){label}(?=\s[a-z])"
+    digits = rf"{before}{label}(?![\d/.,)]|{counter})|{apart}"
+    glued = rf"(?<=\d)(?<!20\d)(?<!19\d){label}(?=\s*$|\s?[{_CJK}])(?!{counter})"
+    year = rf"(?<=20\d\d){label}(?!\d)|(?<=19\d\d){label}(?!\d)|(?<=\d[.,;]){label}(?=\s*$)"
+    return re.compile(f"{digits}|{glued}|{year}")
 
 
 def letter_in_the_other_case(paper: Paper) -> Iterator[Finding]:

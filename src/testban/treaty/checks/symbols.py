@@ -10,6 +10,7 @@ from itertools import combinations
 from testban.reference.meetings import meetings
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.words import words
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.symbols import expand_symbols, normal_symbol
 from testban.treaty.extract.passage import Passage
@@ -156,20 +157,21 @@ def listed_and_not_cited(paper: Paper) -> Iterator[Finding]:
 
 _ENOUGH = 5
 _QUOTED = "《》“”\"'‘’「」"
-_SMALL = re.compile(r"的|\b(?:the|a|an|of|on)\b|[\s\W]+", re.IGNORECASE)
-_SUBMITTER = re.compile(r"[：:](?=[^：:]*(?:提交|submitted)).*$")
+_NO_WORD = re.compile(r"[\s\W]+")
 _ALIKE = 0.7
 
 
 def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
     """L605: a symbol stands twice in the list, or its document is called otherwise in the text."""
+    known_words = words(paper.context.language.code)
+    small, submitter = known_words.regex("small_words"), known_words.regex("submitter")
     titles: dict[str, tuple[str, int]] = {}
     for fact in paper.of("document_entry"):
         symbol, title = str(fact.fields["symbol"]), str(fact.fields["title"])
-        if symbol in titles and _small(titles[symbol][0]) != _small(title):
+        if symbol in titles and _small(small, titles[symbol][0]) != _small(small, title):
             known, line = titles[symbol]
             yield paper.finding("L605", fact.cite, known, symbol=symbol, title=title, line=line)
-        titles.setdefault(symbol, (_SUBMITTER.sub("", title), fact.cite.line))
+        titles.setdefault(symbol, (submitter.sub("", title), fact.cite.line))
     kind = paper.context.language.regex("documents", "kind")
     for passage in paper.context.passages:
         if passage.block.kind == "row":
@@ -177,7 +179,7 @@ def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
         for symbol, start, _ in expand_symbols(passage.text.text):
             if symbol in titles:
                 known, line = titles[symbol]
-                piece = _title_before(passage, start, known, kind)
+                piece = _title_before(passage, start, known, (kind, small))
                 if piece is not None:
                     cite = paper.context.cite([piece], passage.block.place)
                     shown = piece.text
@@ -185,24 +187,25 @@ def one_symbol_two_titles(paper: Paper) -> Iterator[Finding]:
 
 
 def _title_before(
-    passage: Passage, start: int, title: str, kind: re.Pattern[str]
+    passage: Passage, start: int, title: str, signs: tuple[re.Pattern[str], re.Pattern[str]]
 ) -> MappedText | None:
     """The words before a symbol in brackets that are nearly its document's title, and not it."""
+    kind, small = signs
     text = passage.text.text
-    if text[start - 1 : start] not in "(（" or start < 2 or len(_small(title)) < _SHORTEST:
+    if text[start - 1 : start] not in "(（" or start < 2 or len(_small(small, title)) < _SHORTEST:
         return None
     before = text[: start - 1].rstrip()
     first = max(before.rfind(stop) for stop in "。；，,;") + 1
     clause = before[first:]
-    wanted = _small(title)
-    if wanted in _small(clause):
+    wanted = _small(small, title)
+    if wanted in _small(small, clause):
         return None
     # Where the title begins is a guess: it must begin alike, or with what kind of paper it is.
     begin = _words_before(clause, len(title.split())) if " " in title else 0
     if not begin:
         starts = range(max(0, len(clause) - len(title) - _MORE), len(clause) - len(title) // 2)
-        begin = max(starts, key=lambda at: _likeness(wanted, _small(clause[at:])), default=0)
-    called = _small(clause[begin:])
+        begin = max(starts, key=lambda at: _likeness(wanted, _small(small, clause[at:])), default=0)
+    called = _small(small, clause[begin:])
     if called in wanted:  # a draft that was adopted, a part of a long title
         return None
     if _likeness(wanted, called) < _ALIKE or (called[:2] != wanted[:2] and not kind.search(title)):
@@ -224,17 +227,18 @@ _MORE = 8
 _SHORTEST = 6
 
 
-def _small(title: str) -> str:
-    return _SMALL.sub("", title).lower()
+def _small(small: re.Pattern[str], title: str) -> str:
+    """A title without its small words, its blanks and its signs."""
+    return _NO_WORD.sub("", small.sub("", title)).lower()
 
 
-_RUN_GAP = re.compile(r"[\s、，,;；和及与]*(?:and\s)?")
 _NUMBERED = re.compile(r"(.*?[/.])(\d+)$")
 
 
 def gap_in_a_run(paper: Paper) -> Iterator[Finding]:
     """L606: of two runs of symbols that are nearly the same, one skips a document."""
-    runs = [run for passage in paper.context.passages for run in _runs(passage)]
+    gap = words(paper.context.language.code).regex("run_gap")
+    runs = [run for passage in paper.context.passages for run in _runs(passage, gap)]
     for (one, first), (other, second) in combinations(runs, 2):
         shared = set(one) & set(other)
         if len(shared) < _SHARED:
@@ -251,14 +255,16 @@ def gap_in_a_run(paper: Paper) -> Iterator[Finding]:
 _SHARED = 3
 
 
-def _runs(passage: Passage) -> Iterator[tuple[list[str], tuple[Passage, MappedText]]]:
+def _runs(
+    passage: Passage, gap: re.Pattern[str]
+) -> Iterator[tuple[list[str], tuple[Passage, MappedText]]]:
     """Symbols that stand in a row, parted by nothing but commas."""
     if passage.block.kind == "row":
         return
     text = passage.text.text
     run: list[tuple[str, int, int]] = []
     for found in [*expand_symbols(text), ("", len(text), len(text))]:
-        if run and (not found[0] or not _RUN_GAP.fullmatch(text, run[-1][2], found[1])):
+        if run and (not found[0] or not gap.fullmatch(text, run[-1][2], found[1])):
             if len(run) >= _SHARED:
                 piece = passage.text[run[0][1] : run[-1][2]]
                 yield [symbol for symbol, _, _ in run], (passage, piece)
