@@ -88,8 +88,16 @@ def test_content_decides_and_not_the_name() -> None:
     assert kind_of(b"<!DOCTYPE html>\n<p>x", "paper.txt") == "html"
     assert kind_of("<html>".encode("utf-16"), "paper.txt") == "html"
     assert kind_of(b"<!-- saved -->\n<HTML lang=en>", "paper") == "html"
-    assert kind_of(b"Plain text, %PDF-1.4 in it", "paper.pdf") == "text"
-    assert kind_of(b"1 < 2 and <p> is a tag", "paper.pdf") == "text"
+    assert kind_of(b"Plain text, %PDF-1.4 in it", "paper.doc") == "text"
+    assert kind_of(b"1 < 2 and <p> is a tag", "paper") == "text"
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "paper.DOCX"])
+def test_a_name_that_promises_what_the_file_does_not_hold_is_refused(name: str) -> None:
+    with pytest.raises(DocumentError, match="plain text"):
+        kind_of(b"Report\n\n1. It met.\n", name)
+    with pytest.raises(DocumentError, match="does not begin like one"):
+        kind_of(bytes(range(1, 256)) * 4, name)
 
 
 def test_the_name_decides_where_the_content_cannot() -> None:

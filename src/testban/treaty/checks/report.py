@@ -125,7 +125,7 @@ def as_html(document: Document, findings: Sequence[Finding], lang: str = "en") -
         for f in findings
     )
     title = escape(document.symbol or source.name)
-    count = f"{len(findings)} 处" if lang == "zh" else f"{len(findings)} findings"
+    count = Clause("findings", {"n": len(findings)}).shown(lang)
     return (
         f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

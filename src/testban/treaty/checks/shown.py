@@ -204,8 +204,8 @@ class Ordinal:
 
     def shown(self, lang: str) -> str:
         """In digits."""
-        if lang == "zh":
-            return f"第{self.value}"
+        if form := said(lang).get("ordinal"):
+            return form.format(n=self.value)
         teens = self.value % 100 in (11, 12, 13)
         ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(self.value % 10, "th")
         return f"{self.value}{ending}"

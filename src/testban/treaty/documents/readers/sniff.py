@@ -115,7 +115,31 @@ def kind_of(data: bytes, where: str) -> Kind:
         return "pdf"
     if data.startswith(_ZIP):
         return "docx"
-    return _markup(_beginning(data), PurePath(where).suffix.lower(), where)
+    suffix = PurePath(where).suffix.lower()
+    kind = _markup(_beginning(data), suffix, where)
+    if kind == "text" and suffix in _NAMED:
+        _refuse_misnamed(data, suffix, where)
+    return kind
+
+
+# What a file called so must hold; of others the content alone decides.
+_NAMED = {".pdf": "PDF", ".docx": "Word document"}
+
+
+def _refuse_misnamed(data: bytes, suffix: str, where: str) -> None:
+    """Raise a DocumentError for a file whose name promises what it does not hold."""
+    what = _NAMED[suffix]
+    if _CONTROLS.search(data[:4096]) and data[1:2] != b"\0" and data[:1] != b"\0":
+        raise DocumentError(
+            f"no {what}, although it is called {suffix}: it does not begin like one",
+            where=where,
+            cure="Download it again",
+        )
+    raise DocumentError(
+        f"no {what}, although it is called {suffix}: it holds plain text",
+        where=where,
+        cure=f"Call it .txt, or save it as {suffix}",
+    )
 
 
 def _beginning(data: bytes) -> str:
