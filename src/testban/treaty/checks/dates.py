@@ -8,7 +8,12 @@ from datetime import date
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
-from testban.treaty.checks.period import outside_the_stated_period, usual_period
+from testban.treaty.checks.period import (
+    mostly_inside,
+    outside_the_stated_period,
+    stated_period,
+    usual_period,
+)
 from testban.treaty.checks.shown import Days, Held
 from testban.treaty.extract.model import Fact
 
@@ -60,8 +65,9 @@ def ends_before_it_starts(paper: Paper) -> Iterator[Finding]:
 def outside_the_period(paper: Paper) -> Iterator[Finding]:
     """D303: an activity outside the period that the paper reports on."""
     yield from outside_the_stated_period(paper)
-    period = usual_period(paper)
-    if period is None:
+    usual = usual_period(paper)
+    period = usual or stated_period(paper)
+    if period is None or (usual is None and not mostly_inside(paper, period)):
         return
     for fact in paper.of("activity"):
         start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])

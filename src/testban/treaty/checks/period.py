@@ -12,7 +12,7 @@ from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["outside_the_stated_period", "stated_period", "usual_period"]
+__all__ = ["mostly_inside", "outside_the_stated_period", "stated_period", "usual_period"]
 
 Period = tuple[date, date]
 
@@ -47,6 +47,17 @@ def stated_period(paper: Paper) -> Period | None:
                 if mentions and (found := _bounds(paper, mentions)):
                     return found
     return None
+
+
+def mostly_inside(paper: Paper, period: Period) -> bool:
+    """Half of the paper's activities, and two at least, lie in the period."""
+    days = [
+        (first_day(fact.fields["start"]), last_day(fact.fields["end"]))
+        for fact in paper.of("activity")
+    ]
+    dated = [(start, end) for start, end in days if start and end]
+    inside = [bounds for bounds in dated if _meets(bounds, period)]
+    return len(inside) >= _ENOUGH and 2 * len(inside) >= len(dated)
 
 
 def _bounds(paper: Paper, mentions: list[DateMention]) -> Period | None:
