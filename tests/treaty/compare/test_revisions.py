@@ -166,3 +166,14 @@ def test_chinese_reports_name_places_in_chinese() -> None:
     shown = as_text(changed(CHINESE, ("178个", "179个")), "zh")
     assert "A 第7行（第2段）  B 第7行（第2段）" in shown
     assert "para" not in shown
+
+
+def test_two_papers_with_little_in_common_are_compared_with_a_word_of_doubt() -> None:
+    first = ENGLISH.split("\n\n")
+    other = [
+        f"{n}. The garden of house {n} has roses, tulips and a pond with {n} fish in clear water."
+        for n in range(1, 12)
+    ]
+    found = compared(ENGLISH, "\n\n".join([*first[:4], *other]))
+    assert any("perhaps they are two papers" in note for note in found.notes)
+    assert changed(ENGLISH, ("178 States", "179 States")).notes == ()

@@ -32,6 +32,8 @@ _SENTENCE = 40
 _SECOND = 0.25
 # With less than a tenth of the shorter paper's words in common these are two papers.
 _COMMON = 0.1
+# Two versions of one paper have more than that in common.
+_VERSIONS = 0.4
 
 
 def compare(a: Document, b: Document) -> Comparison:
@@ -66,8 +68,20 @@ def compare(a: Document, b: Document) -> Comparison:
         tuple(c for c in changes if c.kind.part == "substance"),
         tuple(c for c in changes if c.kind.part == "wording"),
         pairs,
-        tuple(note for document in (a, b) if (note := _languages(document))),
+        (
+            *(note for document in (a, b) if (note := _languages(document))),
+            *_little_in_common(alignment.common),
+        ),
     )
+
+
+def _little_in_common(share: float) -> Iterator[str]:
+    """A line for two papers that are hardly two versions of one."""
+    if share < _VERSIONS:
+        yield (
+            f"the two papers have {share:.0%} of their words in common: perhaps they are two papers, "
+            "and not two versions of one"
+        )
 
 
 def _languages(document: Document) -> str:
