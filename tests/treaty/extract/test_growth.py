@@ -35,6 +35,16 @@ def _on_the_same_day(size: int) -> str:
     return "France ratified the Treaty on 3 May 2033, and Canada did so on the same day, " * size
 
 
+def _one_sentence_of_counts(size: int) -> str:
+    words = "ratification was welcomed and in 2033 the 44 States listed in Annex 2 signed the Treaty and "
+    return words * size
+
+
+def _activities_on_one_line(size: int) -> str:
+    row = "(a) 挪威 2033年5月 挪威向埃及提出条约生效问题 "
+    return "国家 日期/期间 活动和背景 评论 1(a) 附件2国家 " + row * size
+
+
 @pytest.mark.parametrize(
     ("write", "size"),
     [
@@ -43,6 +53,8 @@ def _on_the_same_day(size: int) -> str:
         (_one_sentence, 1500),
         (_one_wrapped_sentence, 1500),
         (_no_sentence_in_chinese, 3000),
+        (_one_sentence_of_counts, 300),
+        (_activities_on_one_line, 300),
     ],
 )
 def test_four_times_the_text_takes_less_than_ten_times_as_long(

@@ -26,6 +26,8 @@ from testban.treaty.extract.passage import Passage
 __all__ = ["heading_below", "split_heading", "table_of_activities"]
 
 _GAP = re.compile(r"\t|[ \u3000]{2,}(?=\S)")
+_LABEL = 20
+_LAST_WORD = re.compile(r"\S+\s*\Z")
 _HEAD = 40
 _HEADS = 4
 """Cells of a heading, each on a line of its own where the page was read cell by cell."""
@@ -107,7 +109,11 @@ def _label(context: Context, block: Block) -> MappedText | None:
         return None
     source = context.document.source.text
     first = block.text.origin[0]
-    start = source.rfind("\n", 0, first) + 1
+    start = source.rfind("\n", max(0, first - _LABEL), first) + 1
+    if not start:
+        # All of the text is on one line, or much of it: the label is the last word before.
+        match = _LAST_WORD.search(source, max(0, first - _LABEL), first)
+        start = match.start() if match else first
     sign, shown = bare(source[start:first])
     return MappedText.at(shown, start + sign)
 

@@ -16,6 +16,8 @@ __all__ = ["extract"]
 _OF_THE_CTBT = ("annex2", "certified_ims")
 # As many States as Annex 2 names (Annex 2 to the Treaty).
 _ANNEX_2 = 44
+# No word that numbers something stands farther before its number.
+_LABEL = 40
 _OF_ALL = ("signatories", "ratifiers")
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
@@ -33,7 +35,8 @@ def extract(context: Context) -> Iterator[Fact]:
         piece = hit.piece("value")
         if value is None or not piece.origin or piece.origin[0] in taken:
             continue
-        if label.search(hit.passage.masked, 0, hit.match.start("value")):
+        at = hit.match.start("value")
+        if label.search(hit.passage.masked, max(0, at - _LABEL), at):
             continue  # the 2 of "Annex 2 ratifications"
         if not rule.data.get("least", value) <= value <= rule.data.get("most", value):
             continue
