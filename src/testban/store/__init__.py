@@ -8,6 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from testban.store.event_search import (
+        Circle,
+        EventFilter,
+        EventRow,
+    )
     from testban.store.pages import (
         Counts,
         FactFilter,
@@ -46,10 +51,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ENVIRONMENT",
     "BlockRecord",
+    "Circle",
     "Counts",
     "DocumentRecord",
     "DocumentText",
+    "EventFilter",
     "EventLine",
+    "EventRow",
     "FactFilter",
     "Failure",
     "FindingFilter",
@@ -69,6 +77,7 @@ __all__ = [
 ]
 
 _IN_MODULES = {
+    "event_search": "Circle EventFilter EventRow",
     "place": "ENVIRONMENT",
     "pages": "Counts FactFilter FindingFilter",
     "papers": "papers_in",

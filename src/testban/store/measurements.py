@@ -24,7 +24,7 @@ from testban.store.schema import measurements
 from testban.store.storable import storable
 from testban.store.write import now
 
-__all__ = ["SaveReport", "read_bulletin", "save_bulletin"]
+__all__ = ["SaveReport", "read_bulletin", "read_events", "save_bulletin"]
 
 # Two processes that save on PostgreSQL at once would take the same numbers.
 _LOCK = 0x7E57BA3
@@ -85,6 +85,26 @@ def read_bulletin(connection: Connection, key: str | None = None) -> Bulletin:
     for evid in connection.execute(query).scalars().all():
         found += events_of_rows(_rows_of(connection, evid), doubts)[0]
     return Bulletin(tuple(found), (), tuple(doubts), "store")
+
+
+def read_events(connection: Connection, evids: Sequence[int], *, arrivals: bool) -> list[Event]:
+    """The events of these numbers, in their order, read together; without arrivals where not wanted."""
+    at = {name: table.c for name, table in measurements.items()}
+    rows: Rows = {name: [] for name in measurements}
+    for some in _parts(list(evids)):
+        for name in ("event", "origin", "netmag", "screening", *(["stamag"] if arrivals else [])):
+            rows[name] += _rows(connection, name, at[name].evid.in_(some))
+    orids = {row["orid"] for row in rows["origin"]} | {row["prefor"] for row in rows["event"]}
+    wanted = sorted(orids - {None})
+    for name in ("origerr", *(["assoc"] if arrivals else [])):
+        for some in _parts(wanted):
+            rows[name] += _rows(connection, name, at[name].orid.in_(some))
+    _complete(connection, rows, "arrival", "arid", {row["arid"] for row in rows["assoc"]})
+    commids = {row["commid"] for lines in rows.values() for row in lines}
+    _complete(connection, rows, "remark", "commid", commids - {None})
+    numbers = [row["evid"] for row in rows["event"]]
+    found = dict(zip(numbers, events_of_rows(rows, [])[0], strict=True))
+    return [found[evid] for evid in evids if evid in found]
 
 
 def _digest(event: Event) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Connection
 
-from testban.store import pages
+from testban.store import event_search, pages
 from testban.store.actions import entered
+from testban.store.event_search import EventFilter, EventRow, Order
+from testban.store.export import table_rows
 from testban.store.extractor import checker, entry_names
 from testban.store.pages import Counts, FactFilter, FindingFilter
 from testban.store.records import DocumentRecord, StoredFact, StoredFinding
 
+if TYPE_CHECKING:
+    from testban.monitoring.model import Event
+
 __all__ = ["Paging"]
 
 
-ALL_FACTS, ALL_FINDINGS = FactFilter(), FindingFilter()
+ALL_FACTS, ALL_FINDINGS, ALL_EVENTS = FactFilter(), FindingFilter(), EventFilter()
 
 
 class Paging(ABC):
@@ -83,3 +90,35 @@ class Paging(ABC):
         """How many findings there are: (rule, severity, cause, number), in the order of rules."""
         with self._reading() as connection:
             return pages.finding_numbers(connection)
+
+    def find_events(
+        self,
+        wanted: EventFilter = ALL_EVENTS,
+        *,
+        limit: int | None = 100,
+        offset: int = 0,
+        order: Order = "time",
+    ) -> tuple[list[EventRow], int]:
+        """So many located events, and how many there are in all; a limit of None gives all."""
+        pages.check_limits(1, offset)
+        with self._reading() as connection:
+            return event_search.find_events(
+                connection, wanted, limit=limit, offset=offset, order=order
+            )
+
+    def read_events(self, numbers: Sequence[int], *, arrivals: bool = True) -> list[Event]:
+        """The events of these numbers, in their order; numbers of none are passed over."""
+        from testban.store.measurements import read_events
+
+        with self._reading() as connection:
+            return read_events(connection, numbers, arrivals=arrivals)
+
+    def table(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table of `testban.store.export.TABLES`, all of one moment."""
+        with self._reading() as connection:
+            yield from table_rows(connection, name)
+
+    def contributors(self) -> list[str]:
+        """The authors of the events' preferred origins, in order."""
+        with self._reading() as connection:
+            return event_search.contributors(connection)

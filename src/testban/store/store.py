@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.engine import URL, Connection, Engine
 
+from testban import __version__
 from testban.errors import UsageError
 from testban.reference.actions import Action
 from testban.reference.states import LANGUAGES, find_state, former_states
@@ -27,10 +28,12 @@ from testban.store.engine import (
     reach,
     sqlite_file,
 )
+from testban.store.export import copy_sqlite
+from testban.store.extractor import checker, entry_names, extractor
 from testban.store.ingest import Progress, Target, ingest
 from testban.store.migrate import migrate, no_store, revision_of
 from testban.store.paging import Paging
-from testban.store.prepare import Pipeline
+from testban.store.prepare import Pipeline, Prepared
 from testban.store.records import (
     BlockRecord,
     DocumentRecord,
@@ -43,6 +46,7 @@ from testban.store.records import (
 )
 from testban.store.search import MOST_FOUND, search
 from testban.store.tokens import parse_query
+from testban.store.write import finish_run, start_run, write_document
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
 
@@ -92,6 +96,24 @@ class Store(Paging):
     def where(self) -> str:
         """The file, or the URL without its password."""
         return label(self._url)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store; None for one in memory and for PostgreSQL."""
+        return sqlite_file(self._url)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of an SQLite store, as it is at this moment, in one file.
+
+        Raises
+        ------
+        UsageError
+            The store is not a file.
+        """
+        if self.file is None:
+            raise UsageError("the store is not one file", where=self.where)
+        with plain_errors(self._url):
+            copy_sqlite(self.file, path)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -149,6 +171,21 @@ class Store(Paging):
                 progress=progress,
                 own_files=frozenset(path.resolve() for path in own),
             )
+
+    def keep(self, prepared: Prepared) -> bool:
+        """Store a document that was read elsewhere; whether it was not there already.
+
+        It is there whole when this returns, whatever becomes of the process.
+        """
+        entered = self.actions()
+        reader = (extractor(), checker(entry_names(entered)))
+        report = IngestReport()
+        with plain_errors(self._url):
+            run = start_run(self._engine, __version__, f"upload {prepared.name}")
+            new = write_document(self._engine, prepared, reader, run)
+            (report.ingested if new else report.unchanged).append(Path(prepared.name))
+            finish_run(self._engine, run, report)
+        return new
 
     def search(
         self,

@@ -9,14 +9,16 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import JSONResponse, Response
 
 from testban import __version__
 from testban.errors import StoreError, TestbanError
 from testban.store import Store
-from testban.web import api, feeds
-from testban.web.headers import AnswerHeaders
+from testban.web import api, downloads, fdsnws, feeds, upload
+from testban.web.api.shapes import CODES
+from testban.web.fdsnws.answers import ServiceError, told
+from testban.web.headers import AnswerHeaders, HeadAsGet, PlainAddresses
 from testban.web.pages import (
     activities,
     documents,
@@ -30,23 +32,29 @@ from testban.web.pages import (
     states,
     treaty,
 )
+from testban.web.pages import upload as upload_page
 from testban.web.site import Site, site_of
+from testban.web.upload import Uploads
 
 __all__ = ["create_app"]
 
-_PAGES = (
+PAGES = (
     home, treaty, states, documents, findings, activities, meetings, search, network, events, programs,
-    feeds,
+    feeds, downloads,
 )  # fmt: skip
+# Not compressed on the way: it would take longer than sending it.
+_WHOLE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, downloads.SQLITE)
 
 
-def create_app(store: Store) -> FastAPI:
-    """The site that shows `store`; it only reads.
+def create_app(store: Store, *, uploads: Uploads | None = None) -> FastAPI:
+    """The site that shows `store`; it only reads, unless `uploads` are allowed.
 
     Parameters
     ----------
     store
         An open store, which the caller closes.
+    uploads
+        What files of readers may cost, and the token to keep them; None: there is no upload.
     """
     app = FastAPI(
         title="testban",
@@ -58,16 +66,26 @@ def create_app(store: Store) -> FastAPI:
         redoc_url=None,
     )
     app.state.site = Site.of(store)
-    for module in _PAGES:
+    for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
-    app.include_router(api.router)
+    for router in (*api.ROUTERS, *([upload.router] if uploads else [])):
+        app.include_router(router)
+    if uploads:
+        app.include_router(upload_page.router, include_in_schema=False)
+    app.state.uploads = uploads
+    for router in fdsnws.ROUTERS:
+        app.include_router(router, include_in_schema=False)
     static = Path(str(resources.files("testban.web").joinpath("static")))
     app.mount("/static", StaticFiles(directory=static), name="static")
     app.add_exception_handler(TestbanError, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    app.add_middleware(PlainAddresses)
     app.add_middleware(AnswerHeaders)
-    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=500, compresslevel=6, exclude_content_types=_WHOLE
+    )
+    app.add_middleware(HeadAsGet)
     return app
 
 
@@ -81,6 +99,10 @@ def _told(request: Request, error: Exception) -> Response:
         status, line = 422, f"{first['loc'][-1]}: {first['msg']}"
     elif isinstance(error, StoreError):
         status = 503
+    elif isinstance(error, ServiceError):
+        status = error.status
+    if request.url.path.startswith("/fdsnws/"):
+        return told(request, status, line)
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": line}, status)
+        return JSONResponse({"error": line, "code": CODES.get(status, "failed")}, status)
     return site_of(request).render(request, "error.html", status_code=status, line=line)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from testban.monitoring.model import iso
+from testban.reference.actions import Action
 from testban.reference.states import list_name
 from testban.treaty.prose.vocabulary import act
 from testban.web.language import language_of
@@ -14,6 +18,8 @@ from testban.web.site import site_of
 router = APIRouter()
 
 _MOST = 50
+_NAMES = uuid.UUID("8e2f1c7a-3b52-5d4e-9a60-6f0d1b7c2a11")
+"""The name space of our identifiers: it must never change."""
 
 
 @router.get("/feeds/actions.atom")
@@ -21,13 +27,13 @@ def actions(request: Request) -> Response:
     """The newest treaty actions, by day of deposit."""
     lang = language_of(request)
     known = [e.action for e in site_of(request).store.ledger().entries if not e.superseded_by]
-    known.sort(key=lambda action: action.deposited, reverse=True)
+    known.sort(key=_entered, reverse=True)
     entries = [
         {
-            "id": action.key,
+            "id": _id(action.dated_key),
             "title": f"{list_name(action.state, lang)}: {action.treaty}, "
-            f"{act(action.action, action.scope, lang)}",
-            "updated": f"{action.deposited}T00:00:00Z",
+            f"{act(action.action, action.scope, lang)}, {action.deposited}",
+            "updated": _entered(action),
             "link": f"treaty/{action.treaty}/actions",
             "summary": action.source,
         }
@@ -42,15 +48,34 @@ def events(request: Request) -> Response:
     lines, _ = site_of(request).store.events(limit=_MOST)
     entries = [
         {
-            "id": f"event-{line.number}",
+            "id": _id(f"event/{line.number}/{line.identifier}"),
             "title": f"{iso(line.time, 0)}  {line.latitude:.2f} {line.longitude:.2f}",
-            "updated": iso(line.time, 0),
+            "updated": _moment(line.changed),
             "link": f"event/{line.number}",
             "summary": line.author,
         }
         for line in lines
     ]
     return _feed(request, "events", entries)
+
+
+def _entered(action: Action) -> str:
+    """When it became known here: entered by the user, or deposited."""
+    return f"{action.entered_at or action.deposited:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _moment(changed: str) -> str:
+    # A store that an older version made may lack the time.
+    return (
+        datetime.fromisoformat(changed).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if (changed)
+        else "1970-01-01T00:00:00Z"
+    )
+
+
+def _id(key: str) -> str:
+    """An identifier that stays the same wherever the site is served (RFC 4287, 4.2.6)."""
+    return f"urn:uuid:{uuid.uuid5(_NAMES, key)}"
 
 
 def _feed(request: Request, title: str, entries: list[dict[str, str]]) -> Response:
@@ -60,8 +85,10 @@ def _feed(request: Request, title: str, entries: list[dict[str, str]]) -> Respon
     text = template.render(
         title=f"testban: {title}",
         base=str(request.base_url),
-        me=str(request.url),
+        me=str(request.url.include_query_params(lang=language_of(request))),
+        id=_id(f"feed/{title}/{language_of(request)}"),
         updated=updated,
         entries=entries,
     )
-    return Response(text, media_type="application/atom+xml")
+    head = {"Vary": "Accept-Language, Cookie"}
+    return Response(text, media_type="application/atom+xml", headers=head)

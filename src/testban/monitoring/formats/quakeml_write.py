@@ -7,8 +7,9 @@ from it as from its own writer's, and the schema holds: tests see to both.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -35,10 +36,17 @@ _Write = Callable[[_Fields, list[str]], None]
 """Writes one attribute of an object, given all of them, where it has a value."""
 
 
-def write_quakeml(bulletin: Bulletin) -> str:
-    """The events as QuakeML 1.2 (BED); arrivals of no event have no place in it."""
+def write_quakeml(bulletin: Bulletin, numbers: Iterable[int] | None = None) -> str:
+    """The events as QuakeML 1.2 (BED); arrivals of no event have no place in it.
+
+    Parameters
+    ----------
+    numbers
+        Part of the identifiers, one for each event, so that they are the same whatever else is
+        written with it; otherwise the events' places.
+    """
     out = [_HEAD]
-    for number, event in enumerate(bulletin.events, 1):
+    for number, event in zip(numbers or itertools.count(1), bulletin.events, strict=False):
         _EVENT({"event": to_event(event, number, _KIT)}, out)
     out.append(_TAIL)
     return "".join(out)

@@ -14,5 +14,9 @@ router = APIRouter()
 def programs(request: Request) -> Response:
     """The addresses of the API, from its own OpenAPI document."""
     paths = request.app.openapi()["paths"]
-    rows = [(path, verbs["get"]["description"]) for path, verbs in paths.items()]
+    rows = [
+        (path, described["description"])
+        for path, verbs in paths.items()
+        for described in verbs.values()
+    ]
     return site_of(request).render(request, "api.html", rows=rows)
