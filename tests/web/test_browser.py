@@ -62,7 +62,9 @@ def test_no_page_has_barriers_or_errors(browser: Any, address: str, look: str) -
     page.on("console", lambda message: errors.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     barriers = {}
-    for path in (*PAGES, _paper(page, address)):
+    paper = _paper(page, address)
+    both = paper.removeprefix("/document/")
+    for path in (*PAGES, paper, f"/compare?a={both}&b={both}"):
         page.goto(address + path)
         found = axe.Axe().run(page).response["violations"]
         if found:

@@ -10,6 +10,8 @@ import docx
 import pytest
 from fastapi.testclient import TestClient
 
+from testban.store import Store
+
 EN = {"Accept-Language": "en"}
 
 
@@ -81,6 +83,24 @@ def test_the_word_file_has_the_four_columns_of_the_report(activities: TestClient
     assert [cell.text for cell in chinese.tables[0].rows[0].cells] == [
         "国家", "日期/期间", "活动和背景", "评论",
     ]  # fmt: skip
+
+
+def test_a_state_has_its_votes_and_meetings(activities: TestClient, client: TestClient) -> None:
+    page = activities.get("/state/IND", headers=EN).text
+    assert re.search(r"A/RES/85/71 </th><td>abstained</td><td class=\"n\">168 – 2 – 4</td>", page)
+    assert "against" in activities.get("/state/PRK", headers=EN).text
+    lists = client.get("/api/v1/facts?kind=state_list&limit=1000").json()["items"]
+    spoke = next(each for each in lists if each["role"] == "vice_presidents")
+    assert "Vice-presidents" in client.get(f"/state/{spoke['states'][0]}", headers=EN).text
+    assert "Vice-presidents" not in client.get("/state/TUV", headers=EN).text
+
+
+def test_two_versions_are_compared_line_by_line(client: TestClient, store: Store) -> None:
+    one = next(d for d in store.documents() if d.language == "zh" and d.symbol)
+    same = client.get(f"/compare?a={one.sha256}&b={one.sha256}", headers=EN)
+    assert same.status_code == 200
+    assert "Changes of substance (0)" in " ".join(same.text.split())
+    assert client.get(f"/compare?a={one.sha256}&b=", headers=EN).status_code == 400
 
 
 @pytest.mark.parametrize("query", ["?actor=Atlantis", "?section=9z"])

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from testban.store import BlockRecord, FindingFilter, StoredFinding
+from testban.errors import UsageError
+from testban.store import BlockRecord, DocumentRecord, DocumentText, FindingFilter, StoredFinding
+from testban.treaty.compare import Comparison, compare
+from testban.treaty.documents import parse
+from testban.treaty.documents.model import Source
 from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.marks import Mark, holder, marked
-from testban.web.site import PAGE_SIZE, page_asked, site_of
+from testban.web.site import PAGE_SIZE, Site, page_asked, site_of
 
 router = APIRouter()
 
 _MOST_FINDINGS = 2000
+# Characters: more would cover the screen.
+_LONGEST_HOVER = 600
 
 
 @router.get("/documents")
@@ -56,6 +65,8 @@ def one_document(request: Request, key: str) -> Response:
         request,
         "document.html",
         record=record,
+        versions=_versions(site, record),
+        originals=_original_lines(document.text, blocks),
         outline=[(n, b) for n, b in enumerate(blocks) if b.kind == "heading"],
         rows=[(n, b, marked(b, marks), beside.get(n, [])) for n, b in enumerate(blocks)],
         kinds=Counter(fact.kind for fact in facts).most_common(),
@@ -66,3 +77,60 @@ def one_document(request: Request, key: str) -> Response:
 
 def _place(blocks: list[BlockRecord], finding: StoredFinding) -> int:
     return holder(blocks, finding.cite.spans[0][0]) if finding.cite.spans and blocks else 0
+
+
+def _versions(site: Site, record: DocumentRecord) -> list[DocumentRecord]:
+    """Other papers of the same series and language: what it may be compared with."""
+    series = (record.symbol or "").rsplit("/", 1)[0]
+    if not series:
+        return []
+    held, _ = site.store.document_page(limit=200, symbols=series, language=record.language)
+    return [other for other in held if other.sha256 != record.sha256]
+
+
+def _original_lines(text: str, blocks: Sequence[BlockRecord]) -> list[str]:
+    """Of each block, the lines of the file that it was put together from, for the hover."""
+    return [text[block.start : block.end][:_LONGEST_HOVER] for block in blocks]
+
+
+@router.get("/compare")
+def comparison(request: Request, a: str = "", b: str = "") -> Response:
+    """What changed from one version of a paper to another."""
+    site = site_of(request)
+    if not a.strip() or not b.strip():
+        raise UsageError("a comparison needs two papers", cure="Name them: /compare?a=…&b=…")
+    old, new = site.store.document(a), site.store.document(b)
+    found = _compared(_Version.of(old), _Version.of(new))
+    return site.render(
+        request,
+        "compare.html",
+        old=old.record,
+        new=new.record,
+        parts=[("substance", found.substance), ("wording", found.wording)],
+        notes=found.notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A paper by its bytes; its text does not count when two are told apart."""
+
+    sha256: str
+    source: Source = field(compare=False)
+
+    @classmethod
+    def of(cls, document: DocumentText) -> _Version:
+        record = document.record
+        source = Source(
+            name=record.name,
+            sha256=record.sha256,
+            media_type=record.media_type,
+            text=document.text,
+            page_starts=document.page_starts,
+        )
+        return cls(record.sha256, source)
+
+
+@lru_cache(maxsize=64)
+def _compared(a: _Version, b: _Version) -> Comparison:
+    return compare(parse(a.source), parse(b.source))

@@ -7,16 +7,23 @@ from starlette.responses import RedirectResponse, Response
 
 from testban.reference.facilities import facilities
 from testban.reference.states import LANGUAGES, find_state, formal_name, short_name, states
-from testban.store import FactFilter
+from testban.store import FactFilter, StoredFact
 from testban.treaty.lists import un_order
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import actions_by, stands, statuses
 from testban.treaty.prose.words import say
 from testban.web.labels import labels
 from testban.web.language import language_of
-from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
+from testban.web.site import PAGE_SIZE, Site, day_asked, page_asked, site_of
 
 router = APIRouter()
+
+_MOST = 500
+# Roles in a meeting, in the order in which they are told.
+_ROLES = (
+    "attending_ratifiers_and_signatories", "attending_states_parties", "attending_other",
+    "observer_states", "speakers", "vice_presidents", "credentials_committee",
+)  # fmt: skip
 
 
 @router.get("/states")
@@ -62,7 +69,33 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
                for code in LANGUAGES],
         actions=[a for status in held for a in actions_by(ledger, status, state.iso3)],
         facilities=[each for each in facilities() if state.iso3 in each.iso3],
+        votes=_votes(site, state.iso3),
+        attended=_attended(site, state.iso3),
         said=said,
         labels=labels(lang),
         pages=pages,
     )  # fmt: skip
+
+
+def _votes(site: Site, code: str) -> list[tuple[StoredFact, str]]:
+    """The recorded votes that a paper says it cast, the newest paper first."""
+    found, _ = site.store.fact_page(FactFilter(kinds=("vote",), state=code), limit=_MOST)
+    rows = []
+    for each in reversed(found):
+        for cast in ("yes", "no", "abstain"):
+            if code in (each.fact.fields.get(f"states_{cast}") or ()):
+                rows.append((each, cast))
+    return rows
+
+
+def _attended(site: Site, code: str) -> list[tuple[StoredFact, list[str]]]:
+    """By paper, the newest first, what it did at the meeting that the paper is of."""
+    found, _ = site.store.fact_page(FactFilter(kinds=("state_list",), state=code), limit=_MOST)
+    papers: dict[str, tuple[StoredFact, list[str]]] = {}
+    for each in reversed(found):
+        role = each.fact.fields["role"]
+        if role in _ROLES:
+            held = papers.setdefault(each.document.sha256, (each, []))
+            if role not in held[1]:
+                held[1].append(role)
+    return [(each, sorted(roles, key=_ROLES.index)) for each, roles in papers.values()]
