@@ -114,7 +114,6 @@ def test_an_event_by_number_and_by_identifier(client: TestClient) -> None:
         ("orderby=size", 400),
         ("format=kml", 400),
         ("maxradius=1", 400),
-        ("contributor=%00", 400),
         ("includearrivals=perhaps", 400),
     ],
 )
@@ -126,6 +125,12 @@ def test_what_the_specification_answers(client: TestClient, asked: str, status: 
     else:
         assert answer.text.startswith(f"Error {status}: ")
         assert "Service version:" in answer.text
+
+
+def test_an_address_with_a_control_character_reaches_no_service(client: TestClient) -> None:
+    answer = client.get(f"{EVENT}?contributor=%00")
+    assert answer.status_code == 400
+    assert "control character" in answer.text
 
 
 def test_too_many_events_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
