@@ -3,11 +3,10 @@
 Days of the primary seismic network with seeds that the thresholds were not set on, scored against the
 events that three stations or more heard; and, where the folder of real data is at hand, the reported times
 of earthquakes of one day, without names or directions, among false ones: of all stations, and of 6 to 15
-an event. `--load` makes days of so many arrivals, for time against load. Seconds are of the processor, on
-all its cores together, after a first run that compiles.
+an event. Seconds are of the processor, on all its cores together, after a first run that compiles.
 
-    python benchmarks/association.py [--events 50 150] [--seed 11] [--load 2500 5000 10000 20000]
-        [--false 0.3 1.0] [--shared ../shared/data]
+    python benchmarks/association.py [--events 50 150] [--seed 11] [--false 0.3 1.0]
+        [--shared ../shared/data]
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ HEAD = f"{'':34s} arrivals stations  truth found precision recall    F1  median 
 AROUND_S = 3600.0
 THIN = (6, 15)
 THINNINGS = 4
-USUAL_ARRIVALS = 5000
-"""Of 150 made-up events with the usual noise."""
 ONE_DAY_FROM = 1.2e9
 """Of the five real earthquakes four are of one day, and later than this."""
 
@@ -93,7 +90,6 @@ def main() -> int:
     """Print a row for each day."""
     parser = argparse.ArgumentParser(description="Events formed of a network's arrivals.")
     parser.add_argument("--events", type=int, nargs="*", default=[50, 150])
-    parser.add_argument("--load", type=int, nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--false", type=float, nargs="*", default=[0.3, 1.0])
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
@@ -105,9 +101,6 @@ def main() -> int:
     for events in options.events:
         made_up(events, options.seed)
         made_up(events, options.seed, error_scale=1.5, noise_per_station_day=120.0)
-    for arrivals in options.load:
-        times = arrivals / USUAL_ARRIVALS
-        made_up(round(150 * times), options.seed, noise_per_station_day=60.0 * times)
     if (options.shared / "monitoring" / "bulletins" / "global_arrivals").is_dir():
         for share in options.false:
             reported(options.shared, share, 1, False)

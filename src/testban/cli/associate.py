@@ -42,13 +42,21 @@ def associate_command(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
     ] = None,
-    least_score: Annotated[
-        float,
+    threshold: Annotated[
+        float | None,
         typer.Option(
-            "--least-score", metavar="SCORE",
-            help="How much likelier than chance an event must be (log); less finds more and errs more.",
+            "--threshold", "--least-score", metavar="SCORE",
+            help="How much likelier than chance an event must be (log): less finds more and errs more. "
+            "22, or 46 for a dense network of one region.",
         ),
-    ] = 22.0,
+    ] = None,
+    outages: Annotated[
+        Path | None,
+        typer.Option(
+            "--outages", metavar="FILE",
+            help="CSV station,start,end: when stations recorded nothing, and so missed nothing.",
+        ),
+    ] = None,
     least_stations: Annotated[
         int, typer.Option("--least-stations", min=3, help="How many stations must hear an event.")
     ] = 3,
@@ -59,7 +67,7 @@ def associate_command(
     """
     from testban.cli.progress import progress_bar
     from testban.errors import UsageError
-    from testban.monitoring.association import Settings, associate
+    from testban.monitoring.association import Settings, associate, read_outages
     from testban.monitoring.formats import Bulletin, read_bulletin
     from testban.monitoring.pipeline import sized
     from testban.monitoring.stations import load_stations
@@ -79,10 +87,11 @@ def associate_command(
             f"{len(arrivals):,} arrivals; {_MOST_ARRIVALS:,} is the most",
             cure="Give fewer days at once",
         )
-    settings = Settings(least_score=least_score, least_stations=least_stations)
+    settings = Settings(least_score=threshold, least_stations=least_stations)
+    silent = read_outages(outages) if outages is not None else None
     with progress_bar() as advance:
         found = associate(
-            arrivals, network, settings=settings,
+            arrivals, network, settings=settings, outages=silent,
             progress=lambda share: advance(round(1000 * share), 1000, "associating"),
         )  # fmt: skip
     for note in found.notes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from testban.monitoring.association import Associated, Settings, associate
+from testban.errors import UsageError
+from testban.monitoring.association import Associated, Settings, associate, read_outages
 from testban.monitoring.association.tables import sphere
-from testban.monitoring.model import Arrival, Station
+from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.scoring import score
 from testban.monitoring.simulate import Exercise, primary_seismic, sensors, simulate_day
 from testban.monitoring.simulate import Settings as Made
@@ -179,3 +181,46 @@ def test_one_arrival_of_another_century_changes_nothing() -> None:
     found = associate([*arrivals, stray], network, settings=_COARSE)
     assert len(found.events) == 1
     assert stray in found.unassociated
+
+
+def test_a_station_that_did_not_record_has_missed_nothing() -> None:
+    network = _network(40, 4)
+    place, time = (-20.3, 169.0), 1e9
+    heard = _reported(network, time, place, 30.0, ("P",), 2)
+    near = {
+        code
+        for code, each in network.items()
+        if distance_azimuth(each.latitude, each.longitude, *place)[0] < 70.0
+    }
+    silent = sorted(near)[::2]
+    arrivals = [each for each in heard if each.station not in silent]
+    # They did hear something else, or nobody would know of them.
+    arrivals += [Arrival(code, time + 2e4 * k) for k, code in enumerate(silent, start=1)]
+    outages = {code: [(time - 60.0, time + 3600.0)] for code in silent}
+    blamed = _largest(associate(arrivals, network, settings=_COARSE))
+    excused = _largest(associate(arrivals, network, settings=_COARSE, outages=outages))
+    assert excused.score is not None
+    assert blamed.score is not None
+    assert excused.score > blamed.score + 1.0
+    # A table of outages that is wrong takes no arrival away.
+    wrong = {code: [(time - 60.0, time + 3600.0)] for code in network}
+    kept = _largest(associate(arrivals, network, settings=_COARSE, outages=wrong))
+    assert len(kept.arrivals) >= len(excused.arrivals)
+
+
+def _largest(found: Associated) -> Event:
+    return max(found.events, key=lambda event: len(event.arrivals))
+
+
+def test_a_table_of_outages_is_read_and_its_mistakes_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "outages.csv"
+    path.write_text("station,start,end\nASAR,2030-01-01T00:00:00Z,2030-01-01T01:00:00Z\n")
+    assert read_outages(path) == {"ASAR": [(1893456000.0, 1893459600.0)]}
+    for text, said in (
+        ("station,start\nASAR,2030-01-01\n", "no column 'end'"),
+        ("station,start,end\nASAR,2030-01-02,2030-01-01\n", "ends before it starts"),
+        ("station,start,end\nASAR,soon,later\n", "no outage"),
+    ):
+        path.write_text(text)
+        with pytest.raises(UsageError, match=said):
+            read_outages(path)

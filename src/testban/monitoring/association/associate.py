@@ -39,6 +39,7 @@ def associate(
     *,
     settings: Settings | None = None,
     parameters: Parameters | None = None,
+    outages: Mapping[str, Sequence[tuple[float, float]]] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Associated:
     """Form events of arrivals; each arrival belongs to one event at most.
@@ -50,6 +51,8 @@ def associate(
     stations
         By code; arrivals elsewhere are of no event. What is left out is counted in the notes: these, and
         arrivals at times that cannot be, repeated ones, azimuths and slownesses that no wave has.
+    outages
+        When stations recorded nothing, from and to, by code: they have missed nothing then.
     progress
         Called with the share of the work that is done.
     """
@@ -64,7 +67,7 @@ def associate(
         )
     if len(heard) < settings.least_stations:
         return Associated((), tuple(arrivals), tuple(notes))
-    picks = picks_of(given.arrivals, stations, given.indices)
+    picks = picks_of(given.arrivals, stations, given.indices, outages)
     moves = Moves(picks, tables_of(TravelTimes()), settings)
     events, used = [], set()
     for number, found in enumerate(moves.events(progress), start=1):

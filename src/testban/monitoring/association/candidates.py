@@ -32,15 +32,18 @@ _UNFIT = math.exp(-0.5)
 @njit(cache=True)
 def _faced(
     node: FloatArray, half: float, tables: Tables, picks: Picks, x: FloatArray, ratio: FloatArray
-) -> None:
+) -> int:
     """Fill `x` `[station]` with distances (NaN: too far) and `ratio` `[arrival]` with how azimuths fit.
 
-    These are the same at all depths. −1 is for what points elsewhere.
+    These are the same at all depths. −1 is for what points elsewhere. Returns how many stations there are.
     """
+    near = 0
     for s in range(len(picks.vectors)):
         x[s] = math.nan
-        if far(picks.vectors, s, node, tables.nearness):
+        nothing = picks.begins[s] == picks.begins[s + 1]
+        if nothing or far(picks.vectors, s, node, tables.nearness):
             continue
+        near += 1
         x[s], back = ray(picks.vectors, s, node)
         # From near by, a node that is off turns a direction more.
         wide = min(half / max(math.sin(min(max(x[s], 1.0), 179.0) * _DEG), 0.02), 90.0)
@@ -53,6 +56,7 @@ def _faced(
                 ratio[p] = -1.0
             else:
                 ratio[p] = azimuth_ratio(picks, p, back, wide)
+    return near
 
 
 @njit(cache=True)
@@ -130,9 +134,11 @@ def stack(
     out = np.full((len(nodes), len(depths), most, 4), -1.0)
     for n in prange(len(nodes)):
         x, ratio = np.empty(len(picks.vectors)), np.empty(len(picks.time))
+        # A station counts two at most.
+        if 2 * _faced(nodes[n], 0.6 * spacing, tables, picks, x, ratio) < least:
+            continue
         weight, best = np.empty(bins), np.empty(bins)
         last = np.empty(bins, dtype=np.int64)
-        _faced(nodes[n], 0.6 * spacing, tables, picks, x, ratio)
         for d in range(len(depths)):
             _pile(x, ratio, depths[d], bin_s, begin, tables, picks, weight, last, best)
             found = np.full((most, 2), -1.0)

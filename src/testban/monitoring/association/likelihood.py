@@ -184,6 +184,15 @@ def _best(
 
 
 @njit(cache=True)
+def _silent(picks: Picks, s: int, time: float) -> bool:
+    """Whether a station is known to have recorded nothing at a time."""
+    for i in range(picks.silences[s], picks.silences[s + 1]):
+        if picks.silent[i, 0] <= time <= picks.silent[i, 1]:
+            return True
+    return False
+
+
+@njit(cache=True)
 def evaluate(
     node: FloatArray, depth: float, origin: float, extra: float, phases: int, tables: Tables,
     picks: Picks, rate: FloatArray, free: NDArray[np.bool_], misses: float, chosen: IntArray,
@@ -215,7 +224,9 @@ def evaluate(
         g = 0
         while g < 3 and x >= tables.groups[g]:
             g += 1
-        able[g] += 1.0
+        # What did not record has missed nothing.
+        if not _silent(picks, s, origin + at_spot(tables.time_s[0], where)):
+            able[g] += 1.0
         begin, end = picks.begins[s], picks.begins[s + 1]
         low = _not_before(picks.time, begin, end, origin - early)
         high = _not_before(picks.time, low, end, origin + _LAST_S)
@@ -237,6 +248,8 @@ def evaluate(
             chosen[k, s] = at
             total += fit
     for g in range(4):
+        # An arrival in an outage: the table of outages is wrong there.
+        able[g] = max(able[g], heard[g])
         p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
         total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
     return total, found

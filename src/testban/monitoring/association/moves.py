@@ -64,6 +64,8 @@ class Moves:
         self.picks, self.settings = picks, settings
         self.grid = fitted(picks.vectors, settings.spacing_deg)
         self.tables = self.grid.limited(tables)
+        given = settings.least_score
+        self.least_score = self.grid.least_score if given is None else given
         self.free = np.ones(len(picks.time), dtype=np.bool_)
         counts = np.diff(picks.begins)
         self.begin, self.end = float(picks.time.min()), float(picks.time.max())
@@ -89,7 +91,7 @@ class Moves:
         heap = self._candidates()
         formed: list[Hypothesis] = []
         total = max(len(heap), 1)
-        least = self.settings.least_score - _LATER_GAIN
+        least = self.least_score - _LATER_GAIN
         while heap:
             if progress is not None:
                 progress(1 - len(heap) / total)
@@ -175,10 +177,7 @@ class Moves:
         return self._evaluated(*at, 0.0, self.grid.phases)
 
     def _holds(self, found: Hypothesis) -> bool:
-        return (
-            found.score >= self.settings.least_score
-            and found.stations >= self.settings.least_stations
-        )
+        return found.score >= self.least_score and found.stations >= self.settings.least_stations
 
     def _take(self, found: Hypothesis) -> None:
         self.free[found.taken] = False
@@ -205,9 +204,7 @@ class Moves:
                 self._give_back(each)
                 self._give_back(one)
                 both = self._refined(one, 0.0)
-                if both is not None and both.score > (
-                    one.score + each.score - self.settings.least_score
-                ):
+                if both is not None and both.score > (one.score + each.score - self.least_score):
                     kept[place] = both
                     slots.setdefault(int(both.time // _MERGE_S), []).append(place)
                     self._take(both)

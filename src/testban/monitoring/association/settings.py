@@ -17,7 +17,8 @@ class Settings:
         Of the nodes over the whole sphere from which arrivals are traced back. None: 2.5° over the
         sphere, or, for a dense network of one region, closer ones around its stations alone.
     least_stations, least_score
-        Of an event: the stations that hear it first-hand, and the log likelihood ratio.
+        Of an event: the stations that hear it first-hand, and the log likelihood ratio. None: 22 over the
+        whole sphere, 46 for a dense network of one region.
     candidate_weight
         How many stations (a little more for directions that fit) must agree at a node.
     misses
@@ -26,6 +27,6 @@ class Settings:
 
     spacing_deg: float | None = None
     least_stations: int = 3
-    least_score: float = 22.0
+    least_score: float | None = None
     candidate_weight: float = 3.2
     misses: float = 0.7

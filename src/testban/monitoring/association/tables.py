@@ -148,7 +148,8 @@ class Picks(NamedTuple):
     """Arrivals by station and time as arrays; NaN where not measured.
 
     `number` says which arrival of the input each is; `begins[s]:begins[s + 1]` are those of station `s`;
-    `vectors` point to the stations.
+    `vectors` point to the stations. `silent` `[silence, 2]` are from when to when stations recorded nothing,
+    `silences[s]:silences[s + 1]` those of station `s`.
     """
 
     time: FloatArray
@@ -159,6 +160,8 @@ class Picks(NamedTuple):
     number: NDArray[np.int64]
     begins: NDArray[np.int64]
     vectors: FloatArray
+    silent: FloatArray
+    silences: NDArray[np.int64]
 
 
 _AZIMUTH_SD, _SLOWNESS_SD = 15.0, 2.5
@@ -166,9 +169,15 @@ _LEAST_AZIMUTH_SD, _LEAST_SLOWNESS_SD = 4.0, 0.7
 
 
 def picks_of(
-    arrivals: Sequence[Arrival], stations: Mapping[str, Station], chosen: Sequence[int]
+    arrivals: Sequence[Arrival],
+    stations: Mapping[str, Station],
+    chosen: Sequence[int],
+    outages: Mapping[str, Sequence[tuple[float, float]]] | None = None,
 ) -> Picks:
-    """Those arrivals of the sequence whose indices are `chosen`; their stations must be known."""
+    """Those arrivals of the sequence whose indices are `chosen`; their stations must be known.
+
+    `outages` are times, by station, at which it recorded nothing.
+    """
     order = sorted(chosen, key=lambda i: (arrivals[i].station, arrivals[i].time))
     heard = [arrivals[i].station for i in order]
     codes = sorted(set(heard))
@@ -179,6 +188,7 @@ def picks_of(
 
     begins = [bisect_left(heard, code) for code in codes] + [len(heard)]
     places = [stations[code] for code in codes]
+    silent = [sorted((outages or {}).get(code, ())) for code in codes]
     return Picks(
         time=column("time", np.nan),
         azimuth=column("azimuth_deg", np.nan),
@@ -190,6 +200,10 @@ def picks_of(
         number=np.array(order, dtype=np.int64),
         begins=np.array(begins, dtype=np.int64),
         vectors=unit_vector([p.latitude for p in places], [p.longitude for p in places]),
+        silent=np.array([span for each in silent for span in each], dtype=np.float64).reshape(
+            -1, 2
+        ),
+        silences=np.cumsum([0, *map(len, silent)]).astype(np.int64),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from testban.monitoring.association import associate
 from testban.monitoring.model import Arrival, Event
 from testban.monitoring.parameters import Parameters
+from testban.monitoring.processing.availability import Availability
 from testban.monitoring.processing.network import Network
 from testban.monitoring.waveforms import Recordings
 
@@ -30,10 +31,17 @@ def day_events(
     arrivals: Sequence[Arrival],
     there: Network,
     settings: Parameters,
+    recorded: Availability,
     progress: Callable[[float], None] | None = None,
 ) -> tuple[list[Event], list[Arrival], tuple[str, ...]]:
-    """Located events, arrivals of none, and what was left out; infrasound is of no event here."""
+    """Located events, arrivals of none, and what was left out; infrasound is of no event here.
+
+    A station that recorded nothing has missed nothing.
+    """
+    outages = {each.station: (*each.gaps, *each.absent) for each in recorded.stations}
     heard = [arrival for arrival in arrivals if arrival.phase != "I"]
-    found = associate(heard, there.stations, parameters=settings, progress=progress)
+    found = associate(
+        heard, there.stations, parameters=settings, outages=outages, progress=progress
+    )
     others = [arrival for arrival in arrivals if arrival.phase == "I"]
     return list(found.events), [*found.unassociated, *others], found.notes

@@ -101,7 +101,7 @@ def _episode(
     groups, _ = instruments(given, settings.detection)
     there = network(given, groups, heard.arrays)
     if search == "day" or (search == "auto" and is_a_day(given)):
-        return _day(heard, there, settings, progress)
+        return _day(heard, there, settings, availability(given), progress)
     events, others = _events(heard.arrivals, there, settings)
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
@@ -112,7 +112,11 @@ def _episode(
 
 
 def _day(
-    heard: Detections, there: Network, settings: Parameters, progress: Progress | None
+    heard: Detections,
+    there: Network,
+    settings: Parameters,
+    recorded: Availability,
+    progress: Progress | None,
 ) -> Processed:
     """By association, then sized and screened event by event."""
 
@@ -120,7 +124,7 @@ def _day(
         if progress is not None:
             progress(round(1000 * share), 1000, "associating")
 
-    found, others, notes = day_events(heard.arrivals, there, settings, associating)
+    found, others, notes = day_events(heard.arrivals, there, settings, recorded, associating)
     times = TravelTimes()
     events = []
     for done, event in enumerate(found):
