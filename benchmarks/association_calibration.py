@@ -2,7 +2,7 @@
 
 Made-up days of the primary seismic network, with a threshold far below the usual one; an event is true
 where it matches one that two stations or more heard, within 5 degrees and 50 s. The curve through the
-shares is logistic, fitted to all events; `association/calibration.py` holds its two numbers.
+shares is logistic, fitted to all events.
 
     python benchmarks/association_calibration.py [--seeds 13 14 15 16 17 18 19 20] [--least 8]
         [--keep scores.json] [--draw docs/association-scores.svg]

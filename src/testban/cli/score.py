@@ -12,7 +12,7 @@ from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from testban.monitoring.model import Event
+    from testban.monitoring.model import Arrival, Event
     from testban.monitoring.scoring import Case, Score, Share, Spread
 
 __all__ = ["register"]
@@ -56,14 +56,16 @@ def score_command(
 
     gates = Gates(distance, time)
     sides: list[tuple[Event, ...]] = []
+    unused: list[tuple[Arrival, ...]] = []
     for path in (bulletin, truth):
         found = read_bulletin(path)
         for line in found.left_out:
             sys.stderr.write(f"testban: {line}\n")
         sides.append(found.events)
+        unused.append(found.unassociated)
     events, real = sides
     result = score(events, real, gates)
-    cases = explain(events, real, gates) if explain_all else []
+    cases = explain(events, real, gates, unused[0]) if explain_all else []
     if form is Format.json:
         print_json(_json(result, cases if explain_all else None))
         return

@@ -150,7 +150,9 @@ def test_what_became_of_each_event() -> None:
         ("missed", None, "missed"),
         ("false", "false", None),
     }
-    assert told["moved", "far", "moved"] == ("39.8 degrees and 0 s away; A/- B/- C/- in event far")
+    assert told["moved", "far", "moved"] == (
+        "39.8 degrees and 0 s away; 3 stations: A/- B/- C/- in event far"
+    )
     told = {(case.kind, case.event, case.truth): case.reason for case in explain([one], truth[:2])}
     assert list(told) == [("merged", "one", "merged")]
     told = {
@@ -158,6 +160,13 @@ def test_what_became_of_each_event() -> None:
         for case in explain([truth[0], events[3]], truth[:1])
     }
     assert list(told) == [("split", "again", "kept")]
+
+
+def test_what_was_heard_and_not_used_is_told_from_what_was_not_heard() -> None:
+    truth = [_event("1", 0.0, 0.0, 0.0, "A", "B", "C"), _event("2", 9000.0, 0.0, 0.0, "A", "B")]
+    heard = [arrival for arrival in truth[1].arrivals if arrival.station == "A"]
+    (case,) = explain(truth[:1], truth, unassociated=heard)
+    assert case.reason == "2 stations: A/- in none, B/- not there"
 
 
 @pytest.mark.parametrize("gates", [(0.0, 50.0), (5.0, -1.0), (200.0, 50.0), (5.0, float("nan"))])

@@ -12,6 +12,7 @@ from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.scoring.arrivals import Homes
 from testban.monitoring.scoring.matching import Gates, match_events
 from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.words import counted
 
 __all__ = ["Case", "explain"]
 
@@ -48,12 +49,19 @@ class Case:
 
 
 def explain(
-    events: Sequence[Event], truth: Sequence[Event], gates: Gates | None = None
+    events: Sequence[Event],
+    truth: Sequence[Event],
+    gates: Gates | None = None,
+    unassociated: Sequence[Arrival] = (),
 ) -> list[Case]:
-    """Each event of either side without its like on the other, and why; by the time of its origin."""
+    """Each event of either side without its like on the other, and why; by the time of its origin.
+
+    `unassociated` are the bulletin's arrivals of no event: what it heard and did not use is told apart from
+    what it did not hear.
+    """
     gates = gates or Gates()
     matches = match_events(events, truth, gates)
-    bulletin, real = _Side(events, gates), _Side(truth, gates)
+    bulletin, real = _Side(events, gates, unassociated), _Side(truth, gates, ())
     has_match = {match.event for match in matches}, {match.truth for match in matches}
     moved: set[int] = set()
     cases: list[tuple[float, Case]] = []
@@ -83,8 +91,11 @@ def explain(
 class _Side:
     """One of the two bulletins, as the other's events are looked for in it."""
 
-    def __init__(self, events: Sequence[Event], gates: Gates) -> None:
+    def __init__(
+        self, events: Sequence[Event], gates: Gates, unassociated: Sequence[Arrival]
+    ) -> None:
         self._events = events
+        self._unused = Homes([Event("", None, tuple(unassociated))]) if unassociated else None
         self._gates = gates
         self._homes = Homes(events)
         self._times = sorted((origin.time, index) for index, origin in self.located())
@@ -138,19 +149,35 @@ class _Side:
         if other is not None:
             distance, seconds = self._between(event, other)
             said.append(f"{distance:.1f} degrees and {seconds:.0f} s away")
-        if event.arrivals and self._homes:
-            said.append(self._whereabouts(event.arrivals))
+        if event.arrivals and (self._homes or self._unused):
+            stations = len({arrival.station for arrival in event.arrivals})
+            said.append(f"{counted(stations, 'station')}: {self._whereabouts(event.arrivals)}")
         return "; ".join(said) or "nothing near"
 
     def _whereabouts(self, arrivals: Sequence[Arrival]) -> str:
         at: dict[int | None, list[Arrival]] = {}
         for arrival in arrivals:
             at.setdefault(self._homes.of(arrival), []).append(arrival)
-        where = sorted(at.items(), key=lambda each: (each[0] is None, -len(each[1])))
-        return ", ".join(
-            f"{_named(each)} in {'none' if home is None else f'event {self.id(home)}'}"
-            for home, each in where
-        )
+        homeless = at.pop(None, [])
+        told = [
+            f"{_named(each)} in event {self.id(home)}"
+            for home, each in sorted(at.items(), key=lambda each: -len(each[1]))
+        ]
+        return ", ".join([*told, *self._without_event(homeless)])
+
+    def _without_event(self, arrivals: Sequence[Arrival]) -> Iterator[str]:
+        """Those in no event here: heard and not used, or not heard, where that is known."""
+        if not arrivals:
+            return
+        if self._unused is None:
+            yield f"{_named(arrivals)} in none"
+            return
+        unused = [arrival for arrival in arrivals if self._unused.of(arrival) is not None]
+        unheard = [arrival for arrival in arrivals if self._unused.of(arrival) is None]
+        if unused:
+            yield f"{_named(unused)} in none"
+        if unheard:
+            yield f"{_named(unheard)} not there"
 
 
 def _named(arrivals: Sequence[Arrival]) -> str:
