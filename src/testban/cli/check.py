@@ -136,10 +136,14 @@ def _check_all(paths: list[Path], codes: list[str], ledger: Ledger | None) -> _C
 
 def _kept(db: str | None, checked: _Checked) -> list[Statement]:
     """What the documents of the store say, but for those that are checked themselves."""
+    from testban.store.place import nobody_keeps_one
+
+    if not checked.papers or nobody_keeps_one(db):
+        return []
     from testban.store import open_store, store_exists
     from testban.treaty.checks.between import KINDS, kept_statements
 
-    if not checked.papers or (db is None and not store_exists()):
+    if db is None and not store_exists():
         return []
     mine = {document.source.sha256 for _, document, _ in checked.papers}
     with open_store(db, create=False) as store:

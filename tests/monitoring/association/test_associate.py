@@ -202,10 +202,10 @@ def test_a_station_that_did_not_record_has_missed_nothing() -> None:
     assert excused.score is not None
     assert blamed.score is not None
     assert excused.score > blamed.score + 1.0
-    # A table of outages that is wrong takes no arrival away.
+    # A table of outages that is wrong does not take the event away.
     wrong = {code: [(time - 60.0, time + 3600.0)] for code in network}
     kept = _largest(associate(arrivals, network, settings=_COARSE, outages=wrong))
-    assert len(kept.arrivals) >= len(excused.arrivals)
+    assert len(kept.arrivals) > 0.8 * len(excused.arrivals)
 
 
 def _largest(found: Associated) -> Event:
