@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.detection.tapers import tapered, without_tapers
 from testban.monitoring.parameters import DetectionParameters
 from testban.monitoring.waveforms import Channel, Recordings, Segment
 
@@ -74,6 +75,8 @@ def instruments(
             continue
         key = (channel.network, channel.station, channel.instrument)
         verticals, horizontals = groups.setdefault(key, ([], []))
+        if any(map(tapered, channel.segments)):
+            left.setdefault("tapered: its ends left out", Counter())[channel.id] += 1
         found = list(records(channel, settings))
         if len(found) < len(channel.segments):
             why = f"pieces shorter than {settings.least_s:g} s left out"
@@ -104,7 +107,7 @@ def records(channel: Channel, settings: DetectionParameters) -> Iterator[Record]
     """The pieces of a channel that are long enough."""
     response = channel.response
     usable = response is not None and response.unit == "m"
-    for segment in map(_without_padding, channel.segments):
+    for segment in map(without_tapers, map(_without_padding, channel.segments)):
         if len(segment.samples) / segment.rate >= settings.least_s:
             yield Record(
                 channel.station,

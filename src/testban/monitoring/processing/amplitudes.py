@@ -47,9 +47,9 @@ KINDS = (
 
 
 def measured(event: Event, network: Network, rays: Mapping[str, Ray]) -> Event:
-    """The event with such amplitudes: of arrivals named so, else as arrivals of their own.
+    """The event with such amplitudes as arrivals of their own.
 
-    An added arrival is where the amplitude is; it defines nothing and has no residual. The amplitudes
+    Each has the channel and the time of its amplitude; it defines nothing and has no residual. The amplitudes
     that detection measured in the band of mb on shear waves are taken away: no scale is made for them.
     """
     if event.origin is None:
@@ -62,17 +62,8 @@ def measured(event: Event, network: Network, rays: Mapping[str, Ray]) -> Event:
     for kind in KINDS:
         for code in sorted(seen):
             found = _largest(kind, code, rays[code], event.origin.time, network)
-            if found is None:
-                continue
-            at = next(
-                (i for i, a in enumerate(rows) if (a.station, a.phase) == (code, kind.phase)), None
-            )
-            if at is None:
+            if found is not None:
                 rows.append(found)
-            else:
-                rows[at] = replace(
-                    rows[at], amplitude_nm=found.amplitude_nm, period_s=found.period_s
-                )
     rows.sort(key=lambda arrival: (arrival.time, arrival.station))
     return replace(event, arrivals=tuple(rows))
 
