@@ -160,6 +160,35 @@ def test_polarisation_points_to_the_source(azimuth: float, upwards: float) -> No
     assert found.rectilinearity > 0.9
 
 
+def test_the_gains_of_the_components_are_taken_off_where_all_are_known() -> None:
+    time = np.arange(0, 40, 1 / RATE)
+    rng = np.random.default_rng(4)
+    wave = np.where(time > 30, np.sin(2 * np.pi * 2 * (time - 30)), 0.0)
+    up, north, east = (wave * part + rng.normal(0, 0.02, len(wave)) for part in (0.9, -0.3, -0.3))
+
+    def seen(east_gain: float, known: bool) -> float:
+        gains = [(lambda _, g=g: g) if known else None for g in (5.0, 5.0, 5.0 * east_gain)]
+        z, n, e = (
+            replace(each, gain=gain)
+            for each, gain in zip(
+                (
+                    record(up),
+                    record(north, "BHN", azimuth_deg=0.0),
+                    record(east_gain * east, "BHE", azimuth_deg=90.0),
+                ),
+                gains,
+                strict=True,
+            )
+        )
+        found = polarisation(z, (n, e), 1e9 + 30.0, (1.0, 4.0), 2.0)
+        assert found is not None
+        return found.azimuth_deg
+
+    assert seen(1.0, True) == pytest.approx(45.0, abs=2.0)
+    assert seen(2.0, True) == pytest.approx(45.0, abs=2.0)
+    assert seen(2.0, False) == pytest.approx(63.4, abs=2.0)
+
+
 def test_the_horizontals_of_another_day_do_not_take_the_azimuth_away() -> None:
     time = np.arange(0, 40, 1 / RATE)
     rng = np.random.default_rng(2)

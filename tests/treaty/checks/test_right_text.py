@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from testban.treaty.checks import check
-from testban.treaty.documents import Source, parse
+from testban.treaty.documents import Source, parse, read_document
 from testban.treaty.ledger import Ledger
 
 LEDGER = Ledger.shipped()
@@ -83,3 +85,19 @@ def test_right_text_is_not_called_wrong(text: str) -> None:
 )
 def test_the_mistake_beside_it_is_told(text: str, code: str) -> None:
     assert code in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # A State and its facility, of the same name.
+        ("| 11 | Japan | Japan Atomic Institute |\n| 12 | Palau | Palau |\n", False),
+        ("| 11 | Asia | Japan, Palau, Japan |\n| 12 | Others | Fiji, Malta |\n", True),
+    ],
+)
+def test_only_a_cell_is_a_list(rows: str, told: bool, tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    head = "1. These are they.\n\n| No | A | B |\n| --- | --- | --- |\n"
+    path.write_text(EN + head + rows, encoding="utf-8")
+    found = [f.rule.code for f in check(read_document(path), ledger=LEDGER)]
+    assert ("C102" in found) == told

@@ -42,7 +42,11 @@ class Polarisation:
 def three_components(
     vertical: Record, horizontals: Sequence[Record], start: float, end: float
 ) -> tuple[Array, Array, Array] | None:
-    """Up, north and east over a span; None unless one vertical and two horizontals cover it."""
+    """Up, north and east over a span; None unless one vertical and two horizontals cover it.
+
+    In counts of the vertical: what the responses say of a component's gain at 1 Hz is taken off, if all
+    three are known.
+    """
     covering: list[Record] = []
     for record in horizontals:
         whole = record.start <= start + 1 / record.rate_hz and record.end >= end
@@ -62,9 +66,18 @@ def three_components(
         cut.append(record.data[first : first + count])
     if min(map(len, cut)) < count:
         return None
+    cut = [data / scale for data, scale in zip(cut, _gains((vertical, *covering)), strict=True)]
     north, east = np.linalg.inv(axes) @ np.array(cut[1:])
     upwards = -1.0 if vertical.dip_deg is not None and vertical.dip_deg > 0 else 1.0
     return upwards * cut[0], north, east
+
+
+def _gains(records: Sequence[Record]) -> Array:
+    """The gains of the records at a period of a second, in those of the first; ones unless all are known."""
+    gains = np.array([record.gain(1.0) if record.gain is not None else 0.0 for record in records])
+    if not (np.isfinite(gains) & (gains > 0)).all():
+        return np.ones(len(records))
+    return np.asarray(gains / gains[0])
 
 
 def polarisation(

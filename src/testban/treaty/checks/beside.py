@@ -6,6 +6,7 @@ A sentence that says a number and gives the names can be held against itself, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,12 +84,24 @@ def doubled_beside(paper: Paper, told: set[int]) -> Iterator[Finding]:
             named = [e for e in entries if mention.start <= e.start < mention.end]
             if any(entry.origin in told for entry in named):
                 continue
-            states = [paper.context.state(entry.readings) for entry in named]
-            for state, times in Counter(states).items():
+            # Cells of one row are no list: a State and what its facility is called.
+            states = [
+                (paper.context.state(entry.readings), _cell(passage, entry.origin))
+                for entry in named
+            ]
+            for (state, cell), times in Counter(states).items():
                 if times > 1:
-                    last = [e for e, each in zip(named, states, strict=True) if each == state][-1]
+                    told_of = [
+                        e for e, at in zip(named, states, strict=True) if at == (state, cell)
+                    ]
+                    last = told_of[-1]
                     cite = paper.context.cite([last.piece], passage.block.place)
                     yield paper.finding("C102", cite, state=States((state,)), times=times)
+
+
+def _cell(passage: Passage, offset: int) -> int:
+    """In which cell of its row an offset of the file lies; 0 outside tables."""
+    return passage.text.text.count("\t", 0, bisect_left(passage.text.origin, offset))
 
 
 def items_announced(paper: Paper) -> Iterator[Finding]:
