@@ -93,4 +93,5 @@ def test_words_are_escaped_and_the_map_is_well_formed() -> None:
 
 @pytest.mark.parametrize("shape", ["circle", "square", "diamond", "triangle", "down", "cross"])
 def test_each_shape_can_be_drawn(shape: str) -> None:
-    etree.fromstring(symbol("kind", shape))
+    drawn = etree.fromstring(symbol("kind", shape))
+    assert [each.get("class") for each in drawn] == ["kind"]
