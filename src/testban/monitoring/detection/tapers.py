@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,8 @@ SCATTER = 0.3
 """Variance of the logarithm of the size of noise in a piece; what scatters more is no taper."""
 BETTER = 2.0
 """A taper must leave so many times less scatter than no change, and than one that comes at once, as an event does."""
+RISES = 5.0
+"""So many times smaller than the noise a taper begins at least."""
 
 Array = NDArray[np.float64]
 
@@ -53,7 +57,8 @@ def _faded(samples: Array, rate: float) -> int:
         flat = float(here.var())
         fits = min(float((here - shape).var()) for shape in _shapes(int(tried), len(here)))
         other = flat if tried < SHORT else min(flat, _at_once(here))
-        if fits < SCATTER and BETTER * fits < other:
+        rises = float(np.median(here[tried:]) - here[0]) > math.log(RISES)
+        if rises and fits < SCATTER and BETTER * fits < other:
             gain = (flat - fits) * len(here)
             if gain > best:
                 best, length = gain, int(tried)

@@ -33,6 +33,18 @@ class Network:
             for record in instrument.verticals
         )
 
+    @property
+    def recorded_s(self) -> float:
+        """How long the instrument that recorded longest did, less its gaps, seconds."""
+        return max(
+            (
+                sum(record.end - record.start for record in instrument.verticals)
+                for here in self.instruments.values()
+                for instrument in here
+            ),
+            default=1.0,
+        )
+
     def recording(self, station: str, start: float, end: float) -> bool:
         """Whether a vertical channel of the station recorded all of a span."""
         return any(

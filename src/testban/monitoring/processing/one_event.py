@@ -27,6 +27,8 @@ ROUNDS = 5
 TRIED = 12
 LATE_ROUNDS = 4
 LOOKS = 2
+OCCASION_S = 300.0
+"""In so long a record chance has one occasion to make an event of noise."""
 NOISE_S, AFTER_S = 90.0, 20.0
 """What a second look at a record takes in, before and after."""
 
@@ -85,7 +87,9 @@ def find_event(
             detected = {(each.station, each.time): each for each in all_of_them}
             chosen = [detected[each.station, each.time] for each in found.event.arrivals]
             origin = found.event.origin
-    return best if best is not None and best.evidence >= settings.evidence else None
+    # Chance has the more occasions the longer it is listened to.
+    least = settings.evidence + math.log(max(network.recorded_s / OCCASION_S, 1.0))
+    return best if best is not None and best.evidence >= least else None
 
 
 def _settled(
