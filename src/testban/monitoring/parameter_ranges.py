@@ -30,7 +30,7 @@ _LAYOUT = """
 detection
   0.001 1e3 ordered  bands_hz mb_band_hz
   0.01 1e4           block_s short_s long_s
-  0 1e4              gap_s coda_s hold_s settle_s shear_s group_s onset_window_s mb_window_s dead_s least_s
+  0 1e4              gap_s coda_s hold_s settle_s shear_s group_s onset_window_s mb_window_s least_s
   0.1 100            sigmas shear_sigmas off_snr least_snr
   1 100              least_bands
   0 100              least_strength onset_sd_periods onset_sd_rise

@@ -69,7 +69,6 @@ class DetectionParameters:
     azimuth_most_sd_deg: float
     slowness_sd_s_per_deg: float
     rate_hz: tuple[float, float]
-    dead_s: float
     least_s: float
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,10 +64,6 @@ class Response:
         if self.known_at_s is not None:
             return bool(0.5 <= period_s / self.known_at_s <= 2.0)
         return True
-
-    def scaled_to(self, gain: float, period_s: float) -> Response:
-        """The same shape, with this gain (counts per nanometre) at this period."""
-        return replace(self, constant=self.constant * gain / self.gain(period_s))
 
 
 def _shape(
