@@ -11,6 +11,7 @@ from testban.cli.recordings import (
     ParametersFile,
     Paths,
     StationsSpec,
+    done,
     tell,
     tell_of_recordings,
 )
@@ -34,7 +35,8 @@ def detect_command(
     """What arrived at each station? Time, size and direction of every signal that stands out.
 
     What a header says of an event, and where a file happens to begin, is not looked at. What is left
-    out is named on standard error.
+    out is named on standard error; the exit code is 1 where something was left out as damaged, 0 where all
+    was used.
     """
     from testban.monitoring.detection import detect_all
     from testban.monitoring.formats.records import COLUMNS, arrival_row
@@ -57,3 +59,4 @@ def detect_command(
     else:
         print_table(COLUMNS, shown)
         typer.echo(f"{len(shown)} arrivals on {found.records} vertical records")
+    raise done(recordings)

@@ -10,7 +10,7 @@ import typer
 from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
-from testban.cli.recordings import Paths, StationsSpec, band_of, tell, tell_of_recordings
+from testban.cli.recordings import Paths, StationsSpec, band_of, done, tell, tell_of_recordings
 
 if TYPE_CHECKING:
     from testban.monitoring.arrays import FkResult
@@ -82,7 +82,7 @@ def fk_command(
     """From where, and how fast, does a wave cross an array, window by window?
 
     The table has the windows with the largest F, CSV and JSON have all. What was wrong with the
-    recordings is told on standard error.
+    recordings is told on standard error; the exit code is 1 where something was left out as damaged.
     """
     with monitoring_extra():
         from testban.cli.progress import progress_bar
@@ -110,6 +110,7 @@ def fk_command(
         save_fk(plot, result)
         tell(f"drawn: {plot}")
     _print(result, form)
+    raise done(recordings)
 
 
 def _time(text: str | None, option: str) -> float | None:

@@ -14,6 +14,7 @@ from testban.cli.recordings import (
     ParametersFile,
     Paths,
     StationsSpec,
+    done,
     tell,
     tell_of_recordings,
 )
@@ -70,7 +71,8 @@ def process_command(
     """Find the events in recordings: where, when, how large they were, and of what kind they may be.
 
     Signals are detected, named, and put to the locator; where chance explains them as well, there is no
-    event. What is left out is named on standard error.
+    event. What is left out is named on standard error; the exit code is 1 where something was left out as
+    damaged, 0 where all was used, whether or not there is an event.
     """
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
@@ -99,6 +101,7 @@ def process_command(
     write_found(
         Bulletin(found.events, found.unassociated), form, output, Stations(dict(found.stations))
     )
+    raise done(recordings)
 
 
 def _write_availability(found: Availability, path: Path) -> None:

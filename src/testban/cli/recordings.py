@@ -11,7 +11,15 @@ import typer
 if TYPE_CHECKING:
     from testban.monitoring.waveforms import Recordings
 
-__all__ = ["ParametersFile", "Paths", "StationsSpec", "band_of", "tell", "tell_of_recordings"]
+__all__ = [
+    "ParametersFile",
+    "Paths",
+    "StationsSpec",
+    "band_of",
+    "done",
+    "tell",
+    "tell_of_recordings",
+]
 
 Paths = Annotated[
     list[Path],
@@ -46,6 +54,11 @@ def tell_of_recordings(recordings: Recordings) -> None:
     for note in recordings.notes:
         if note.lost or note.kind in TOLD:
             tell(str(note))
+
+
+def done(recordings: Recordings) -> typer.Exit:
+    """The end of a command: exit code 1 where something was left out as damaged."""
+    return typer.Exit(int(bool(recordings.damaged)))
 
 
 def band_of(text: str) -> tuple[float, float]:

@@ -171,8 +171,8 @@ def test_rubbish_and_an_empty_file_do_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "c.sac").write_bytes(RNG.bytes(2000))
     found = read_waveforms([tmp_path / "a.mseed", tmp_path / "b.mseed", tmp_path / "c.sac"])
     assert len(found) == 1
-    assert found.counts()["unreadable"] == 1
-    assert found.counts()["format"] == 1
+    assert found.counts()["unreadable"] == 2
+    assert len(found.damaged) == 2
     with pytest.raises(WaveformError, match="no recordings"):
         read_waveforms(tmp_path / "c.sac")
     with pytest.raises(WaveformError, match="no such file"):

@@ -7,12 +7,10 @@ wrote.
 from __future__ import annotations
 
 import io
-import sys
 import tarfile
 import warnings
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,18 +22,37 @@ from testban.monitoring.files import read_limited
 from testban.monitoring.waveforms.css3 import is_wfdisc, read_wfdisc
 from testban.monitoring.waveforms.ims import is_ims, read_ims
 from testban.monitoring.waveforms.metadata import Epoch, is_sacpz, read_sacpz, read_stationxml
+from testban.monitoring.waveforms.miniseed import is_miniseed, quiet, read_miniseed
 from testban.monitoring.waveforms.model import Note
 from testban.monitoring.waveforms.raw import Piece
+from testban.monitoring.waveforms.sac import mended_sac
 
 __all__ = ["Contents", "piece_of", "read_file"]
 
 MOST_BYTES = 2 << 30
 _MOST_MEMBERS = 20_000
 # ObsPy's formats that are told by their content and need no other file.
-_OBSPY = ("MSEED", "SAC", "SACXY", "GSE1", "SEISAN", "SH_ASC", "SEGY", "SU", "AH", "KNET", "Y",
+_OBSPY = ("SAC", "SACXY", "GSE1", "SEISAN", "SH_ASC", "SEGY", "SU", "AH", "KNET", "Y",
           "DMX", "REFTEK130", "RG16", "WAV", "TSPAIR", "SLIST", "GCF")  # fmt: skip
 # A SAC header holds the time between samples in single precision; ObsPy tells of every one.
 _HARMLESS = "Sample spacing read from SAC file"
+# What a name says that it is a recording.
+_RECORDINGS = (
+    ".mseed",
+    ".miniseed",
+    ".msd",
+    ".ms",
+    ".seed",
+    ".sac",
+    ".gse",
+    ".gse2",
+    ".w",
+    ".wfdisc",
+)
+# Beginnings of files that lie beside recordings: pictures, PDF, HDF5, SQLite, NumPy, documents.
+_BESIDE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x89HDF", b"SQLite format 3", b"\x93NUMPY",
+           b"\xd0\xcf\x11\xe0", b"RIFF", b"\x7fELF", b"CDF")  # fmt: skip
+_SHORTEST = 128
 _SAC_UNITS = {6: "nm", 7: "nm/s", 8: "nm/s²", 50: "V"}
 
 
@@ -64,7 +81,7 @@ def read_file(path: Path, into: Contents) -> None:
     try:
         data = read_limited(path, most=MOST_BYTES, error=WaveformError)
     except TestbanError as error:
-        text = f"{error.what}; left out"
+        text = f"{error.what}; left out. {error.cure}"
         into.notes.append(Note("unreadable", str(path), text, lost=True))
         return
     if is_wfdisc(data):
@@ -96,6 +113,11 @@ def _read(data: bytes, where: str, into: Contents, depth: int = 0) -> None:
     elif is_ims(data):
         into.files += 1
         into.add(*read_ims(data, where))
+    elif is_miniseed(data):
+        into.files += 1
+        traces, notes = read_miniseed(data, where)
+        into.notes.extend(notes)
+        _take(traces, where, into)
     else:
         _by_obspy(data, where, into)
 
@@ -149,43 +171,55 @@ def _broken(where: str, error: Exception) -> Note:
 
 
 def _by_obspy(data: bytes, where: str, into: Contents) -> None:
+    data, cut = mended_sac(data, where)
+    if cut is not None:
+        into.notes.append(cut)
     form = _format_of(data)
     if form is None:
-        into.others.append(where)
+        _unknown(data, where, into)
         return
     from obspy import read
 
     into.files += 1
     try:
-        with _quiet(), warnings.catch_warnings(record=True) as said:
+        with quiet(), warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             stream = read(io.BytesIO(data), format=form)
     except Exception as error:  # noqa: BLE001 - ObsPy raises whatever its readers do
-        text = f"{form} that cannot be read ({_first_line(str(error))}); left out"
+        text = f"{form} that cannot be read ({_first_line(str(error))}); left out. Fetch the file again"
         into.notes.append(Note("unreadable", where, text, lost=True))
         return
     for text in dict.fromkeys(_first_line(str(each.message)) for each in said):
         if not text.startswith(_HARMLESS):
             into.notes.append(Note("damaged", where, f"{form}: {text}"))
-    if form == "MSEED":
-        into.notes.extend(_cut_short(data, where))
-    for trace in stream:
+    _take(stream, where, into)
+
+
+def _unknown(data: bytes, where: str, into: Contents) -> None:
+    """A file of none of the formats: text and pictures may lie beside recordings, other bytes are a loss."""
+    named = where.lower().endswith(_RECORDINGS)
+    if data.startswith(_BESIDE) or (not named and _is_text(data[:4096])):
+        into.others.append(where)
+        return
+    cut = " (too short for one)" if len(data) < _SHORTEST else ""
+    text = f"bytes of no format that is read{cut}; left out. Fetch the file again, or take it away"
+    into.notes.append(Note("unreadable", where, text, lost=True))
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes are text of any encoding: no control characters but those that part lines and words."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in head)
+
+
+def _take(traces: Iterable[Any], where: str, into: Contents) -> None:
+    for trace in traces:
         piece = piece_of(trace, where)
         if isinstance(piece, Note):
             into.notes.append(piece)
         elif len(piece.samples):
             into.pieces.append(piece)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what libmseed's callback cannot decode from being printed as a traceback."""
-    before = sys.unraisablehook
-    sys.unraisablehook = lambda _: None
-    try:
-        yield
-    finally:
-        sys.unraisablehook = before
 
 
 def _first_line(text: str) -> str:
@@ -198,27 +232,13 @@ def _format_of(data: bytes) -> str | None:
     for name in _OBSPY:
         try:
             check = buffered_load_entry_point("obspy", f"obspy.plugin.waveform.{name}", "isFormat")
-            with _quiet(), warnings.catch_warnings():
+            with quiet(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 if check(io.BytesIO(data)):
                     return name
         except Exception:  # noqa: BLE001, S112 - a check that fails on this file says no
             continue
     return None
-
-
-def _cut_short(data: bytes, where: str) -> list[Note]:
-    """Whether the last record is whole, by the length of the first one."""
-    from obspy.io.mseed.util import get_record_information
-
-    try:
-        length = int(get_record_information(io.BytesIO(data))["record_length"])
-    except Exception:  # noqa: BLE001 - no header that could be asked
-        return []
-    if length <= 0 or len(data) % length == 0:
-        return []
-    text = f"the last record is cut short ({len(data) % length} of {length} bytes); left out"
-    return [Note("truncated", where, text, lost=True)]
 
 
 def piece_of(trace: Any, where: str) -> Piece | Note:

@@ -45,7 +45,14 @@ def read_ims(data: bytes, where: str) -> tuple[list[Piece], list[Note]]:
             pieces.append(_segment(block, place))
         except (_DamagedError, CompressionError) as error:
             kind = error.kind if isinstance(error, _DamagedError) else "damaged"
-            notes.append(Note(kind, place, f"{_name(block)}: {error}; left out", lost=True))
+            text = f"{_name(block)}: {error}; left out. Request the message again"
+            notes.append(Note(kind, place, text, lost=True))
+        more = len(re.findall(rb"^DAT2\b", block, re.M)) - 1
+        if more > 0:
+            text = (
+                f"{more} DAT2 after it without a WID2 line of its own; left out. Request it again"
+            )
+            notes.append(Note("damaged", place, f"{_name(block)}: {text}", lost=True))
     return pieces, notes
 
 

@@ -130,6 +130,8 @@ class Recordings:
     channels: tuple[Channel, ...] = ()
     notes: tuple[Note, ...] = ()
     files: int = field(default=0)
+    passed_over: tuple[str, ...] = ()
+    """Files of text or pictures that lay beside the recordings."""
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(self.channels)
@@ -146,6 +148,11 @@ class Recordings:
         """The channels of a station."""
         return tuple(channel for channel in self.channels if channel.station == station)
 
+    @property
+    def damaged(self) -> tuple[Note, ...]:
+        """Notes on what was left out because a file is damaged; a channel that never moved is none."""
+        return tuple(note for note in self.notes if note.lost and note.kind != "dead")
+
     def counts(self) -> dict[str, int]:
         """How often each kind of note was made, most frequent first."""
         return dict(Counter(note.kind for note in self.notes).most_common())
@@ -158,7 +165,14 @@ class Recordings:
             f"{len(self.channels)} channels of {len(self.stations)} stations in {pieces} segments "
             f"from {self.files} files"
         )
-        return f"{line}; noticed: {said}" if said else line
+        lost = len(self.damaged)
+        parts = (
+            line,
+            f"noticed: {said}" if said else "",
+            f"left out as damaged: {lost}" if lost else "",
+            f"passed over, no recordings: {_some(self.passed_over)}" if self.passed_over else "",
+        )
+        return "; ".join(part for part in parts if part)
 
     def to_stream(self) -> Any:
         """An ObsPy `Stream` of the segments."""
@@ -181,3 +195,10 @@ class Recordings:
                 for segment in channel.segments
             ]
         )
+
+
+def _some(paths: tuple[str, ...], most: int = 3) -> str:
+    """How many files, and the names of the first."""
+    names = ", ".join(path.rsplit("/", 1)[-1] for path in paths[:most])
+    plural = "" if len(paths) == 1 else "s"
+    return f"{len(paths)} file{plural} ({names}{', …' if len(paths) > most else ''})"

@@ -63,10 +63,10 @@ def read_waveforms(
         read_file(path, contents)
         if progress is not None:
             progress(number + 1, len(files))
-    for other in contents.others:
-        if Path(other) in named:
-            text = "no recording of a format that is read, and no metadata; left out"
-            contents.notes.append(Note("format", other, text, lost=True))
+    for other in [each for each in contents.others if Path(each) in named]:
+        text = "no recording of a format that is read, and no metadata; left out"
+        contents.notes.append(Note("format", other, text, lost=True))
+        contents.others.remove(other)
     return _recordings(contents, stations, "; ".join(str(path) for path in named[:_NAMED]))
 
 
@@ -136,7 +136,7 @@ def _recordings(contents: Contents, stations: Any, where: str) -> Recordings:
         for same_rate in _by_rate(groups.pop(key)):
             channels.extend(_channels(same_rate, places, notes))
     notes.extend(_across(channels))
-    return Recordings(tuple(channels), tuple(notes), contents.files)
+    return Recordings(tuple(channels), tuple(notes), contents.files, tuple(contents.others))
 
 
 def _by_rate(pieces: list[Piece]) -> Iterator[list[Piece]]:
