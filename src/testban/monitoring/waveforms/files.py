@@ -46,12 +46,13 @@ _RECORDINGS = (
     ".sac",
     ".gse",
     ".gse2",
-    ".w",
     ".wfdisc",
 )
 # Beginnings of files that lie beside recordings: pictures, PDF, HDF5, SQLite, NumPy, documents.
 _BESIDE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x89HDF", b"SQLite format 3", b"\x93NUMPY",
            b"\xd0\xcf\x11\xe0", b"RIFF", b"\x7fELF", b"CDF")  # fmt: skip
+# Samples of CSS3.0 without a header, which only a `wfdisc` table explains.
+_RAW = (".w", ".w.gz")
 _SHORTEST = 128
 _SAC_UNITS = {6: "nm", 7: "nm/s", 8: "nm/s²", 50: "V"}
 
@@ -64,6 +65,8 @@ class Contents:
     epochs: list[Epoch] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    samples: set[str] = field(default_factory=set)
+    """Files without a header that a `wfdisc` table explained."""
     files: int = 0
 
     def add(self, pieces: list[Piece] | list[Epoch], notes: list[Note]) -> None:
@@ -85,15 +88,16 @@ def read_file(path: Path, into: Contents) -> None:
         into.notes.append(Note("unreadable", str(path), text, lost=True))
         return
     if is_wfdisc(data):
-        pieces, notes = read_wfdisc(data, path, _load)
+
+        def load(inner: Path) -> bytes:
+            into.samples.add(str(inner.resolve()))
+            return read_limited(inner, most=MOST_BYTES, error=WaveformError)
+
+        pieces, notes = read_wfdisc(data, path, load)
         into.files += 1
         into.add(pieces, notes)
         return
     _read(data, str(path), into)
-
-
-def _load(path: Path) -> bytes:
-    return read_limited(path, most=MOST_BYTES, error=WaveformError)
 
 
 def _read(data: bytes, where: str, into: Contents, depth: int = 0) -> None:
@@ -106,6 +110,9 @@ def _read(data: bytes, where: str, into: Contents, depth: int = 0) -> None:
             into.others.append(where)
     elif depth == 0 and (members := _members(data, where, into)) is not None:
         for name, inner in members:
+            # Archives made on a Mac hold a hidden file beside each.
+            if any(part.startswith(".") and part != "." for part in name.split("/")):
+                continue
             _read(inner, f"{where}/{name}", into, 1)
     elif is_sacpz(data):
         into.files += 1
@@ -198,7 +205,8 @@ def _by_obspy(data: bytes, where: str, into: Contents) -> None:
 def _unknown(data: bytes, where: str, into: Contents) -> None:
     """A file of none of the formats: text and pictures may lie beside recordings, other bytes are a loss."""
     named = where.lower().endswith(_RECORDINGS)
-    if data.startswith(_BESIDE) or (not named and _is_text(data[:4096])):
+    raw = where.lower().endswith(_RAW)
+    if raw or data.startswith(_BESIDE) or (not named and _is_text(data[:4096])):
         into.others.append(where)
         return
     cut = " (too short for one)" if len(data) < _SHORTEST else ""

@@ -67,6 +67,9 @@ def read_waveforms(
         text = "no recording of a format that is read, and no metadata; left out"
         contents.notes.append(Note("format", other, text, lost=True))
         contents.others.remove(other)
+    contents.others = [
+        each for each in contents.others if str(Path(each).resolve()) not in contents.samples
+    ]
     return _recordings(contents, stations, "; ".join(str(path) for path in named[:_NAMED]))
 
 
