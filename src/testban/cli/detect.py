@@ -50,13 +50,14 @@ def detect_command(
     for line in found.left_out:
         tell(line)
     tell(recordings.summary())
+    names = COLUMNS if form is Format.table else (*COLUMNS, "network", "location")
     rows = [arrival_row(arrival) for arrival in found.arrivals]
-    shown = [[row[name] for name in COLUMNS] for row in rows]
+    shown = [[row[name] for name in names] for row in rows]
     if form is Format.json:
-        print_json({"arrivals": [dict(zip(COLUMNS, row, strict=True)) for row in shown]})
+        print_json({"arrivals": [dict(zip(names, row, strict=True)) for row in shown]})
     elif form is Format.csv:
-        print_csv(COLUMNS, shown)
+        print_csv(names, shown)
     else:
-        print_table(COLUMNS, shown)
+        print_table(names, shown)
         typer.echo(f"{len(shown)} arrivals on {found.records} vertical records")
     raise done(recordings)

@@ -84,6 +84,14 @@ class Arrival:
     slowness_defining: bool = False
     reported_phase: str | None = None
     """The name it came with, where the locator gave it another."""
+    network: str | None = None
+    location: str | None = None
+    """SEED codes beside `station` and `channel`."""
+    analysis: str | None = None
+    polarity: str | None = None
+    onset: str | None = None
+    """How it was read, as IMS1.0 codes it (Qual): `a` automatic, `m` manual; `c` compression, `d` dilatation;
+    `i` impulsive, `e` emergent, `q` questionable."""
 
 
 @dataclass(frozen=True, slots=True)

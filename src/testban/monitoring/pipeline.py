@@ -14,7 +14,7 @@ from testban.monitoring.location.times import TravelTimesLike
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
-from testban.monitoring.screening import PhaseRatio, screen
+from testban.monitoring.screening import PhaseRatio, is_p_over_s, screen
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes.corrections import Correction
 
@@ -114,5 +114,11 @@ def _judged(
     if event.origin is None:
         return event
     judged = screen(size(event, stations, settings.magnitude), settings.screening, ratios)
+    if not ratios:
+        # Measured on recordings that are not here: they stay as they were told.
+        judged = replace(
+            judged,
+            screening=(*judged.screening, *(each for each in event.screening if is_p_over_s(each))),
+        )
     # What is located again is doubted again, in the same words.
     return replace(judged, notes=tuple(dict.fromkeys(judged.notes)))

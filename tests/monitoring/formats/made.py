@@ -49,12 +49,15 @@ ARRIVALS = (
         event_azimuth_deg=350.5, residual_s=-0.1875, azimuth_residual_deg=1.375,
         slowness_residual_s_per_deg=-0.125, time_weight=0.875, time_defining=True,
         azimuth_defining=True, slowness_defining=True, reported_phase="P",
+        network="IM", location="00", analysis="m", polarity="c", onset="i",
     ),
     Arrival(
         station="ASAR", time=epoch("2031-03-06T00:08:21.5"), phase="P", arrival_id="70002",
         distance_deg=65.25, event_azimuth_deg=178.0, residual_s=0.5, time_defining=True,
     ),
-    Arrival(station="WRA", time=epoch("2031-03-06T00:08:02.25"), arrival_id="70003"),
+    Arrival(
+        station="WRA", time=epoch("2031-03-06T00:08:02.25"), arrival_id="70003", snr=4.5, onset="e"
+    ),
 )  # fmt: skip
 EVENT = Event(
     event_id="90001",

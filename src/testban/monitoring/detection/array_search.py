@@ -84,17 +84,19 @@ def _search(
         Station(name, *place, nearest.elevation_m or 0.0, nearest.network),
         tuple(sorted({channel.station for channel in members})),
         nearest.station,
-        tuple(_finished(each, phase, channels[0].code) for each in arrivals),
+        tuple(_finished(each, phase, channels[0]) for each in arrivals),
         tuple(f"array {name}: {note}" for note in notes),
     )
 
 
-def _finished(arrival: Arrival, phase: str | None, channel: str) -> Arrival:
+def _finished(arrival: Arrival, phase: str | None, channel: Channel) -> Arrival:
     azimuth, slowness = arrival.azimuth_deg or 0.0, arrival.slowness_s_per_deg or 0.0
     return replace(
         arrival,
         phase=phase,
-        channel=channel,
+        channel=channel.code,
+        network=channel.network or None,
+        location=channel.location or None,
         azimuth_deg=round(azimuth, 2) % 360.0,
         slowness_s_per_deg=round(slowness, 3),
         snr=round(arrival.snr or 0.0, 2),

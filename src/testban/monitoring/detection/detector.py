@@ -152,6 +152,8 @@ def arrival_of(
         station=record.station,
         time=time,
         channel=record.channel,
+        network=record.network or None,
+        location=record.location or None,
         time_uncertainty_s=round(sd, 3),
         snr=round(trigger.snr, 2),
         amplitude_nm=size[0] if size else None,

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from testban.monitoring.css3_tables import TABLES
-from testban.monitoring.formats.css3_rows import COVARIANCE, QUALITY, SCREENING, Row, Rows
+from testban.monitoring.formats.css3_rows import (
+    COVARIANCE,
+    QUALITY,
+    SCREENING,
+    TOLD_OF_ARRIVALS,
+    Row,
+    Rows,
+)
 from testban.monitoring.formats.event_types import known_type
 from testban.monitoring.formats.ims1_fields import pairs
 from testban.monitoring.formats.records import arrival_from, number, when
@@ -236,6 +243,7 @@ def _arrivals(rows: Iterable[tuple[Row, Row]], doubts: list[str]) -> list[Arriva
             "slowness_defining": assoc.get("slodef") == "d",
             "reported_phase": row["iphase"]
             if told.get("reported") or (phase and row["iphase"] not in (None, phase)) else None,
+            **{name: told.get(name) for name in TOLD_OF_ARRIVALS},
         }  # fmt: skip
         try:
             arrival, left = arrival_from(values)

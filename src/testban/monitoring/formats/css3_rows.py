@@ -22,6 +22,7 @@ __all__ = [
     "COVARIANCE",
     "QUALITY",
     "SCREENING",
+    "TOLD_OF_ARRIVALS",
     "Numbers",
     "Row",
     "Rows",
@@ -184,6 +185,10 @@ def _origerr(rows: Rows, numbers: Numbers, origin: Origin, orid: int) -> None:
         _add(rows, numbers, "origerr", values, told)
 
 
+TOLD_OF_ARRIVALS = ("network", "location", "analysis", "polarity", "onset")
+"""What an arrival has beside the columns."""
+
+
 def rows_of_arrival(rows: Rows, numbers: Numbers, arrival: Arrival) -> int:
     """Add the row of an arrival, and give its number."""
     arid = numbers.take("ar", arrival.arrival_id)
@@ -198,6 +203,7 @@ def rows_of_arrival(rows: Rows, numbers: Numbers, arrival: Arrival) -> int:
     told = {
         "id": None if arrival.arrival_id in (str(arid), None) else arrival.arrival_id,
         "reported": "yes" if arrival.reported_phase else None,
+        **{name: getattr(arrival, name) for name in TOLD_OF_ARRIVALS},
     }
     _add(rows, numbers, "arrival", values, told)
     return arid

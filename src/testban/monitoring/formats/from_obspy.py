@@ -245,6 +245,11 @@ def _values(pick: Any, arrival: Any, amplitude: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "station": waveform.station_code if waveform else "",
         "channel": waveform.channel_code if waveform else None,
+        "network": waveform.network_code or None if waveform else None,
+        "location": waveform.location_code or None if waveform else None,
+        "onset": _CODES.get(str(pick.onset)),
+        "polarity": _CODES.get(str(pick.polarity)),
+        "analysis": _ANALYSES.get(str(pick.evaluation_mode)),
         "time_uncertainty_s": _uncertainty(pick.time_errors) or None,
         "phase": pick.phase_hint,
         "azimuth_deg": pick.backazimuth,
@@ -276,6 +281,11 @@ def _values(pick: Any, arrival: Any, amplitude: Any) -> dict[str, Any]:
         flags = ("time_defining", "azimuth_defining", "slowness_defining")
         values |= {"phase": None} | {name: bool(told.get(name)) for name in flags} | told
     return values
+
+
+_CODES = {
+    "impulsive": "i", "emergent": "e", "questionable": "q", "positive": "c", "negative": "d",
+}  # fmt: skip
 
 
 def _digits(value: float) -> float:

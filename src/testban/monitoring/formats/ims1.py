@@ -20,7 +20,7 @@ from testban.monitoring.formats.ims1_fields import (
     on_clock,
     pairs,
 )
-from testban.monitoring.formats.records import arrival_from, number, square, when
+from testban.monitoring.formats.records import LETTERS, arrival_from, number, square, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
@@ -411,6 +411,7 @@ def _arrivals(draft: _Draft, after: float | None, doubts: list[tuple[int, str]])
                 "time_defining": row["time_defining"] == "T",
                 "azimuth_defining": row["azimuth_defining"] == "A",
                 "slowness_defining": row["slowness_defining"] == "S",
+                **{name: row[name] for name in LETTERS},
             }  # fmt: skip
             arrival, left = arrival_from(given | told | {"time": seconds})
         except ValueError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import isclose
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.confidence import USUAL, at_confidence, confidence_of
@@ -19,6 +21,7 @@ from testban.monitoring.formats.ims1_fields import (
     on_clock,
     remark,
 )
+from testban.monitoring.formats.records import LETTERS
 from testban.monitoring.model import Arrival, Event, Magnitude, Origin, Screening, StationMagnitude
 
 __all__ = ["write_ims1"]
@@ -37,7 +40,7 @@ def write_ims1(bulletin: Bulletin) -> str:
         lines += [
             "",
             "DATA_TYPE ARRIVAL IMS1.0:short",
-            *_arrivals(bulletin.unassociated, {}, 1, None),
+            *_arrivals(bulletin.unassociated, [], 1, None),
         ]
     return "\n".join([*lines, "", "STOP", ""])
 
@@ -80,11 +83,7 @@ def _event(event: Event, number: int) -> Iterator[str]:
         for magnitude in event.magnitudes:
             yield from _magnitude(magnitude, by_author.get(magnitude.author, prime))
     if event.arrivals:
-        readings = {
-            (each.station, each.type, each.phase): each
-            for magnitude in event.magnitudes
-            for each in magnitude.readings
-        }
+        readings = [each for magnitude in event.magnitudes for each in magnitude.readings]
         yield from _arrivals(event.arrivals, readings, number * 10_000 + 1, after)
 
 
@@ -167,19 +166,42 @@ def _magnitude(magnitude: Magnitude, origin: str) -> Iterator[str]:
 
 def _arrivals(
     arrivals: tuple[Arrival, ...],
-    readings: dict[tuple[str, str, str | None], StationMagnitude],
+    readings: Sequence[StationMagnitude],
     first: int,
     after: float | None,
 ) -> Iterator[str]:
     yield ""
     yield ARRIVAL_HEAD
-    of_station = {(key[0], key[2]): each for key, each in readings.items()}
+    of_row = _rows_of(readings, arrivals)
     for number, arrival in enumerate(arrivals, first):
-        reading = of_station.get((arrival.station, arrival.phase))
+        reading = of_row.get(number - first)
         key = _short(arrival.arrival_id, number)
         values = _arrival(arrival, reading, key)
         yield write_fields(values, ARRIVAL)
         yield from _rest(arrival, values, key, after)
+
+
+def _rows_of(
+    readings: Sequence[StationMagnitude], arrivals: Sequence[Arrival]
+) -> dict[int, StationMagnitude]:
+    """The reading of each row, by the row's place: of several rows of one phase, that which was measured."""
+    rows: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for place, arrival in enumerate(arrivals):
+        rows[arrival.station, arrival.phase].append(place)
+    found: dict[int, StationMagnitude] = {}
+    for reading in readings:
+        own = rows.get((reading.station, reading.phase), [])
+        size = reading.amplitude_nm
+        if size is not None:
+            measured = (arrivals[place].amplitude_nm for place in own)
+            own = [
+                place
+                for place, there in zip(own, measured, strict=True)
+                if there is not None and isclose(there, size, rel_tol=1e-6)
+            ]
+        if own:
+            found[own[0]] = reading
+    return found
 
 
 def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> dict[str, object]:
@@ -194,7 +216,7 @@ def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> di
         "azimuth_defining": "A" if arrival.azimuth_defining else "_",
         "slowness_defining": "S" if arrival.slowness_defining else "_",
         "snr": arrival.snr, "amplitude": arrival.amplitude_nm, "period": arrival.period_s,
-        "analysis": "_", "polarity": "_", "onset": "_",
+        **{name: getattr(arrival, name) or "_" for name in LETTERS},
         "magnitude_type": reading and reading.type, "magnitude": reading and reading.value,
         "id": key,
     }  # fmt: skip
@@ -209,7 +231,7 @@ _NAMES = {
 }  # fmt: skip
 _UNLISTED = (
     "channel", "time_uncertainty_s", "azimuth_uncertainty_deg", "slowness_uncertainty_s_per_deg",
-    "time_weight", "reported_phase",
+    "time_weight", "reported_phase", "network", "location",
 )  # fmt: skip
 
 

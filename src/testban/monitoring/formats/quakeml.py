@@ -125,7 +125,10 @@ def _quantity(element: etree._Element) -> tuple[str | None, str | None, str | No
 
 def _codes(element: etree._Element) -> SimpleNamespace:
     return SimpleNamespace(
-        station_code=element.get("stationCode"), channel_code=element.get("channelCode") or None
+        network_code=element.get("networkCode"),
+        station_code=element.get("stationCode"),
+        location_code=element.get("locationCode") or None,
+        channel_code=element.get("channelCode") or None,
     )
 
 

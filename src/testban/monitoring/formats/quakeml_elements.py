@@ -51,7 +51,8 @@ PICK: Table = {
     "time": ("time", "moment"), "phase_hint": ("phaseHint", "text"),
     "backazimuth": ("backazimuth", "quantity"),
     "horizontal_slowness": ("horizontalSlowness", "quantity"), "comments": ("comment", [COMMENT]),
-    "waveform_id": ("waveformID", "codes"),
+    "waveform_id": ("waveformID", "codes"), "onset": ("onset", "text"),
+    "polarity": ("polarity", "text"), "evaluation_mode": ("evaluationMode", "text"),
 }  # fmt: skip
 AMPLITUDE: Table = {
     "generic_amplitude": ("genericAmplitude", "quantity"), "unit": ("unit", "text"),

@@ -108,15 +108,21 @@ def _quantity(name: str, tag: str, kind: str, indent: str) -> _Write:
     return write
 
 
+_OPTIONAL_CODES = (("locationCode", "location_code"), ("channelCode", "channel_code"))
+
+
 def _codes(name: str, tag: str, _: str, indent: str) -> _Write:
     def write(fields: _Fields, out: list[str]) -> None:
         value = fields.get(name)
         if value is None:
             return
-        channel = getattr(value, "channel_code", None)
-        said = f" channelCode={_quoted(channel)}" if channel else ""
-        station = _quoted(value.station_code)
-        out.append(f'{indent}<{tag} networkCode="" stationCode={station}{said}/>')
+        said = "".join(
+            f" {attribute}={_quoted(code)}"
+            for attribute, key in _OPTIONAL_CODES
+            if (code := getattr(value, key, None))
+        )
+        network, station = _quoted(value.network_code or ""), _quoted(value.station_code)
+        out.append(f"{indent}<{tag} networkCode={network} stationCode={station}{said}/>")
 
     return write
 

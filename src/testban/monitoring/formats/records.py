@@ -11,6 +11,7 @@ from testban.monitoring.model import Arrival, epoch, iso
 __all__ = [
     "COLUMNS",
     "EXTRA_COLUMNS",
+    "LETTERS",
     "arrival_from",
     "arrival_row",
     "number",
@@ -28,10 +29,13 @@ EXTRA_COLUMNS = (
     "azimuth_uncertainty_deg", "slowness_uncertainty_s_per_deg", "arrival_id", "distance_deg",
     "event_azimuth_deg", "azimuth_residual_deg", "slowness_residual_s_per_deg", "time_weight",
     "time_defining", "azimuth_defining", "slowness_defining", "reported_phase",
+    "network", "location", "analysis", "polarity", "onset",
 )  # fmt: skip
 """What follows them: the rest of what an arrival has."""
 
-_TEXTS = ("channel", "phase", "arrival_id", "reported_phase")
+_TEXTS = ("channel", "phase", "arrival_id", "reported_phase", "network", "location")
+LETTERS = {"analysis": "am", "polarity": "cd", "onset": "ieq"}
+"""The letters of Qual; others mean nothing."""
 _FLAGS = ("time_defining", "azimuth_defining", "slowness_defining")
 _LONGEST = 64
 # In s/deg: 0.25 km/s, slower than sound in air by a quarter.
@@ -145,6 +149,9 @@ def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
     if not station:
         raise ValueError("there is no station")
     fields: dict[str, Any] = {name: _text(row.get(name)) or None for name in _TEXTS}
+    for name, letters in LETTERS.items():
+        code = _text(row.get(name)).lower()
+        fields[name] = code if len(code) == 1 and code in letters else None
     doubts = []
     for name, check in _NUMBERS.items():
         try:

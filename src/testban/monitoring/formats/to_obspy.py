@@ -87,7 +87,8 @@ def to_event(event: Event, number: int = 1, kit: Any = None) -> Any:
     made.amplitudes = [
         _amplitude(kit, arrival, pick)
         for arrival, pick in zip(event.arrivals, made.picks, strict=True)
-        if (arrival.amplitude_nm, arrival.period_s, arrival.snr) != (None, None, None)
+        # The schema wants a value in each: what was measured without an amplitude is in the pick's comment.
+        if arrival.amplitude_nm is not None
     ]
     origins = [*([event.origin] if event.origin else []), *event.other_origins]
     # It is of the event there: the preferred origin's, or else the first that says what it was.
@@ -137,6 +138,10 @@ def _sigma(kit: Any, value: float | None, confidence: float, factor: float = 1.0
     return kit.QuantityError(uncertainty=sigma * factor, confidence_level=round(100 * ONE_SIGMA, 2))
 
 
+_ONSETS = {"i": "impulsive", "e": "emergent", "q": "questionable"}
+_POLARITIES = {"c": "positive", "d": "negative"}
+
+
 def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
     channel = arrival.channel if arrival.channel and len(arrival.channel) <= 8 else None
     return kit.Pick(
@@ -145,8 +150,14 @@ def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
         time=kit.UTCDateTime(ns=round(arrival.time * 1e6) * 1000),
         time_errors=_error(kit, arrival.time_uncertainty_s),
         waveform_id=kit.WaveformStreamID(
-            network_code="", station_code=arrival.station[:8], channel_code=channel
+            network_code=(arrival.network or "")[:8],
+            station_code=arrival.station[:8],
+            location_code=arrival.location and arrival.location[:8],
+            channel_code=channel,
         ),
+        onset=_ONSETS.get(arrival.onset or ""),
+        polarity=_POLARITIES.get(arrival.polarity or ""),
+        evaluation_mode=ANALYSES.get(arrival.analysis or ""),
         phase_hint=arrival.reported_phase or arrival.phase,
         backazimuth=arrival.azimuth_deg,
         backazimuth_errors=_error(kit, arrival.azimuth_uncertainty_deg),
@@ -164,6 +175,8 @@ def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
                     "time_defining": arrival.time_defining or None,
                     "azimuth_defining": arrival.azimuth_defining or None,
                     "slowness_defining": arrival.slowness_defining or None,
+                    **({} if arrival.amplitude_nm is not None else
+                       {"snr": arrival.snr, "period_s": arrival.period_s}),
                 },
             )
         ],
@@ -171,14 +184,13 @@ def _pick(kit: Any, arrival: Arrival, key: str) -> Any:
 
 
 def _amplitude(kit: Any, arrival: Arrival, pick: Any) -> Any:
-    metres = None if arrival.amplitude_nm is None else arrival.amplitude_nm * 1e-9
+    assert arrival.amplitude_nm is not None
     return kit.Amplitude(
         resource_id=str(pick.resource_id).replace("/pick/", "/amplitude/"),
-        # The schema wants a value where there is only a ratio of signal to noise.
-        generic_amplitude=0.0 if metres is None else metres,
+        generic_amplitude=arrival.amplitude_nm * 1e-9,
         type="A",
         category="point",
-        unit="m" if metres is not None else "other",
+        unit="m",
         period=arrival.period_s,
         snr=arrival.snr,
         pick_id=pick.resource_id,

@@ -120,6 +120,8 @@ def _in_record(
         station=record.station,
         time=start + index / record.rate_hz,
         channel=record.channel,
+        network=record.network or None,
+        location=record.location or None,
         phase=kind.phase,
         snr=round(size / noise, 2) if noise > 0 else None,
         amplitude_nm=size / gain,

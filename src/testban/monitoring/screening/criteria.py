@@ -20,6 +20,7 @@ __all__ = [
     "PhaseRatio",
     "depth",
     "former_ms_mb",
+    "is_p_over_s",
     "ms_mb",
     "of_one_station",
     "p_over_s",
@@ -171,6 +172,11 @@ def of_one_station(answer: Screening) -> bool:
 _NAMES = {"Ms": frozenset({"Ms", "MS", "ms", "Ms_20", "Ms(20)", "Msz", "MSZ"})}
 REGIONAL = ("mb_Lg", "mb_Pn")
 """Estimates of mb from regional phases, the better one first."""
+
+
+def is_p_over_s(answer: Screening) -> bool:
+    """Whether it rests on regional P over S, of the network or of one station."""
+    return answer.criterion == "P/S" or of_one_station(answer)
 
 
 def magnitude_of(event: Event, kind: str, author: str = "testban") -> Magnitude | None:
