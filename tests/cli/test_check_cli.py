@@ -135,6 +135,11 @@ def test_a_paper_in_two_languages_and_a_text_without_an_end_get_a_plain_answer()
     assert result.stderr.startswith("testban: two.txt: a part of the paper is in '")
     assert len(result.stderr.splitlines()) == 2  # and the summary
     assert "in '" not in run("check", "right.txt").stderr
+    nl = "De Staten die partij zijn, Ierland en Ethiopië, hebben het verslag van de zitting.\n\n"
+    Path("nl.txt").write_text(f"Report\n\n{en * 8}{nl * 8}", encoding="utf-8")
+    result = run("check", "nl.txt")
+    assert "a part of the paper is in 'nl', and was not checked" in result.stderr
+    assert result.stdout == ""  # no State is called "Ierland", in English
     Path("endless.txt").write_bytes(b"A" * 5_000_001)
     result = run("check", "endless.txt")
     assert (result.exit_code, result.stdout) == (2, "")

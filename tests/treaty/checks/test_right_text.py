@@ -43,6 +43,9 @@ def codes(text: str) -> list[str]:
         f"{TPNW}1. 4 States parties requested assistance.\n",
         f"{TPNW}1. The proposal was supported by 65 States parties to the Treaty.\n",
         f"{ZH}1. 两个签署国（埃及和中国）作了发言。4个签署国提出了提案。\n",
+        # A treaty of a kind, and signs of two kinds that pair.
+        f"{EN}1. The Comprehensive Nuclear-Test-Ban Treaty is a comprehensive nuclear test-ban treaty.\n",
+        f'{EN}1. The States of this Treaty (hereinafter \u201cthe States") met.\n',
         # Another time.
         f"{EN}1. At the time of the 1999 Conference, 51 States had ratified the Treaty.\n",
         f"{EN}1. By the end of 2011, 155 States had ratified the Treaty.\n",

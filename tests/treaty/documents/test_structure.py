@@ -29,6 +29,15 @@ def test_agenda_items_have_a_numbering_of_their_own() -> None:
     assert [b.place for b in found][3] == "para. 7 (2) (a)"
 
 
+def test_a_number_that_is_a_markdown_heading_is_that_of_the_paragraph_below_it() -> None:
+    text = "## Part I\n\n### 69\n\nThe team may act.\n\n### 70\n\nIt may act again.\n\nAt once.\n"
+    assert blocks(f"####Overflights\n\n{text}")[2:] == [
+        ("heading", "", "69"), ("paragraph", "69", "The team may act."),
+        ("heading", "", "70"), ("paragraph", "70", "It may act again."), ("paragraph", "", "At once."),
+    ]  # fmt: skip
+    assert blocks(f"####Overflights\n\n{text}")[0][2] == "Overflights"
+
+
 def test_a_list_whose_next_number_is_the_papers_own_goes_on_where_that_number_comes_again() -> None:
     agenda = "3. The Meeting adopted the agenda:\n\n1. Opening.\n\n2. Address by the host.\n\n3. Report.\n\n"
     rest = "4. Financial matters of the Meeting.\n\n5. Closure of the Meeting.\n\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from testban.errors import UsageError
@@ -32,13 +31,14 @@ from testban.treaty.checks import (
 )
 from testban.treaty.checks.between import contradictions, statements
 from testban.treaty.checks.exceptions import Waiver, read_waivers, waived
+from testban.treaty.checks.foreign import other_language, outside
 from testban.treaty.checks.model import Finding, Rule, find_rule, rules
 from testban.treaty.checks.paper import Paper
 from testban.treaty.documents.model import Document
 from testban.treaty.extract import facts_in
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.languages import available, guess_language, pack
+from testban.treaty.languages import available, pack
 from testban.treaty.ledger import Ledger
 
 __all__ = [
@@ -189,26 +189,12 @@ def check_paper(paper: Paper, codes: Iterable[str] | None = None) -> list[Findin
     """What is wrong in a paper; `codes` as for `check`."""
     wanted = set(rules() if codes is None else codes)
     found = [f for rule in _CHECKS for f in rule(paper) if f.rule.code in wanted]
-    return sorted(found, key=in_order)
+    return sorted(outside(paper.document, found), key=in_order)
 
 
 def in_order(finding: Finding) -> tuple[int, int, str]:
     """By what findings are sorted: their place in the paper."""
     return finding.cite.line, finding.column, finding.rule.code
-
-
-_SHARE, _WORDS = 0.2, 40
-
-
-def other_language(document: Document) -> str | None:
-    """The language of a good part of a paper that is not in the paper's language; None for none."""
-    lengths: Counter[str | None] = Counter()
-    for block in document.blocks:
-        if block.kind in ("paragraph", "item") and len(block.text) >= _WORDS:
-            lengths[guess_language(block.text.text)] += len(block.text)
-    others = [(n, code) for code, n in lengths.items() if code and code != document.language]
-    longest, code = max(others, default=(0, None))
-    return code if longest > _SHARE * sum(lengths.values()) else None
 
 
 def selected(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 
 from testban.reference.states import list_name, names, short_name
 from testban.treaty.checks.model import Finding
@@ -101,7 +101,8 @@ def _place_of(paper: Paper, reading: _Reading, state: str) -> Clause:
         for place, entry in enumerate(reading.entries)
         if place not in reading.wrong
     ]
-    early = [c for c in right if min(_keys(c, alphabet, day)) < key]
+    # Those above its place: further down, one that is sorted by a former name may have a smaller key.
+    early = list(takewhile(lambda code: min(_keys(code, alphabet, day)) < key, right))
     late = [c for c in right if c not in early and c != state]
     beside = {"before": early[-1:], "after": late[:1]}
     name = "between" if early and late else "after" if early else "first"

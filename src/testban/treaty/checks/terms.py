@@ -136,6 +136,8 @@ def _odd(text: str) -> tuple[str, int] | None:
     for position, sign in enumerate(text.translate(_WIDTHS)):
         if sign in _PAIRS:
             open_at.append((sign, position))
+        elif sign == '"' and open_at and open_at[-1][0] == "“":
+            open_at.pop()  # “so": a sign of another kind, and a pair
         elif sign in _CLOSING:
             if not open_at or open_at[-1][0] != _CLOSING[sign]:
                 if sign == ")" and _NUMBERS_AN_ITEM.search(text, 0, position):

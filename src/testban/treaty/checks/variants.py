@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from testban.reference.gazetteer import condense
@@ -39,7 +39,7 @@ def two_forms(paper: Paper) -> Iterator[Finding]:
         pattern = re.compile(
             "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)), re.I
         )
-        found = [match for _, match in paper.find(pattern)]
+        found = [match for _, match in paper.find(pattern) if _as_a_name(match.group(), forms)]
         times = Counter(match.group().lower() for match in found)
         if len(times) < 2:
             continue
@@ -55,6 +55,11 @@ def two_forms(paper: Paper) -> Iterator[Finding]:
     for source, name in known.rows("official"):
         for _, match in paper.find(re.compile(source)):
             yield _told(paper, match.span(), name, "official")
+
+
+def _as_a_name(shown: str, forms: Sequence[str]) -> bool:
+    """Of forms that are names: with their capital; "a comprehensive nuclear test-ban treaty" has none."""
+    return not (shown[0].islower() and forms[0][0].isupper())
 
 
 def mutilated_title(paper: Paper) -> Iterator[Finding]:

@@ -198,6 +198,8 @@ def _told_apart(text: str) -> tuple[Line, ...]:
         start = position + lead
         line = Line(start, start + len(shown), shown, LineKind.blank if ruled else kind)
         line.heading = sign > 1
+        if line.heading and line.kind is LineKind.mark:
+            line.kind = LineKind.text  # "### 69" heads paragraph 69
         line.page_break = body.startswith("\f") or broken
         broken = body.endswith("\f") and len(body) > 1
         lines.append(line)

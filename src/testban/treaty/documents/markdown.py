@@ -13,7 +13,8 @@ __all__ = ["FRONT_MATTER", "bare", "front_matter_ends", "is_ruled"]
 FRONT_MATTER = re.compile(r"^(?P<name>[A-Za-z_]{2,30}):\s*\"?(?P<value>.*?)\"?\s*$")
 """A line of what a catalogue writes above the paper: `symbol: A/RES/88/70`."""
 
-_HEADING = re.compile(r"#{1,6} +(?=\S)")
+# Older Markdown needs no blank below the first level: "####Basic obligations".
+_HEADING = re.compile(r"#{1,6} +(?=\S)|#{2,6}(?=[^\W\d_])")
 _RULED = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 _LONGEST = 30
 

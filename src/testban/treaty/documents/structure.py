@@ -63,6 +63,7 @@ class _State:
     heading: str = ""
     chapter: int = 0
     number: int = 0
+    headed: str = ""  # the number that a heading of its own gives to the paragraph below it
     paragraph: str = ""
     items: list[Label] = field(default_factory=list)
     opens_items: bool = False
@@ -205,7 +206,13 @@ def _block(
         state.in_table = True
         return Block("row", text, "", 0, state.place(), cells, state.table, state.annex)
     state.in_table = False
+    if paragraph.lines[0].heading and text.text.isdecimal():
+        state.headed = text.text
+        return Block("heading", text, "", 3, state.place(), annex=state.annex)
     label = _decimal(text.text, state) or label_of(text.text)
+    headed, state.headed = state.headed, ""
+    if headed and label is None and not paragraph.lines[0].heading:
+        label = Label("number", str(int(headed)), int(headed), 0)
     state.started = state.started or label is not None
     if label is not None and _is_period(text.text, label, language):
         label = None

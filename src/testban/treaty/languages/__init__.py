@@ -103,6 +103,8 @@ _NO_LETTERS = bytes(c for c in range(256) if not re.match("[A-Za-zÀ-ÿ]", chr(c
 _FUNCTION_WORDS = {
     "en": {"the", "of", "and", "to", "in", "that", "by", "with", "was", "were", "for"},
     "fr": {"le", "la", "les", "des", "du", "et", "dans", "que", "par", "une", "aux"},
+    "de": {"der", "die", "das", "und", "den", "des", "mit", "von", "zu", "im", "nicht"},
+    "nl": {"de", "het", "een", "van", "op", "voor", "met", "dat", "wordt", "niet", "te"},
     "es": {"el", "la", "los", "las", "del", "y", "que", "por", "una", "en", "con"},
 }
 
