@@ -1,18 +1,21 @@
-"""Links that lie on words, stand beside a symbol or below the page, in text, HTML and DOCX."""
+"""Links that lie on words, stand beside a symbol or below the page, in text, HTML, DOCX and PDF."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.shared import OxmlElement, qn
 
+from testban.store import open_store
 from testban.treaty.checks import check
 from testban.treaty.documents import parse
 from testban.treaty.documents.readers import decode
 from testban.treaty.documents.symbols import symbol_in_url
+from tests.treaty.documents.build_files import pdf_of
 
 EN = "CTBT-Art.XIV/2021/6\n\n30 September 2021\n\nReport of the Conference\n\n1. It recalled {}.\n"
 ZH = "CTBT-Art.XIV/2021/6\n\n2021年9月30日\n\n促进《全面禁止核试验条约》生效会议报告\n\n1. 会议回顾{}。\n"
@@ -115,3 +118,30 @@ def test_an_address_names_a_document_in_several_ways() -> None:
     ):
         assert symbol_in_url(url) == "S/RES/2310 (2016)"
     assert symbol_in_url("https://undocs.org/en/home") is None
+
+
+def test_a_link_on_the_words_of_a_pdf() -> None:
+    def paper(number: str) -> bytes:
+        right = '<link href="https://undocs.org/en/A/RES/76/66">A/RES/76/66</link>'
+        wrong = right.replace("A/RES/76/66", f"A/RES/{number}/66", 1)
+        # Cited without a link, then with the right one, then with the one in question.
+        line = (
+            f"1. It recalled A/RES/76/66, as well as {right}, and after some thought {wrong} too."
+        )
+        return pdf_of([*EN.split("\n\n")[:3], line])
+
+    assert told(paper("75"), "a.pdf") == [("A/RES/76/66", "A/RES/75/66", "A/RES/76/66")]
+    assert told(paper("76"), "a.pdf") == []
+    source = decode(paper("75"), "a.pdf")
+    starts = [source.text[:start].count("A/RES/76/66") for start, _, _ in source.links]
+    assert starts == [1, 2]
+
+
+def test_a_link_is_known_to_the_store_that_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    link = '<p>1. It recalled <a href="https://undocs.org/en/A/RES/75/66">A/RES/76/66</a>.</p>'
+    path.write_text(PAGE.format(link), encoding="utf-8")
+    with open_store(f"sqlite:///{tmp_path / 'kept.sqlite'}") as store:
+        store.ingest([path])
+        assert store.counts().findings == 1
+        assert [row[0] for row in store.finding_numbers()] == ["L601"]

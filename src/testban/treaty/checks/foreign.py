@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,6 +13,9 @@ from testban.treaty.languages import guess_language
 __all__ = ["other_language", "outside"]
 
 _SHARE, _WORDS = 0.2, 40
+# Less than so many characters are a quotation, or a sentence of names that no language owns.
+_LEAST = 300
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def other_language(document: Document) -> str | None:
@@ -21,7 +25,7 @@ def other_language(document: Document) -> str | None:
         lengths[language] += length
     others = [(n, code) for code, n in lengths.items() if code and code != document.language]
     longest, code = max(others, default=(0, None))
-    return code if longest > _SHARE * sum(lengths.values()) else None
+    return code if longest > max(_LEAST, _SHARE * sum(lengths.values())) else None
 
 
 def outside(document: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -43,7 +47,7 @@ def outside(document: Document, findings: Iterable[Finding]) -> list[Finding]:
 def _stretches(document: Document) -> list[tuple[int, int, str | None]]:
     """The paragraphs long enough to tell their language: where they begin, their length, it."""
     return [
-        (block.text.origin[0], len(block.text), guess_language(block.text.text))
+        (block.text.origin[0], len(block.text), guess_language(_ADDRESS.sub(" ", block.text.text)))
         for block in document.blocks
         if block.kind in ("paragraph", "item") and len(block.text) >= _WORDS
     ]

@@ -45,8 +45,8 @@ def decode(data: bytes, where: str) -> Source:
     if kind == "pdf":
         from testban.treaty.documents.readers.pdf import read_pdf
 
-        text, starts, warnings = read_pdf(data, where)
-        return Source(name, digest, "application/pdf", text, starts, warnings)
+        text, starts, warnings, links = read_pdf(data, where)
+        return Source(name, digest, "application/pdf", text, starts, warnings, links)
     if kind == "docx":
         from testban.treaty.documents.readers.docx import read_docx
 

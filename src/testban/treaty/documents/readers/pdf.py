@@ -17,6 +17,7 @@ from testban.treaty.documents.readers.page_lines import lines_of
 from testban.treaty.documents.readers.page_pieces import pieces_of
 from testban.treaty.documents.readers.page_tables import page_text
 from testban.treaty.documents.readers.pdf_checks import refuse_bomb, refuse_cut_short
+from testban.treaty.documents.readers.pdf_links import PageLink, links_of, placed
 
 __all__ = ["read_pdf"]
 
@@ -42,8 +43,13 @@ _OPENING = {
 _UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 
 
-def read_pdf(data: bytes, where: str) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
-    """The text of a PDF, where its pages start, and warnings about pages that gave none.
+_Link = tuple[int, int, str]
+
+
+def read_pdf(
+    data: bytes, where: str
+) -> tuple[str, tuple[int, ...], tuple[str, ...], tuple[_Link, ...]]:
+    """The text of a PDF, where its pages start, warnings about pages that gave none, and its links.
 
     Raises
     ------
@@ -53,6 +59,7 @@ def read_pdf(data: bytes, where: str) -> tuple[str, tuple[int, ...], tuple[str, 
     refuse_cut_short(data, where)
     refuse_bomb(data, where)
     texts: list[str] = []
+    links: list[list[PageLink]] = []
     scanned: list[int] = []
     started = time.monotonic()
     size = 0
@@ -65,8 +72,9 @@ def read_pdf(data: bytes, where: str) -> tuple[str, tuple[int, ...], tuple[str, 
                 cure="Split it into one file a document" if pages else _AGAIN,
             )
         for number in range(pages):
-            text, is_scan = _page(document, number, where)
+            text, is_scan, leading = _page(document, number, where)
             texts.append(text)
+            links.append(leading)
             scanned += [number + 1] * is_scan
             size += len(text)
             if size > _MOST_CHARACTERS or time.monotonic() - started > _MOST_SECONDS:
@@ -81,7 +89,12 @@ def read_pdf(data: bytes, where: str) -> tuple[str, tuple[int, ...], tuple[str, 
     starts = [0]
     for text in texts[:-1]:
         starts.append(starts[-1] + len(text) + 2)
-    return whole, tuple(starts), _warnings(whole, scanned)
+    found = tuple(
+        (start + a, start + b, url)
+        for start, text, leading in zip(starts, texts, links, strict=True)
+        for a, b, url in placed(text, leading)
+    )
+    return whole, tuple(starts), _warnings(whole, scanned), found
 
 
 @contextmanager
@@ -99,8 +112,8 @@ def _opened(data: bytes, where: str) -> Iterator[Any]:
         document.close()
 
 
-def _page(document: Any, number: int, where: str) -> tuple[str, bool]:
-    """The text of a page, and whether it is a picture of text."""
+def _page(document: Any, number: int, where: str) -> tuple[str, bool, list[PageLink]]:
+    """The text of a page, whether it is a picture of text, and its links to documents."""
     try:
         page = document[number]
         try:
@@ -108,7 +121,8 @@ def _page(document: Any, number: int, where: str) -> tuple[str, bool]:
             letters = sum(len(piece.text) for piece in pieces)
             is_scan = letters < _FEW and _has_picture(page, letters)
             text = page_text(lines_of(pieces), lambda: _rules(page), opens_paper=number == 0)
-            return "\n".join([text, *askew] if text else askew), is_scan
+            shown = "\n".join([text, *askew] if text else askew)
+            return shown, is_scan, links_of(document, page)
         finally:
             page.close()
     except pdfium.PdfiumError as error:
