@@ -20,15 +20,18 @@ from testban.monitoring.location.geometry import axes
 from testban.monitoring.location.inversion import DEEPEST, refine
 from testban.monitoring.location.noise import RADIUS_KM
 from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
+from testban.monitoring.location.seismicity import GRID as PRIOR_DEPTHS
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables
 
 __all__ = [
     "LADDER",
     "DepthAnswer",
-    "basis",
+    "Evidence",
     "carried",
+    "evidence",
     "overhead_km",
+    "posterior",
     "profile",
     "scan",
     "surprise",
@@ -38,6 +41,9 @@ LADDER = np.array(
     [0.0, 10.0, 20.0, 35.0, 55.0, 80.0, 115.0, 160.0, 220.0, 300.0, 400.0, 500.0, 600.0, 700.0]
 )
 """Depths (km) at which the hypocentre is found anew."""
+FINE_KM = 0.5
+FINE = np.arange(0.0, DEEPEST + FINE_KM / 2, FINE_KM)
+"""The posterior is summed at these depths."""
 STEPS = np.array([-4.0, -2.5, -1.6, -1.0, -0.5, 0.0, 0.5, 1.0, 1.6, 2.5, 4.0])
 """Further depths round the best one, in standard deviations of it."""
 
@@ -46,11 +52,18 @@ WRONG_NAMED, WRONG_UNNAMED = (0.03, 4.5), (0.1, 3.0)
 """How probable it is that an event's depth phases are misread all alike (a reflection from the sea's
 surface or a second shock for pP, say), and what their free shift then costs: range over precision. By
 whether somebody named them, or they seem such by their times alone."""
-OVERHEAD_KM = 3.5
-CRUST_KM = 3.0
+OVERHEAD_KM = 3.0
+"""A second of pP − P is 3.2 km, of sP − P 2.3 km, in the upper crust of ak135 (5.8 and 3.46 km/s) and by rays
+that leave 25° from the vertical."""
 PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
 
 
+NEAR_DEPTHS, NEAR_KM = 1.4, 20.0
+"""A station is near within so many focal depths, and always within so many kilometres."""
+PAIR_DEG, LEAST_FAR_PAIRS = 2.0, 2
+"""Within so many degrees S−P knows of depth; farther off, where both waves run below the crust, one alone
+says nothing."""
+ONE_SIDED_DEG = 270.0
 CARRY_KM = 25.0
 SHEAR_ONES = tuple(PHASES.index(phase) for phase in sorted(SHEAR))
 FIRST_ONES = tuple(PHASES.index(phase) for phase in sorted(FIRST))
@@ -121,7 +134,8 @@ class DepthAnswer:
     `best` is the likeliest of the depths asked, with its state; `second` is the second moment of
     (time s, east deg, north deg, depth km) about the state given to `profile`, from the spread of depth
     alone.
-    `low` and `high` hold the confidence asked, and so does `half_width` round the depth given.
+    `low` and `high` hold the confidence asked, and so does `half_width` round the depth given: none of it
+    reaches above the ground.
     """
 
     middle: float
@@ -166,12 +180,13 @@ def profile(
     prior: NDArray[np.float64],
     sd_km: float,
     temper: float,
+    over_km: float,
     confidence: float,
 ) -> DepthAnswer:
     """Posterior of the depth round a state, whose local standard deviation is `sd_km`.
 
     `temper` (at most 1) weakens the likelihood, which takes errors as independent, to what correlated
-    errors leave of it.
+    errors leave of it; `over_km` is what `overhead_km` says.
     """
     around = at[4] + STEPS * max(sd_km, 0.5)
     ladder = np.unique(np.clip(np.concatenate([LADDER, around]), 0.0, DEEPEST))
@@ -179,27 +194,52 @@ def profile(
     # Two rounds: what groups of phases are off by together is nought at the start of each.
     found = scan(data, tables, at, correction, prior, ladder, 2)
     cost = surprise(data, found, ladder, prior, temper)
-    weight = np.exp(cost.min() - cost) * np.gradient(ladder)
-    weight /= weight.sum()
-    cumulative = np.cumsum(weight) - weight / 2
+    share = posterior(ladder, cost, prior, over_km)
+    cumulative = np.cumsum(share) - share / 2
     tail = (1 - confidence) / 2
-    low, high = np.interp([tail, 1 - tail], cumulative, ladder)
-    away = np.abs(ladder - at[4])
-    order = np.argsort(away)
-    half = np.interp(confidence, np.cumsum(weight[order]), away[order])
+    low, middle, high = np.interp([tail, 0.5, 1 - tail], cumulative, FINE)
     offset = _offsets(found.states, at)
-    second = np.einsum("k,ki,kj->ij", weight, offset, offset)
-    k = int(np.argmin(cost))
-    gain = float(cost[order[0]] - cost[k])
+    moved = np.stack([np.interp(FINE, ladder, column) for column in offset.T], -1)
+    k, nearest = int(np.argmin(cost)), int(np.argmin(np.abs(ladder - at[4])))
     return DepthAnswer(
-        float(np.interp(0.5, cumulative, ladder)),
-        float(half),
+        float(middle),
+        _half_width(share, float(at[4]), confidence),
         float(low),
         float(high),
-        second,
+        np.einsum("k,ki,kj->ij", share, moved, moved),
         found.states[k],
-        gain,
+        float(cost[nearest] - cost[k]),
     )
+
+
+def posterior(
+    ladder: NDArray[np.float64],
+    cost: NDArray[np.float64],
+    prior: NDArray[np.float64],
+    over_km: float,
+) -> NDArray[np.float64]:
+    """Share of each depth of `FINE`, from minus the log posterior on a ladder of depths.
+
+    The likelihood is blurred by what no model knows of (`overhead_km`); the prior is not, and has no depth
+    above the ground.
+    """
+    before = np.interp(FINE, PRIOR_DEPTHS, prior)
+    fit = np.interp(FINE, ladder, cost - np.interp(ladder, PRIOR_DEPTHS, prior))
+    likelihood = np.exp(fit.min() - fit)
+    if over_km > 0:
+        reach = math.ceil(4 * over_km / FINE_KM)
+        blur = np.exp(-0.5 * (np.arange(-reach, reach + 1) * FINE_KM / over_km) ** 2)
+        likelihood = np.convolve(np.pad(likelihood, reach, mode="edge"), blur, mode="valid")
+    share = likelihood * np.exp(before.min() - before)
+    return np.asarray(share / share.sum())
+
+
+def _half_width(share: NDArray[np.float64], depth: float, confidence: float) -> float:
+    """The half-width round a depth that holds the confidence asked; above the ground there is nothing."""
+    away = np.abs(FINE - depth)
+    order = np.argsort(away, kind="stable")
+    held = np.cumsum(share[order])
+    return float(np.interp(confidence, held, away[order]))
 
 
 def _offsets(states: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -210,25 +250,62 @@ def _offsets(states: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[
     return np.stack([states[:, 3] - best[3], east, north, states[:, 4] - best[4]], -1)
 
 
-def basis(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> list[str]:
-    """What bears on depth among the arrivals in use, in words."""
+@dataclass(frozen=True)
+class Evidence:
+    """How many arrivals in use bear on depth, by how they do."""
+
+    near: int
+    """First arrivals of stations so near that their rays leave sideways."""
+    depth_phases: int
+    near_pairs: int
+    """S−P within `PAIR_DEG`."""
+    far_pairs: int
+    core: int
+
+    @property
+    def words(self) -> list[str]:
+        """What there is of it, in words."""
+        kinds = (
+            (self.near, "arrivals of near stations"),
+            (self.depth_phases, "depth phases"),
+            (self.near_pairs + self.far_pairs, "S−P times"),
+            (self.core, "core reflections"),
+        )
+        return [f"{count} {kind}" for count, kind in kinds if count]
+
+    def bounds(self, gap_deg: float) -> bool:
+        """Whether it can bound a depth, which a curve of travel times by distance cannot: the Earth bends it
+        as a change of depth does. Seen from one side depth goes with distance."""
+        if self.depth_phases:
+            return True
+        said = self.near or self.near_pairs or self.core or self.far_pairs >= LEAST_FAR_PAIRS
+        return bool(said) and gap_deg <= ONE_SIDED_DEG
+
+
+def evidence(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> Evidence:
+    """What bears on depth among the arrivals in use; later phases count beside a first one."""
     stations = [tuple(row) for row in data.station.tolist()]
     names = [PHASES[p] if p >= 0 else "" for p in phases]
     first = {s for s, name in zip(stations, names, strict=True) if name in FIRST}
-    near = _near(phases, data, state)
-    said = [f"{near} arrivals of near stations"] if near else []
-    for kind, text in ((DEPTH, "depth phases"), (SHEAR, "S−P times"), (CORE, "core reflections")):
-        count = sum(
-            1 for s, name in zip(stations, names, strict=True) if name in kind and s in first
-        )
-        if count:
-            said.append(f"{count} {text}")
-    return said
+    paired = np.array([s in first for s in stations], dtype=bool)
+    within = data.station @ state[:3] >= math.cos(math.radians(PAIR_DEG))
+
+    def count(kind: frozenset[str], which: NDArray[np.bool_]) -> int:
+        return int((which & paired & np.isin(names, sorted(kind))).sum())
+
+    everywhere = np.ones(len(names), dtype=bool)
+    return Evidence(
+        _near(phases, data, state),
+        count(DEPTH, everywhere),
+        count(SHEAR, within),
+        count(SHEAR, ~within),
+        count(CORE, everywhere),
+    )
 
 
 def _near(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> int:
-    """How many first arrivals are of stations so near that their rays leave sideways."""
-    near_km = max(1.5 * float(state[4]), 25.0)
+    """How many first arrivals are of stations nearer than the depth says much of, 1.4 of it at most."""
+    near_km = max(NEAR_DEPTHS * float(state[4]), NEAR_KM)
     close = data.station @ state[:3] >= math.cos(near_km / RADIUS_KM)
     return int((close & np.isin(phases, FIRST_ONES)).sum())
 
@@ -240,6 +317,5 @@ def overhead_km(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64
     the crust do the same to the times of near stations and to S−P. No number of readings averages that out.
     """
     near = _near(phases, data, state)
-    if not near and bool(np.isin(phases, PP_OR_SP).any()):
-        return OVERHEAD_KM
-    return CRUST_KM if near or bool(np.isin(phases, SHEAR_ONES).any()) else 0.0
+    told = near or bool(np.isin(phases, PP_OR_SP + SHEAR_ONES).any())
+    return OVERHEAD_KM if told else 0.0

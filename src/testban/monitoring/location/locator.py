@@ -16,11 +16,17 @@ from testban.monitoring.location.bystanders import placed
 from testban.monitoring.location.corrections import before_any_place, corrected
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared, prepare
-from testban.monitoring.location.depth import DepthAnswer, basis, carried, overhead_km, profile
-from testban.monitoring.location.geometry import place
+from testban.monitoring.location.depth import (
+    DepthAnswer,
+    carried,
+    evidence,
+    overhead_km,
+    profile,
+)
+from testban.monitoring.location.geometry import gaps, place, rays
 from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum, minima, rival, second_event
-from testban.monitoring.location.noise import GROUP, SHARED_S
+from testban.monitoring.location.noise import BASELINE_S, GROUP, SHARED_S
 from testban.monitoring.location.results import Best, Solution, clocks, report
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
@@ -41,7 +47,7 @@ MANY = 200
 OTHER_VALLEY = 1.0
 """Another depth is gone to where it is so much likelier (natural logarithm)."""
 SECONDS_A_KM = 0.12
-"""What a kilometre of depth is in origin time, roughly."""
+"""What is unknown over the source bears on the origin time as well, by about so much a kilometre of depth."""
 MOST_CORRECTIONS, SAME_DEG = 3, 0.3
 """Corrections are made anew until the place moves less than this."""
 LOPSIDED = 1.2
@@ -225,6 +231,7 @@ def _solve(
     if not free:
         covariance = np.zeros((4, 4))
         covariance[:3, :3] = _inverse(found.information[:3, :3])
+        covariance[0, 0] += BASELINE_S**2
         return Solution(table, found, covariance, None, True)
     answer = _depth(table, found, settings.confidence)
     # Left free, the depth can slide back to where depth phases draw it that the profile doubts: the
@@ -246,15 +253,24 @@ def _solve(
         depth = settings.default_depth_km if shallow else 5.0 * round(answer.middle / 5)
         found = descend(descend.at_depth(found, depth), False)
         answer = _depth(table, found, settings.confidence)
-    return Solution(table, found, _covariance(found, answer, settings.confidence), answer, fixed)
+    covariance = _covariance(found, answer, settings.confidence)
+    if fixed:
+        covariance[0, 0] += BASELINE_S**2
+    return Solution(table, found, covariance, answer, fixed)
 
 
 def _resolved(answer: DepthAnswer, found: Best, settings: LocationParameters) -> bool:
-    """Whether the arrivals say enough of the depth to leave it free."""
+    """Whether the arrivals say enough of the depth to leave it free: something among them bounds it, and
+    their own half-width, that of the prior aside, is small as well."""
     limit = max(settings.depth_resolved_km, settings.depth_resolved_share * found.state[4])
-    if not basis(found.phases, found.data, found.state):
-        limit /= 2  # the curve of travel times alone is easily bent by the Earth
-    return bool(answer.half_width <= limit) and _count(found.data) > LEAST_DATA
+    over = overhead_km(found.phases, found.data, found.state)
+    own = math.hypot(math.sqrt(_inverse(found.information)[3, 3]), over)
+    own *= float(ndtri(0.5 + settings.confidence / 2))
+    said = evidence(found.phases, found.data, found.state)
+    used = found.data.station[found.phases >= 0]
+    gap, _ = gaps(rays(found.state, used)[:, 1].tolist())
+    enough = _count(found.data) > LEAST_DATA and said.bounds(gap)
+    return bool(enough and max(answer.half_width, own) <= limit)
 
 
 def _covariance(found: Best, answer: DepthAnswer, confidence: float) -> NDArray[np.float64]:
@@ -276,14 +292,13 @@ def _depth(table: Tables, found: Best, confidence: float) -> DepthAnswer:
     sd = math.sqrt(_inverse(found.information + np.diag([0, 0, 0, 1e-4]))[3, 3])
     temper = _temper(table, found)
     prior = depth_prior(*place(found.state[:3]))
-    answer = profile(data, table, found.state, found.correction, prior, sd, temper, confidence)
     over = overhead_km(found.phases, data, found.state)
-    with_depth = over * np.array([SECONDS_A_KM, 0.0, 0.0, 1.0])
-    second = answer.second + np.outer(with_depth, with_depth)
-    half = math.hypot(answer.half_width, over * float(ndtri(0.5 + confidence / 2)))
-    more = half - answer.half_width
-    low, high = max(answer.low - more, 0.0), answer.high + more
-    return replace(answer, half_width=half, low=low, high=high, second=second)
+    answer = profile(
+        data, table, found.state, found.correction, prior, sd, temper, over, confidence
+    )
+    second = answer.second.copy()
+    second[0, 0] += (SECONDS_A_KM * over) ** 2
+    return replace(answer, second=second)
 
 
 def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:

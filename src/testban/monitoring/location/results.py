@@ -12,7 +12,7 @@ from scipy.special import chdtri, ndtri
 
 from testban.monitoring.location.corrections import Corrected
 from testban.monitoring.location.data import Data, Prepared
-from testban.monitoring.location.depth import DepthAnswer, basis
+from testban.monitoring.location.depth import DepthAnswer, evidence
 from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
@@ -84,7 +84,7 @@ def report(
     rows = _arrivals(arrivals, prepared, found, settings)
     used = [a for a in rows if a.time_defining or a.azimuth_defining or a.slowness_defining]
     others = tuple(_rival(rival, prepared.epoch, model) for rival in rivals)
-    quality = _quality(used, found.depth_fixed, bool(others))
+    quality = _quality(used, len(prepared.indices), found.depth_fixed, bool(others))
     residuals = [a.residual_s for a in used if a.time_defining and a.residual_s is not None]
     latitude, longitude = place(found.state[:3])
     free = found.depth is not None and not found.depth_fixed
@@ -133,7 +133,8 @@ def _rival(rival: Minimum, epoch: float, model: str) -> Origin:
     )
 
 
-def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Quality:
+def _quality(used: Sequence[Arrival], taken: int, depth_fixed: bool, rivals: bool) -> Quality:
+    """How well the stations surround the place; `taken` is of how many arrivals those `used` are."""
     distances = [a.distance_deg for a in used if a.distance_deg is not None]
     azimuths = [a.event_azimuth_deg for a in used if a.event_azimuth_deg is not None]
     gap, secondary = gaps(azimuths)
@@ -141,6 +142,7 @@ def _quality(used: Sequence[Arrival], depth_fixed: bool, rivals: bool) -> Qualit
     flags = (
         ("rival minimum", rivals),
         ("gap above 180°", gap > 180),
+        ("most arrivals doubted", 2 * len(used) < taken),
         ("nothing to spare", measured <= (3 if depth_fixed else 4)),
     )
     return Quality(
@@ -218,9 +220,8 @@ def _kilometres(covariance: NDArray[np.float64]) -> tuple[tuple[float, ...], ...
 def _depth_basis(found: Solution, data: Data, settings: LocationParameters) -> str:
     if found.depth is None:
         return "fixed by the user"
-    said = basis(found.best.phases, data, found.state)
     if not found.depth_fixed:
-        return "free: " + (", ".join(said) if said else "the curve of travel times by distance")
+        return "free: " + ", ".join(evidence(found.best.phases, data, found.state).words)
     share = round(100 * settings.confidence)
     return (
         f"fixed: the arrivals leave {found.depth.low:.0f} to {found.depth.high:.0f} km ({share} %)"

@@ -1,0 +1,75 @@
+"""When depth is left free, and how its interval is made."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+pytest.importorskip("numba")
+
+from testban.monitoring import locate
+from testban.monitoring.location.depth import FINE, Evidence, posterior
+from testban.monitoring.location.geometry import moved, place, unit_vector
+from testban.monitoring.location.seismicity import WORLD
+from testban.monitoring.model import Arrival, Station
+from testban.monitoring.traveltimes import TravelTimes
+
+NONE = Evidence(0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "gap", "bounded"),
+    [
+        (NONE, 40.0, False),
+        (Evidence(1, 0, 0, 0, 0), 200.0, True),
+        (Evidence(0, 0, 1, 0, 0), 200.0, True),
+        (Evidence(0, 0, 0, 1, 0), 200.0, False),
+        (Evidence(0, 0, 0, 2, 0), 200.0, True),
+        (Evidence(0, 0, 0, 0, 1), 200.0, True),
+        (Evidence(3, 0, 3, 0, 0), 271.0, False),
+        (Evidence(0, 1, 0, 0, 0), 350.0, True),
+    ],
+)
+def test_depth_is_bounded_by_what_bears_on_it_and_from_more_than_one_side(
+    said: Evidence, gap: float, bounded: bool
+) -> None:
+    assert said.bounds(gap) is bounded
+
+
+def test_far_first_arrivals_alone_leave_no_depth_free() -> None:
+    """Forty P without any error all round at 33 km: their curve by distance bends with the Earth as well."""
+    model = TravelTimes("ak135")
+    stations, arrivals = {}, []
+    for k in range(40):
+        turn, away = math.radians(77.0 * k), 25.0 + 1.5 * k
+        code = f"P{k}"
+        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
+        stations[code] = Station(code, *place(np.array(spot)))
+        flat = float(model.ellipticity_s("P", away, 33.0, 0.0, math.degrees(turn)))
+        time = 1e9 + float(model.predict("P", away, 33.0).time_s) + flat
+        arrivals.append(Arrival(code, time, "P"))
+    origin = locate(arrivals, stations).origin
+    assert origin is not None
+    assert origin.depth_fixed
+    assert origin.depth_uncertainty_km is None
+    assert origin.depth_basis.startswith("fixed: the arrivals leave ")
+
+
+def test_a_posterior_is_the_likelihood_blurred_times_the_prior_below_the_ground() -> None:
+    flat = np.zeros_like(WORLD)
+    ladder = np.arange(0.0, 701.0, 1.0)
+    cost = 0.5 * ((ladder - 200.0) / 4.0) ** 2
+    share = posterior(ladder, cost, flat, 3.0)
+    mean = float(share @ FINE)
+    assert mean == pytest.approx(200.0, abs=0.1)
+    assert math.sqrt(float(share @ (FINE - mean) ** 2)) == pytest.approx(5.0, abs=0.1)
+
+
+def test_a_posterior_at_the_ground_has_nothing_above_it() -> None:
+    """Half a normal distribution: its mean is at 0.798 standard deviations."""
+    ladder = np.arange(0.0, 701.0, 1.0)
+    share = posterior(ladder, 0.5 * (ladder / 10.0) ** 2, np.zeros_like(WORLD), 0.0)
+    assert share.sum() == pytest.approx(1.0)
+    assert float(share @ FINE) == pytest.approx(7.98, abs=0.3)
