@@ -77,6 +77,7 @@ def process_command(
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.processing import process
+    from testban.monitoring.processing.attendance import attendance_lines
     from testban.monitoring.stations import Stations
     from testban.monitoring.waveforms import read_waveforms
 
@@ -95,6 +96,8 @@ def process_command(
         tell(found.availability.line())
         if availability is not None:
             _write_availability(found.availability, availability)
+    for line in attendance_lines(found.attendance):
+        tell(line)
     if not found.events:
         seen = {arrival.station for arrival in found.unassociated}
         tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")

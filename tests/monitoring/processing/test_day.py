@@ -48,7 +48,7 @@ def test_a_gap_of_one_station_is_no_gap_of_the_network() -> None:
     assert broken.gaps == ((MIDNIGHT + 2000, MIDNIGHT + 3000),)
     assert dict(broken.channels) == {"XX.BBB..BHN": 1000.0, "XX.BBB..BHZ": 5000.0}
     assert (dead.station, dead.share, dead.dead) == ("CCC", 0.0, ("XX.CCC..BHZ",))
-    assert "1 gap, 1 dead channel" in found.line()
+    assert "1 gap, 1 dead channel, 0 late starts or early ends" in found.line()
     least, *_ = (line for line in found.text().splitlines() if line.startswith("CCC"))
     assert "XX.CCC..BHZ" in least
     assert found.json()["stations"][1]["gaps"] == [
@@ -65,7 +65,9 @@ def test_days_that_nobody_recorded_are_not_missing() -> None:
     assert one.share == 1.0
     assert two.share == pytest.approx(300 / 1200)
     assert two.absent == ((MIDNIGHT, MIDNIGHT + 600),)
-    assert two.gaps == ((MIDNIGHT + later + 300, MIDNIGHT + later + 600),)
+    # A record that ends earlier than another has no gap.
+    assert two.gaps == ()
+    assert two.outside == ((MIDNIGHT + later + 300, MIDNIGHT + later + 600),)
     assert [part.stations for part in episodes(recordings)] == [("AAA",), ("AAA", "BBB")]
 
 

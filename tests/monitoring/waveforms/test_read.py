@@ -237,12 +237,34 @@ def test_pole_zero_files_serve_their_channel_and_time(tmp_path: Path) -> None:
     pz.write_text(SACPZ.format(location="00", start="2020-01-01T00:00:00", constant="4e8"))
     (late,) = (found := read_waveforms(tmp_path))
     assert late.response is None
-    assert "for other times only" in next(str(n) for n in found.notes if n.kind == "response")
+    (note,) = (n for n in found.notes if n.kind == "response")
+    assert note.where == str(pz)
+    assert "1 channel (XX.MADE.00.BHZ) is given only for 2020-01-01 to 2599-12-31" in note.text
+    assert "the recording is of 2001-09-09" in note.text
+    assert note.text.endswith("Give that of the day of the recording")
     assert late.latitude == 36.5
     pz.write_text(SACPZ.format(location="10", start="1990-01-01T00:00:00", constant="4e8"))
     assert "only for location 10" in str(read_waveforms(tmp_path).notes[0])
     pz.write_text(SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="nan"))
     assert "response" in _kinds(read_waveforms(tmp_path))
+
+
+def test_a_response_is_held_against_the_letter_of_the_channel(tmp_path: Path) -> None:
+    for code in ("BHZ", "BHN", "BHE", "BDF"):
+        trace = _trace(NOISE, channel=code)
+        trace.write(str(tmp_path / f"{code}.mseed"), format="MSEED")
+        text = SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="4e8")
+        text = text.replace(": BHZ", f": {code}").replace("UNIT        : M", "UNIT        : PA")
+        (tmp_path / f"SACPZ.XX.MADE.00.{code}").write_text(text)
+    found = read_waveforms(tmp_path)
+    assert [(c.code, c.pressure, c.response is None) for c in found] == [
+        ("BDF", True, False), ("BHE", False, True), ("BHN", False, True), ("BHZ", False, True)
+    ]  # fmt: skip
+    # One line for the three, not three.
+    (note,) = (n for n in found.notes if n.kind == "response")
+    assert "3 channels (XX.MADE.00.BHE, XX.MADE.00.BHN, XX.MADE.00.BHZ) is of pressure" in note.text
+    assert "the H of the channel code is a high-gain seismometer" in note.text
+    assert note.where.endswith("SACPZ.XX.MADE.00.BHE and 2 more")
 
 
 def test_event_headers_of_sac_change_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ from testban.monitoring.waveforms import Channel, Recordings
 __all__ = ["Availability", "StationTime", "availability"]
 
 DAY_S = 86400.0
+_PLURALS = {
+    "gap": "gaps", "dead channel": "dead channels",
+    "late start or early end": "late starts or early ends",
+}  # fmt: skip
 LEAST_GAP_S = 1.0
 
 
@@ -27,7 +31,10 @@ class StationTime:
     expected_s, present_s
         Seconds of the network's time, and for how many of them any channel of the station recorded.
     gaps
-        When none did, from when to when (seconds since 1970), in spans in which some did otherwise.
+        When none did, from when to when (seconds since 1970), between two times at which some did.
+    outside
+        What of a span of the network's time lies before the station's first sample in it, or after its last:
+        a file that begins later than another has no gap.
     absent
         Spans of the network's time in which none recorded anything.
     channels
@@ -46,6 +53,7 @@ class StationTime:
     channels: tuple[tuple[str, float], ...]
     dead: tuple[str, ...]
     clipped_s: float
+    outside: tuple[Span, ...] = ()
 
     @property
     def share(self) -> float:
@@ -80,8 +88,11 @@ class Availability:
         """All of it in one line."""
         dead = sum(len(each.dead) for each in self.stations)
         gaps = sum(len(each.gaps) for each in self.stations)
-        counts = ((gaps, "gap"), (dead, "dead channel"))
-        said = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
+        outside = sum(len(each.outside) for each in self.stations)
+        counts = ((gaps, "gap"), (dead, "dead channel"), (outside, "late start or early end"))
+        said = ", ".join(
+            f"{count} {name if count == 1 else _PLURALS[name]}" for count, name in counts
+        )
         return (
             f"data of {len(self.stations)} stations for {self.share:.1%} of the network's time on "
             f"average; {said}"
@@ -118,6 +129,7 @@ class Availability:
                     "present_s": round(each.present_s, 3),
                     "expected_s": round(each.expected_s, 3),
                     "gaps": [_named(gap) for gap in each.gaps],
+                    "outside": [_named(span) for span in each.outside],
                     "absent": [_named(span) for span in each.absent],
                     "channels": [
                         {"id": name, "present_s": round(seconds, 3)}
@@ -153,7 +165,8 @@ def availability(recordings: Recordings) -> Availability:
         present = _spans(channels)
         missing = _without(spans, present)
         absent = tuple(span for span in missing if span in spans)
-        gaps = tuple(span for span in missing if span not in spans)
+        partly = [span for span in missing if span not in spans]
+        gaps = tuple(span for span in partly if _inner(span, present))
         times: dict[str, float] = dict.fromkeys(lost, 0.0)
         for name in {channel.id for channel in channels}:
             times[name] = _seconds(_spans(c for c in channels if c.id == name))
@@ -162,6 +175,7 @@ def availability(recordings: Recordings) -> Availability:
                 code, expected, expected - _seconds(missing), gaps, absent,
                 tuple(sorted(times.items())), tuple(name for name in lost if not times[name]),
                 sum(b - a for channel in channels for a, b in channel.clipped),
+                tuple(span for span in partly if span not in gaps),
             )
         )  # fmt: skip
     return Availability(tuple(spans), tuple(stations))
@@ -194,6 +208,13 @@ def _without(spans: Sequence[Span], present: Sequence[Span]) -> list[Span]:
         edges = [(start, start), *inside, (end, end)]
         out += [(a[1], b[0]) for a, b in pairwise(edges) if b[0] - a[1] > LEAST_GAP_S]
     return out
+
+
+def _inner(span: Span, present: Sequence[Span]) -> bool:
+    """Whether what is missing begins where something ends, and ends where something begins."""
+    return any(end == span[0] for _, end in present) and any(
+        start == span[1] for start, _ in present
+    )
 
 
 def _seconds(spans: Iterable[Span]) -> float:

@@ -38,7 +38,9 @@ def day_events(
 
     A station that recorded nothing has missed nothing.
     """
-    outages = {each.station: (*each.gaps, *each.absent) for each in recorded.stations}
+    outages = {
+        each.station: (*each.gaps, *each.outside, *each.absent) for each in recorded.stations
+    }
     heard = [arrival for arrival in arrivals if arrival.phase != "I"]
     found = associate(
         heard, there.stations, parameters=settings, outages=outages, progress=progress

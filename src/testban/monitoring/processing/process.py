@@ -12,6 +12,7 @@ from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing.amplitudes import measured
+from testban.monitoring.processing.attendance import StationUse, attendance
 from testban.monitoring.processing.availability import Availability, availability
 from testban.monitoring.processing.day import day_events, is_a_day
 from testban.monitoring.processing.episodes import episodes
@@ -36,14 +37,15 @@ Search = Literal["auto", "event", "day"]
 
 @dataclass(frozen=True)
 class Processed:
-    """The events in order of time, arrivals of none, the stations, what was left out, and when each
-    station recorded."""
+    """The events in order of time, arrivals of none, the stations, what was left out, when each station
+    recorded, and what it was used for."""
 
     events: tuple[Event, ...]
     unassociated: tuple[Arrival, ...]
     stations: Mapping[str, Station]
     left_out: tuple[str, ...] = ()
     availability: Availability | None = None
+    attendance: tuple[StationUse, ...] = ()
 
 
 def process(
@@ -84,12 +86,15 @@ def process(
     events = [event for part in parts for event in part.events]
     events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
     numbered = tuple(replace(event, event_id=str(k)) for k, event in enumerate(events, start=1))
+    others = tuple(arrival for part in parts for arrival in part.unassociated)
+    stations = {code: station for part in parts for code, station in part.stations.items()}
     return Processed(
         numbered,
-        tuple(arrival for part in parts for arrival in part.unassociated),
-        {code: station for part in parts for code, station in part.stations.items()},
+        others,
+        stations,
         tuple(dict.fromkeys(line for part in parts for line in part.left_out)),
         availability(given),
+        attendance(given, numbered, others, stations),
     )
 
 

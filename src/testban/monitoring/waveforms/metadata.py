@@ -16,6 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from testban.monitoring.model import iso
+from testban.monitoring.waveforms.misfits import Misfit
 from testban.monitoring.waveforms.model import Note
 from testban.monitoring.waveforms.response import Response
 
@@ -68,7 +70,7 @@ class Metadata:
 
     def channel(
         self, network: str, station: str, location: str, code: str, time: float
-    ) -> tuple[Epoch | None, str]:
+    ) -> tuple[Epoch | None, Misfit | None]:
         """The epoch of a channel at a time, and what does not fit where there is none.
 
         A network or location that only one side gives counts as agreeing.
@@ -81,13 +83,17 @@ class Metadata:
         here = [each for each in known if _agree(each.location, location)]
         if not here:
             where = sorted({each.location or "--" for each in known})
-            said = f"only for location {', '.join(where)}" if where else ""
-            return None, said
+            if not where:
+                return None, None
+            cause = f"is given only for location {', '.join(where)}"
+            return None, Misfit(cause, f"Give that of location {location or '--'}", known[0].source)
         now = [each for each in here if each.start - 1.0 <= time <= each.end + 1.0]
         if not now:
-            return None, "for other times only"
+            spans = ", ".join(dict.fromkeys(f"{_day(e.start)} to {_day(e.end)}" for e in here[:3]))
+            cause = f"is given only for {spans}, and the recording is of {_day(time)}"
+            return None, Misfit(cause, "Give that of the day of the recording", here[0].source)
         # The exact location first, then the newest epoch.
-        return max(now, key=lambda each: (each.location == location, each.start)), ""
+        return max(now, key=lambda each: (each.location == location, each.start)), None
 
     def site(self, network: str, station: str, time: float) -> Epoch | None:
         """Any epoch of the station that gives its place, rather one that covers the time."""
@@ -97,6 +103,13 @@ class Metadata:
             if _agree(each.network, network) and each.latitude is not None
         ]
         return max(placed, key=lambda e: (e.start <= time <= e.end, e.start), default=None)
+
+
+def _day(time: float) -> str:
+    """The day of a time, or that there is no end."""
+    if not math.isfinite(time):
+        return "the beginning" if time < 0 else "now"
+    return iso(time, 0)[:10]
 
 
 def _agree(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from testban.files import opened
 from testban.monitoring.stations import Stations, load_stations
 from testban.monitoring.waveforms.files import Contents, piece_of, read_file
 from testban.monitoring.waveforms.metadata import Epoch, Metadata, from_inventory
+from testban.monitoring.waveforms.misfits import Misfit, kind_misfit, misfit_notes
 from testban.monitoring.waveforms.model import Channel, Note, Recordings, Segment
 from testban.monitoring.waveforms.quality import cleaned, clipped_spans, join
 from testban.monitoring.waveforms.raw import Piece
@@ -138,6 +139,7 @@ def _recordings(contents: Contents, stations: Any, where: str) -> Recordings:
     for key in sorted(groups):
         for same_rate in _by_rate(groups.pop(key)):
             channels.extend(_channels(same_rate, places, notes))
+    notes.extend(misfit_notes(places.misfits))
     notes.extend(_across(channels))
     return Recordings(tuple(channels), tuple(notes), contents.files, tuple(contents.others))
 
@@ -172,9 +174,9 @@ def _channels(pieces: list[Piece], places: _Places, notes: list[Note]) -> Iterat
         notes.append(Note("clipped", bare.id, text))
     by_epoch: dict[int, tuple[Epoch | None, list[Segment]]] = {}
     for segment in segments:
-        epoch, why = places.epoch(bare, segment.start)
-        if why and not by_epoch:
-            notes.append(Note("response", bare.id, f"{why}; no amplitude will be measured"))
+        epoch, misfit = places.epoch(bare, segment.start)
+        if misfit is not None and not by_epoch:
+            places.misfits.append((bare.id, misfit))
         by_epoch.setdefault(id(epoch), (epoch, []))[1].append(segment)
     for epoch, some in by_epoch.values():
         during = tuple(
@@ -231,6 +233,7 @@ class _Places:
         self.given: Metadata | None = None
         self.table: Stations | None = None
         self.shipped = load_stations("ims")
+        self.misfits: list[tuple[str, Misfit]] = []
         if stations is None or (isinstance(stations, str) and stations.strip().lower() == "ims"):
             return
         if hasattr(stations, "networks"):
@@ -256,7 +259,13 @@ class _Places:
             evaluated, why = epoch.evaluated(channel.rate)
             response = evaluated or response
             if evaluated is None and why:
-                notes.append(Note("response", channel.id, f"{why}; no amplitude will be measured"))
+                cure = "Give StationXML or pole-zero files that have it"
+                self.misfits.append(
+                    (channel.id, Misfit(f"cannot be used: {why}", cure, epoch.source))
+                )
+        if response is not None and (misfit := kind_misfit(channel, response)) is not None:
+            self.misfits.append((channel.id, misfit))
+            response = None
         azimuth = epoch.azimuth_deg if epoch is not None else None
         incidence = epoch.incidence_deg if epoch is not None else None
         if response is not None and channel.unit != "counts":
@@ -273,9 +282,9 @@ class _Places:
             response=response,
         )
 
-    def epoch(self, channel: Channel, time: float) -> tuple[Epoch | None, str]:
+    def epoch(self, channel: Channel, time: float) -> tuple[Epoch | None, Misfit | None]:
         """What is known of a channel at a time, and what does not fit where nothing is."""
-        said = ""
+        said: Misfit | None = None
         for source in (self.given, self.files):
             if source is None:
                 continue
@@ -283,9 +292,9 @@ class _Places:
                 channel.network, channel.station, channel.location, channel.code, time
             )
             if epoch is not None:
-                return epoch, ""
+                return epoch, None
             said = said or why
-        return None, f"its response is given {said}" if said else ""
+        return None, said
 
     def _site(
         self, channel: Channel, piece: Piece, epoch: Epoch | None
