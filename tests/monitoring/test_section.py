@@ -48,6 +48,25 @@ def test_rows_are_stations_by_distance_and_picks_stand_in_theirs() -> None:
     assert any(name == "Lg" and abs(x - 67.0) < 1.5 and y < 1 for name, x, y in told)
 
 
+def test_a_band_beyond_the_sampling_rate_is_named_or_refused() -> None:
+    (axes,) = plot_section(_recordings(), _event(), band_hz=(4.0, 30.0)).axes
+    # 20 samples a second hold what lies below 10 Hz, and a filter wants some room.
+    assert axes.get_yticklabels()[0].get_text() == "NEAR BHZ\n4.0° to 9 Hz"
+    with pytest.raises(UsageError, match="--band: 12 to 30 Hz lies above what the recordings hold"):
+        plot_section(_recordings(), _event(), band_hz=(12.0, 30.0))
+
+
+def test_stations_sampled_too_slowly_are_named() -> None:
+    slow = _recordings()
+    rng = np.random.default_rng(1)
+    head = {"sampling_rate": 100.0, "starttime": START, "channel": "HHZ", "station": "NEAR"}
+    fast = from_obspy(Stream([Trace(rng.normal(0, 10, 60_000), head)]), load_stations(STATIONS))
+    both = Recordings((*(c for c in slow if c.station != "NEAR"), *fast.channels))
+    (axes,) = plot_section(both, _event(), band_hz=(12.0, 30.0)).axes
+    assert len(axes.get_yticks()) == 1
+    assert axes.get_xlabel().endswith("not drawn, sampled too slowly for the band: FAR, SEA")
+
+
 def test_a_station_that_did_not_record_the_event_has_no_row() -> None:
     (axes,) = plot_section(_recordings(180.0), _event()).axes
     # P takes 172 s to 12°; the records end 120 s after the event.

@@ -159,6 +159,12 @@ def _chosen(bulletin: Bulletin, wanted: str | None, where: str) -> Event:
     from testban.errors import UsageError
 
     located = [event for event in bulletin.events if event.origin is not None]
+    if not bulletin.events:
+        raise UsageError(
+            f"no event in it, but {len(bulletin.unassociated)} arrivals of none",
+            where=where,
+            cure="There is nothing to draw",
+        )
     if not located:
         raise UsageError(
             "no located event to draw", where=where, cure="Locate it first: testban locate"

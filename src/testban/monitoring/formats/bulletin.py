@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from testban.monitoring.model import Arrival, Event
 
-__all__ = ["Bulletin"]
+__all__ = ["EMPTY", "EMPTY_CURE", "Bulletin"]
+
+EMPTY = "no event in it"
+EMPTY_CURE = "It is whole: whoever wrote it found none"
+"""What is said of a file that is in order and holds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
-from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.records import arrival_from, arrival_row, number, square, when
 from testban.monitoring.model import (
     Arrival,
@@ -143,6 +143,8 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
         one = Event(name, None, bulletin.unassociated)
         bulletin = Bulletin((one,), format="json")
     if not bulletin.events and not bulletin.unassociated:
+        if isinstance(value, dict) and value.get("events") == []:
+            raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
         raise BulletinError("no event and no arrival", where=where, cure=_CURE)
     left = summed(doubts, where)
     return Bulletin(bulletin.events, bulletin.unassociated, left, "json")

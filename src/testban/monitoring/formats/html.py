@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+import numpy as np
+
+from testban.monitoring.coasts import COASTS_SAID, LEAST_REACH_DEG, coasts
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.model import Arrival, Event, Origin, Station, iso
 
@@ -196,7 +199,11 @@ def _stations_map(
         edge for edge in (1, 2, 5, 10, 20, 30, 60, 100, 180, 181) if edge >= min(reach, 181)
     )
     scale = (_HALF - 12) / reach
-    inner = [*_graticule(origin, reach, scale), *_rings(reach, scale)]
+    inner = [
+        *_graticule(origin, reach, scale),
+        *_coasts(origin, reach, scale),
+        *_rings(reach, scale),
+    ]
     for code, (distance, azimuth) in sorted(places.items()):
         x, y = _point(distance, azimuth, scale)
         fill = "#1b5e9e" if code in defining else "#fff"
@@ -207,8 +214,20 @@ def _stations_map(
     inner.append(f'<circle cx="{_HALF}" cy="{_HALF}" r="3.5" fill="#c62828"/>')
     return _svg(
         "Stations around the epicentre", inner,
-        "Stations around the epicentre, equidistant; filled where the time is defining. North is up.",
+        "Stations around the epicentre, equidistant; filled where the time is defining. North is up."
+        + (f" {COASTS_SAID[0]}." if reach >= LEAST_REACH_DEG else ""),
     )  # fmt: skip
+
+
+def _coasts(origin: Origin, reach: float, scale: float) -> Iterator[str]:
+    """The edges of land, as one quiet path."""
+    path = []
+    for distance, azimuth in coasts(origin.latitude, origin.longitude, reach):
+        x = _HALF + distance * scale * np.sin(azimuth)
+        y = _HALF - distance * scale * np.cos(azimuth)
+        path.append("M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in zip(x, y, strict=True)))
+    if path:
+        yield f'<path class="coast" d="{"".join(path)}" fill="none" stroke="#b5b5b5"/>'
 
 
 def _rings(reach: float, scale: float) -> Iterator[str]:

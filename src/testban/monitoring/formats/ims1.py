@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.arrivals_csv import summed
-from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.confidence import USUAL, at_confidence
 from testban.monitoring.formats.event_types import ANALYSES, METHODS, known_type
 from testban.monitoring.formats.fixed import Field, read_fields
@@ -100,6 +100,8 @@ def read_ims1(text: str, where: str) -> Bulletin:
     loose = _arrivals(state.loose, None, state.doubts)
     if not loose and not any(event.origin or event.arrivals for event in events):
         first = f" ({state.doubts[0][1]})" if state.doubts else ""
+        if state.ended and not state.doubts and not state.drafts:
+            raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
         raise BulletinError(f"a bulletin without events{first}", where=where, cure=_CURE)
     return Bulletin(events, tuple(loose), (*summed(state.doubts, where), *cut), "ims1.0")
 

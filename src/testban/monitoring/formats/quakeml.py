@@ -18,7 +18,7 @@ from lxml import etree
 from testban.errors import BulletinError
 from testban.monitoring.files import parse_xml
 from testban.monitoring.formats.arrivals_csv import summed
-from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml_elements import EVENT, Table
 from testban.monitoring.model import epoch
@@ -48,6 +48,8 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
     # A parser that mends what is missing makes a whole event of half of one.
     whole = len(_END.findall(data)) if cut else None
     events = [each for each in root.iter() if _local(each) == "event"][:whole]
+    if not events and not cut and any(_local(each) == "eventParameters" for each in root):
+        raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
     if not events:
         reason = f" (cut short or damaged at {cut})" if cut else ""
         raise BulletinError(f"no whole event{reason}", where=where, cure=_CURE)

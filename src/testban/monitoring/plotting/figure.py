@@ -81,7 +81,7 @@ def plot_event(
         figure = Figure(figsize=(11.0, 9.0), layout="constrained")
         FigureCanvasAgg(figure)
         panels = figure.subplots(2, 2)
-        draw_stations(panels[0][0], places(event, origin, stations), words)
+        draw_stations(panels[0][0], places(event, origin, stations), words, origin)
         draw_epicentre(panels[0][1], event, origin, words)
         draw_residuals(panels[1][0], event, origin, stations, words)
         draw_depth(panels[1][1], origin, trials, words)

@@ -35,6 +35,8 @@ SLOWEST_KM_S = 2.8
 LONGEST_S = 600.0
 MOST_ROWS = 60
 DPI = 100
+MOST_OF_NYQUIST = 0.9
+"""A filter needs room below half the sampling rate."""
 ROW_SHARE = 0.45
 """A trace reaches so far to either side of its row."""
 POINTS = 4000
@@ -51,6 +53,8 @@ class _Row:
     ray: Ray
     record: Record
     picks: tuple[Arrival, ...]
+    band_hz: tuple[float, float]
+    """That of the filter: as wide as asked, or as the sampling rate allows."""
 
 
 def plot_section(
@@ -63,7 +67,9 @@ def plot_section(
 ) -> Figure:
     """Vertical records, nearest station at the bottom, against the time when the first wave is due.
 
-    Each trace is filtered and as large as its own largest part. Picks are red: whole where their time
+    Each trace is filtered and as large as its own largest part. Where the sampling rate does not allow all
+    of the band, the trace is filtered as far as it does, and its label says so; one that leaves less than half
+    an octave is not drawn. Picks are red: whole where their time
     took part in the location, broken where not. Times of later waves (ak135) are joined from row to row.
 
     Parameters
@@ -92,7 +98,14 @@ def plot_section(
     groups, _ = instruments(recordings, settings.detection)
     there = network(recordings, groups)
     times = TravelTimes()
-    rows = _rows(event, origin, there, rays(origin, there, times))
+    rows = _rows(event, origin, there, rays(origin, there, times), band_hz)
+    if not rows and (slow := _too_slow(there, band_hz)):
+        raise UsageError(
+            f"{band_hz[0]:g} to {band_hz[1]:g} Hz lies above what the recordings hold, "
+            f"{slow:g} samples a second",
+            where="--band",
+            cure=f"Choose a band below {MOST_OF_NYQUIST * slow / 2:g} Hz",
+        )
     if not rows:
         raise UsageError(
             f"no station with coordinates recorded when waves of {iso(origin.time, 0)} came",
@@ -108,10 +121,12 @@ def plot_section(
         axes = figure.subplots()
         span = _span(rows, origin)
         for place, row in enumerate(rows):
-            _draw_trace(axes, place, row, band_hz, span)
+            _draw_trace(axes, place, row, span)
             _draw_picks(axes, place, row)
         _draw_due(axes, rows, origin, times, span)
         _finish(axes, rows, origin, band_hz, span, words)
+        if missing := _left_out(rows, there, band_hz):
+            axes.set_xlabel(f"{axes.get_xlabel()}\n{words['too_slow'].format(', '.join(missing))}")
     return figure
 
 
@@ -134,7 +149,45 @@ def save_section(
     save_figure(path, plot_section(recordings, event, band_hz=band_hz, lang=lang), DPI)
 
 
-def _rows(event: Event, origin: Origin, there: Network, ways: Mapping[str, Ray]) -> list[_Row]:
+def _fitting(band_hz: tuple[float, float], rate_hz: float) -> tuple[float, float] | None:
+    """The band as far as the sampling rate allows it; None where that leaves less than half an octave."""
+    low, high = band_hz
+    high = min(high, MOST_OF_NYQUIST * rate_hz / 2)
+    return (low, high) if high >= low * 2**0.5 else None
+
+
+def _left_out(
+    rows: Sequence[_Row], there: Network, band_hz: tuple[float, float]
+) -> tuple[str, ...]:
+    """Stations of which no trace is drawn, since none is sampled fast enough for the band."""
+    drawn = {row.code for row in rows}
+    return tuple(
+        code
+        for code, here in sorted(there.instruments.items())
+        if code not in drawn
+        and not any(_fitting(band_hz, r.rate_hz) for each in here for r in each.verticals)
+    )
+
+
+def _too_slow(there: Network, band_hz: tuple[float, float]) -> float | None:
+    """The highest sampling rate, where it is too low for the band."""
+    rates = [
+        record.rate_hz
+        for here in there.instruments.values()
+        for instrument in here
+        for record in instrument.verticals
+    ]
+    fastest = max(rates, default=None)
+    return None if fastest is None or _fitting(band_hz, fastest) else fastest
+
+
+def _rows(
+    event: Event,
+    origin: Origin,
+    there: Network,
+    ways: Mapping[str, Ray],
+    band_hz: tuple[float, float],
+) -> list[_Row]:
     """One row a station, nearest first: on the instrument with the longest record of the event."""
     rows = []
     for code, ray in sorted(ways.items(), key=lambda item: item[1].distance_deg):
@@ -143,11 +196,13 @@ def _rows(event: Event, origin: Origin, there: Network, ways: Mapping[str, Ray])
         for instrument in there.instruments.get(code, ()):
             for record in instrument.verticals:
                 together = min(record.end, end) - max(record.start, ray.first - BEFORE_S)
-                if together > 0:
+                if together > 0 and _fitting(band_hz, record.rate_hz):
                     heard.setdefault(together, record)
         if heard:
             picks = tuple(a for a in event.arrivals if a.station == code)
-            rows.append(_Row(code, ray, heard[max(heard)], picks))
+            record = heard[max(heard)]
+            band = _fitting(band_hz, record.rate_hz) or band_hz
+            rows.append(_Row(code, ray, record, picks, band))
     picked = [row for row in rows if row.picks]
     return rows if len(rows) <= MOST_ROWS else (picked or rows)[:MOST_ROWS]
 
@@ -162,14 +217,11 @@ def _span(rows: Sequence[_Row], origin: Origin) -> tuple[float, float]:
     return -BEFORE_S, max(_last(row.ray, origin) - row.ray.first for row in rows)
 
 
-def _draw_trace(
-    axes: Axes, place: int, row: _Row, band_hz: tuple[float, float], span: tuple[float, float]
-) -> None:
+def _draw_trace(axes: Axes, place: int, row: _Row, span: tuple[float, float]) -> None:
     record, first = row.record, row.ray.first
-    trace = filtered(record, band_hz, first + span[1])
-    if trace is None:  # the sampling rate is too low for the band: as it is, without its mean
-        trace = record.data[: record.at(first + span[1]) + 1]
-        trace = trace - np.mean(trace)
+    trace = filtered(record, row.band_hz, first + span[1])
+    if trace is None:
+        return
     begin = max(record.at(first + span[0]), 0)
     shown = trace[begin:]
     largest = float(np.max(np.abs(shown), initial=0.0))
@@ -233,6 +285,12 @@ def _draw_due(
         )
 
 
+def _label(row: _Row, band_hz: tuple[float, float]) -> str:
+    """Station, channel and distance, and the band where it is not that of the title."""
+    own = "" if row.band_hz == band_hz else f" to {row.band_hz[1]:.3g} Hz"
+    return f"{row.code} {row.record.channel}\n{row.ray.distance_deg:.1f}°{own}"
+
+
 def _finish(
     axes: Axes,
     rows: Sequence[_Row],
@@ -250,7 +308,7 @@ def _finish(
     axes.set(xlim=span, ylim=(-0.7, len(rows) - 0.1))
     axes.set_yticks(
         range(len(rows)),
-        [f"{row.code} {row.record.channel}\n{row.ray.distance_deg:.1f}°" for row in rows],
+        [_label(row, band_hz) for row in rows],
         fontsize=8,
     )
     axes.set_xlabel(words["after_first"])

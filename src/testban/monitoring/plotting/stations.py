@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Wedge
 
+from testban.monitoring.coasts import coasts
 from testban.monitoring.model import Event, Origin, Station
 from testban.monitoring.plotting.style import ORIGIN_COLOUR, say, seen_from, turned
 
@@ -17,6 +18,7 @@ __all__ = ["Place", "draw_stations", "places"]
 
 GAP_COLOUR = "#E69F00"
 RINGS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 100.0, 150.0)
+ASIDE_DEG = 30.0
 NAME_ROOM = (0.17, 0.08)
 """How far apart, in parts of the map's radius, two codes must stand to be read."""
 
@@ -47,7 +49,9 @@ def places(
     return tuple(found.values())
 
 
-def draw_stations(axes: Axes, places: Sequence[Place], words: Mapping[str, str]) -> None:
+def draw_stations(
+    axes: Axes, places: Sequence[Place], words: Mapping[str, str], origin: Origin
+) -> None:
     """Azimuths as they are; distances by their square root, so that near stations keep apart."""
     axes.set_title(words["stations"])
     axes.set_axis_off()
@@ -56,10 +60,12 @@ def draw_stations(axes: Axes, places: Sequence[Place], words: Mapping[str, str])
         return
     axes.set_aspect("equal")
     reach = 1.08 * _radius(max(place.distance_deg for place in places)) + 1e-3
-    _draw_rings(axes, reach)
     # A bulletin without marks of what defined it is drawn as if all had.
     marked = [place for place in places if place.defining] or list(places)
-    _draw_gap(axes, [place.azimuth_deg for place in marked], reach, words)
+    start, gap = _gap([place.azimuth_deg for place in marked])
+    _draw_coasts(axes, origin, reach, words)
+    _draw_rings(axes, reach, _free(start + gap / 2.0))
+    _draw_gap(axes, start, gap, reach, words)
     for place in places:
         x, y = _flat(place)
         face = "k" if place in marked else "none"
@@ -94,26 +100,50 @@ def _name_stations(axes: Axes, places: Sequence[Place], reach: float) -> None:
         )  # fmt: skip
 
 
-def _draw_rings(axes: Axes, reach: float) -> None:
+def _draw_coasts(axes: Axes, origin: Origin, reach: float, words: Mapping[str, str]) -> None:
+    """The edges of land, bent as distances are."""
+    drawn = False
+    for distance, azimuth in coasts(origin.latitude, origin.longitude, reach**2):
+        radius = np.sqrt(distance)
+        axes.plot(
+            radius * np.sin(azimuth), radius * np.cos(azimuth), color="0.7", lw=0.5, zorder=0.5
+        )
+        drawn = True
+    if drawn:
+        axes.text(
+            0.5, -0.02, words["coasts"], transform=axes.transAxes, fontsize=6, color="0.45",
+            ha="center", va="top",
+        )  # fmt: skip
+
+
+def _free(gap_deg: float) -> float:
+    """The direction in which rings are labelled: south, or beside it where the gap has its label there."""
+    return (
+        180.0 if abs((gap_deg - 180.0 + 180.0) % 360.0 - 180.0) > ASIDE_DEG else 180.0 + ASIDE_DEG
+    )
+
+
+def _draw_rings(axes: Axes, reach: float, azimuth_deg: float) -> None:
     angle = np.linspace(0.0, 2.0 * pi, 181)
     for ring in [ring for ring in RINGS_DEG if _radius(ring) <= reach][-4:]:
         radius = _radius(ring)
         axes.plot(radius * np.sin(angle), radius * np.cos(angle), color="0.85", lw=0.8, zorder=0)
         axes.text(
-            0, -radius, f"{ring:g}°", fontsize=7, color="0.45", ha="center", va="center",
+            *turned(radius, azimuth_deg), f"{ring:g}°", fontsize=7, color="0.45", ha="center", va="center",
             bbox={"fc": "white", "ec": "none", "pad": 0.5}, zorder=2,
         )  # fmt: skip
     axes.annotate("N", (0, reach), ha="center", va="top", fontsize=9, color="0.45")
 
 
-def _draw_gap(
-    axes: Axes, azimuths: Sequence[float], reach: float, words: Mapping[str, str]
-) -> None:
+def _gap(azimuths: Sequence[float]) -> tuple[float, float]:
+    """Where the largest gap between neighbouring azimuths begins, and how wide it is, degrees."""
     turn = sorted(azimuth % 360.0 for azimuth in azimuths)
-    if not turn:
-        return
     following = [*turn[1:], turn[0] + 360.0]
     gap, start = max((there - here, here) for here, there in zip(turn, following, strict=True))
+    return start, gap
+
+
+def _draw_gap(axes: Axes, start: float, gap: float, reach: float, words: Mapping[str, str]) -> None:
     # matplotlib turns counter-clockwise from east.
     wedge = Wedge((0, 0), reach, 90.0 - start - gap, 90.0 - start, fc=GAP_COLOUR, alpha=0.18, lw=0)
     axes.add_patch(wedge)

@@ -7,6 +7,7 @@ from math import cos, nan, radians, sin
 
 from matplotlib.axes import Axes
 
+from testban.monitoring.coasts import COASTS_SAID
 from testban.monitoring.model import Arrival, Origin, Station
 from testban.monitoring.sphere import distance_azimuth
 
@@ -19,6 +20,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Stations and gap (distance by its square root)",
         "台站与方位空隙（距离取平方根）",
     ),
+    "coasts": COASTS_SAID,
     "epicentre": ("Epicentre", "震中"),
     "residuals": ("Time residuals", "到时残差"),
     "depth": ("Depth", "深度"),
@@ -46,6 +48,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "section": (
         "red: picks, broken where not defining; other colours: when later waves are due",
         "红色：拾取的到时，虚线未参与定位；其他颜色：后续震相的理论到时",
+    ),
+    "too_slow": (
+        "not drawn, sampled too slowly for the band: {}",
+        "采样率不足以滤到该频带，未画：{}",
     ),
     "unused": ("open: not defining", "空心：未参与定位"),
     "P": ("P", "P"),
