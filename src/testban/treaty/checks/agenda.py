@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
+from testban.treaty.checks.words import words
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["reported_under_another_number", "title_quoted_otherwise"]
@@ -56,9 +57,9 @@ class _Agenda:
 
     def likeness(self, label: str, text: str) -> float:
         """The weighted share of an item's title that a text holds, 0 to 1."""
-        words = _words(text)
+        shown = _words(text)
         own, *parts = (
-            sum(self._weights[word] for word in wanted & words) / total if total else 0.0
+            sum(self._weights[word] for word in wanted & shown) / total if total else 0.0
             for wanted, total in self._wanted[label]
         )
         return max([own, *(_PART * share for share in parts)])
@@ -67,9 +68,7 @@ class _Agenda:
     def _wanted(self) -> dict[str, list[tuple[frozenset[str], float]]]:
         """By item, the words of its titles, and what all of them weigh."""
         return {
-            label: [
-                (words, sum(self._weights[word] for word in words)) for words in map(_words, titles)
-            ]
+            label: [(own, sum(self._weights[word] for word in own)) for own in map(_words, titles)]
             for label, titles in self.titles.items()
         }
 
@@ -200,6 +199,7 @@ def _sentence(paper: Paper, hit: Hit) -> str:
     names = [m for m in hit.passage.within(first, last) if m.kind in ("state", "states")]
     for mention in names:
         text = text.replace(hit.passage.condensed[mention.start : mention.end], " ")
+    text = words(paper.context.language.code).regex("report_words").sub(" ", text)
     return paper.context.language.regex("agenda", "of_another_year").sub(" ", text)
 
 
@@ -210,8 +210,8 @@ def _words(text: str) -> frozenset[str]:
         run[i : i + 2] for run in _CJK.findall(re.sub(r"\s", "", text)) for i in range(len(run) - 1)
     }
     shown = _SPLIT.split(_CJK.sub(" ", text).lower())
-    words = [_ENDING.sub("", word)[:6] for word in shown if len(word) > 3]
-    return frozenset((*pairs, *words, *map(" ".join, pairwise(words))))
+    stems = [_ENDING.sub("", word)[:6] for word in shown if len(word) > 3]
+    return frozenset((*pairs, *stems, *map(" ".join, pairwise(stems))))
 
 
 def _parts(title: str) -> list[str]:

@@ -11,6 +11,7 @@ from testban.treaty.checks.misspelt import misspelt_states
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.shown import Listed, States
+from testban.treaty.checks.standing import of_another_time
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
 
@@ -58,6 +59,8 @@ def stated_against_listed(paper: Paper) -> Iterator[Finding]:
             for start, end in fact.cite.spans
         ):
             continue  # its own names follow it
+        if of_another_time(paper, fact):
+            continue  # "65 when the last meeting closed": the list is of today
         known = next(
             filter(None, (_parts(lists, r) for r in _LISTED.get(fact.fields["subject"], ()))), ()
         )

@@ -38,7 +38,11 @@ def no_such_paragraph(paper: Paper) -> Iterator[Finding]:
     """N505: a reference to a paragraph, or to an item of one, that the paper does not have."""
     body = _labels(paper, 0)
     for hit, own in _references(paper, "paragraph"):
-        known = {**body, **_labels(paper, hit.passage.block.annex)}
+        annex = hit.passage.block.annex
+        part = _labels(paper, annex) if annex else {}
+        # An annex that numbers its paragraphs from 1 means its own, unless it names the report.
+        alone = len(part) >= _OWN_SERIES and "1" in part and not _PAPER.search(hit.words())
+        known = part if alone else {**body, **part}
         if not known:
             continue
         numbers = [hit.words(name) for name in ("number", "last") if hit.has(name)]
@@ -52,12 +56,16 @@ def no_such_paragraph(paper: Paper) -> Iterator[Finding]:
                 yield _finding(paper, "N505", hit, own, stated=shown, last=last)
 
 
+_OWN_SERIES = 3
+_PAPER = re.compile("report|document|paper|报告|文件")
+
+
 def no_such_paragraph_of_annex(paper: Paper) -> Iterator[Finding]:
     """N505: a reference to a paragraph that an annex of the paper does not have."""
     heads = {(kind, number): block.annex for block, kind, number in annexes_of(paper)}
     for hit, own in _references(paper, "paragraph_of_annex"):
         kind = "appendix" if hit.has("appendix") else "annex"
-        shown = hit.words("annex")
+        shown = hit.words("annex") if hit.has("annex") else ""
         annex = heads.get((kind, chinese_number(shown) or roman_number(shown) or 0))
         known = _labels(paper, annex) if annex else {}
         if known and hit.words("number") not in known:

@@ -16,12 +16,14 @@ __all__ = ["one_person_spelt_twice"]
 # many of them tell it from others.
 _FIRST_NAME, _KNOWN_BY = 4, 3
 _SHORTEST = 3
+# Shorter last names are a sign from many others (Lee, Leo).
+_LAST_NAME = 5
 
 
 def one_person_spelt_twice(paper: Paper) -> Iterator[Finding]:
     """T801: two names of which one part is the same, and the other differs by a sign or two."""
     told: set[int] = set()
-    for finding in (*_with_titles(paper), *_without_titles(paper)):
+    for finding in (*_with_titles(paper), *_without_titles(paper), *_last_names(paper)):
         start = finding.cite.spans[0][0] if finding.cite.spans else -1
         if start not in told:
             told.add(start)
@@ -72,6 +74,19 @@ def _without_titles(paper: Paper) -> Iterator[Finding]:
                 yield _told(paper, piece, passage.block.place, (name, *first))
             elif glued:
                 models.append((name, piece))
+
+
+def _last_names(paper: Paper) -> Iterator[Finding]:
+    """A last name alone behind a title, a slip away from that of one person named in full."""
+    pattern = words(paper.context.language.code).regex("last_name")
+    full = {name.split()[-1]: piece for name, piece, _ in _titled(paper)}
+    for passage in paper.context.passages:
+        for match in pattern.finditer(passage.text.text):
+            name = match["name"]
+            like = [known for known in full if one_slip(known, name)]
+            if name not in full and len(like) == 1 and len(name) >= _LAST_NAME:
+                piece = passage.text[match.start("name") : match.end("name")]
+                yield _told(paper, piece, passage.block.place, (name, like[0], full[like[0]]))
 
 
 def _alike_bare(titled: str, bare: str) -> bool:

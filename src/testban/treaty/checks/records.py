@@ -11,6 +11,7 @@ from testban.treaty.checks.known import known_meeting
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
 from testban.treaty.checks.shown import Held, Place
+from testban.treaty.checks.words import words
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["held_elsewhere", "resolution_out_of_session", "treaty_dated_otherwise"]
@@ -20,6 +21,7 @@ _EVENTS = ("opened", "adopted", "in_force")
 # the session before the stroke (United Nations Documentation: Research Guide, "Resolutions").
 _BEFORE_FIRST = 1945
 _NUMBERED_SINCE = 31
+_FOR = 12
 
 
 def treaty_dated_otherwise(paper: Paper) -> Iterator[Finding]:
@@ -30,14 +32,46 @@ def treaty_dated_otherwise(paper: Paper) -> Iterator[Finding]:
         pattern = paper.context.pattern("records", event)
         for passage in paper.context.passages:
             for hit in pattern.find(passage):
-                treaty = treaties().get(paper.context.treaty(hit) or "")
-                right = _day_of(treaty, event) if treaty else None
+                treaty = treaties().get(_treaty(paper, hit) or "")
+                alone = _for_one_state(paper, hit) if event == "in_force" else ""
+                right = _day_of(treaty, event) if treaty and not alone else None
+                if treaty and alone:
+                    right = _in_force_for(paper, treaty, alone)
                 shown = _shown(paper, hit)
                 if right is None or not shown or _on(shown, right) is not False:
                     continue
                 cite = paper.context.cite([hit.piece("date")], passage.block.place)
                 name = treaty.id if treaty else ""
                 yield paper.finding("S209", cite, right, treaty=name, stated=shown)
+
+
+def _treaty(paper: Paper, hit: Hit) -> str | None:
+    """The treaty of a match; "It entered into force" speaks of the one named last before it."""
+    if hit.has("treaty"):
+        return paper.context.treaty(hit)
+    before = list(hit.passage.before(hit.match.start(), "treaty"))
+    return str(before[0].value or paper.context.main_treaty) if before else None
+
+
+def _for_one_state(paper: Paper, hit: Hit) -> str:
+    """ "For Sri Lanka, the Treaty enters into force on …": that State; empty where none is named so."""
+    passage = hit.passage
+    first, last = passage.sentence(*hit.match.span(), paper.context.full_stops)
+    before = words(paper.context.language.code).regex("for_a_state")
+    found = [
+        paper.context.state(mention.value)
+        for mention in passage.within(first, last)
+        if mention.kind == "state"
+        and before.search(passage.condensed, max(0, mention.start - _FOR), mention.start)
+    ]
+    return found[0] if found else ""
+
+
+def _in_force_for(paper: Paper, treaty: Treaty, state: str) -> date | None:
+    """The day from which the treaty binds the State, as the ledger has it on the paper's day."""
+    found = paper.status(treaty.id, paper.day)
+    position = found.positions.get(state) if found else None
+    return position.in_force_on if position else None
 
 
 def _day_of(treaty: Treaty, event: str) -> date | None:

@@ -10,6 +10,7 @@ from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper, first_day, last_day
 from testban.treaty.checks.shown import Clause, Listed, States, Word
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Passage
 from testban.treaty.positions import Position
 from testban.treaty.status import Status
 
@@ -18,6 +19,7 @@ __all__ = [
     "listed_wrongly",
     "miscounted",
     "missing_from_list",
+    "of_another_time",
     "ratified",
     "remaining",
     "signed",
@@ -119,11 +121,13 @@ def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Find
 _FAR_OFF = 2
 
 
-def _may_be_right(paper: Paper, fact: Fact, name: str) -> bool:
-    """The sentence speaks of another time, or of some of the States, of whom the ledger is silent."""
-    around = paper.around(fact)
-    if around is None:
-        return False
+def of_another_time(paper: Paper, fact: Fact) -> bool:
+    """The sentence of a count names another day, and the count is the ledger's of that day."""
+    name, around = _COUNTS.get(fact.fields["subject"]), paper.around(fact)
+    return name is not None and around is not None and _was_right(paper, fact, name, around)
+
+
+def _was_right(paper: Paper, fact: Fact, name: str, around: tuple[Passage, int, int]) -> bool:
     passage, first, last = around
     value, treaty = fact.fields["value"], fact.fields["treaty"]
     for mention in passage.within(first, last):
@@ -133,6 +137,18 @@ def _may_be_right(paper: Paper, fact: Fact, name: str) -> bool:
             then = [each.counts[name] for each in found if name in each.counts]
             if then and min(then) <= value <= max(then):
                 return True
+    return False
+
+
+def _may_be_right(paper: Paper, fact: Fact, name: str) -> bool:
+    """The sentence speaks of another time, or of some of the States, of whom the ledger is silent."""
+    around = paper.around(fact)
+    if around is None:
+        return False
+    if _was_right(paper, fact, name, around):
+        return True
+    passage, first, last = around
+    value, treaty = fact.fields["value"], fact.fields["treaty"]
     dated = next(
         paper.context.pattern("parts_of_counts", "as_of").within(passage, first, last), None
     )
