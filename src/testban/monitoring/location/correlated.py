@@ -104,35 +104,16 @@ def correlated(
     algorithm of Lange, Little and Taylor 1989, J. Am. Stat. Assoc. 84, 881-896, for the reading alone).
     Returns the information matrix of the four unknowns and the weights (NaN where there is no row).
     """
-    n = len(d.time)
     correlation = correlation_matrix(d.station, phases, GROUP)
-    weights = np.full(3 * n, np.nan)
+    weights = np.full(3 * len(d.time), np.nan)
     information = np.zeros((4, 4))
     for step in range(rounds + 1):
         r_all, jacobian_all, sd_all = predicted(d, t, state, phases, correction)
         rows = np.nonzero(~np.isnan(r_all))[0]
-        m = len(rows)
         r, jacobian = r_all[rows], jacobian_all[rows]
         model, reading = sd_all[rows, 0], sd_all[rows, 1]
-        w = weights[rows]
-        for k in range(m):
-            if math.isnan(w[k]):
-                w[k] = (FREEDOM + 1) / (FREEDOM + r[k] ** 2 / (model[k] ** 2 + reading[k] ** 2))
-        c = np.zeros((m, m))
-        for k in range(m):
-            i = rows[k]
-            c[k, k] = model[k] ** 2 + reading[k] ** 2 / w[k]
-            if i < n:
-                off = SHARED_S[GROUP[phases[i]]] ** 2
-                c[k, k] += off
-                for j in range(k):
-                    if rows[j] < n:
-                        both = correlation[i, rows[j]] * model[k] * model[j]
-                        if GROUP[phases[i]] == GROUP[phases[rows[j]]]:
-                            both += off
-                        c[k, j] = both
-                        c[j, k] = both
-        white = whitener(c)
+        w = _begun(weights[rows], r, model, reading)
+        white = whitener(_covariance(rows, phases, correlation, model, reading, w))
         slopes = white @ jacobian
         information = slopes.T @ slopes
         if step == rounds:
@@ -140,24 +121,76 @@ def correlated(
             weights[rows] = w
             break
         b = slopes.T @ (white @ r)
-        a = information.copy()
-        b[3] -= (
-            depth_cost(prior, state[4] + 5.0) - depth_cost(prior, max(state[4] - 5.0, 0.0))
-        ) / 10.0
-        before = state.copy()
-        apply_step(state, a, b, free_depth)
-        r_new, _, _ = predicted(d, t, state, phases, correction)
-        r2 = r_new[rows]
-        for k in range(m):
-            if math.isnan(r2[k]):
-                r2[k] = r[k]
-        alpha = white.T @ (white @ r2)
+        b[3] -= _prior_slope(prior, state[4])
+        apply_step(state, information.copy(), b, free_depth)
+        moved, _, _ = predicted(d, t, state, phases, correction)
+        left = np.where(np.isnan(moved[rows]), r, moved[rows])
         weights[:] = np.nan
-        for k in range(m):
-            dk = reading[k] ** 2 / w[k]
-            e = dk * alpha[k]
-            v = dk - dk * dk * (white[k:, k] ** 2).sum()
-            weights[rows[k]] = (FREEDOM + 1) / (FREEDOM + (e * e + v) / reading[k] ** 2)
-        if np.abs(state - before).max() < 1e-7 and step > 3:
-            continue
+        weights[rows] = _expected(white, left, reading, w)
     return information, weights
+
+
+@njit(cache=True)
+def _begun(
+    weights: NDArray[np.float64],
+    r: NDArray[np.float64],
+    model: NDArray[np.float64],
+    reading: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """The weights, with those of errors taken as independent where there is none yet."""
+    alone = (FREEDOM + 1) / (FREEDOM + r**2 / (model**2 + reading**2))
+    return np.where(np.isnan(weights), alone, weights)
+
+
+@njit(cache=True)
+def _covariance(
+    rows: NDArray[np.int64],
+    phases: NDArray[np.int64],
+    correlation: NDArray[np.float64],
+    model: NDArray[np.float64],
+    reading: NDArray[np.float64],
+    w: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Of the rows in use: the reading's on the diagonal, the model's also between times, and what a group of
+    phases is off by together among its times."""
+    n, m = len(phases), len(rows)
+    c = np.zeros((m, m))
+    for k in range(m):
+        i = rows[k]
+        c[k, k] = model[k] ** 2 + reading[k] ** 2 / w[k]
+        if i >= n:  # azimuths and slownesses have no model
+            continue
+        off = SHARED_S[GROUP[phases[i]]] ** 2
+        c[k, k] += off
+        for j in range(k):
+            if rows[j] < n:
+                both = correlation[i, rows[j]] * model[k] * model[j]
+                if GROUP[phases[i]] == GROUP[phases[rows[j]]]:
+                    both += off
+                c[k, j] = both
+                c[j, k] = both
+    return c
+
+
+@njit(cache=True)
+def _expected(
+    white: NDArray[np.float64],
+    r: NDArray[np.float64],
+    reading: NDArray[np.float64],
+    w: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Each reading's expected precision given all residuals, in units of its own: the E step."""
+    alpha = white.T @ (white @ r)
+    out = np.empty(len(r))
+    for k in range(len(r)):
+        variance = reading[k] ** 2 / w[k]
+        error = variance * alpha[k]
+        spread = variance - variance * variance * (white[k:, k] ** 2).sum()
+        out[k] = (FREEDOM + 1) / (FREEDOM + (error * error + spread) / reading[k] ** 2)
+    return out
+
+
+@njit(cache=True)
+def _prior_slope(prior: NDArray[np.float64], depth: float) -> float:
+    """Change of the prior's cost by a kilometre of depth, over ten of them."""
+    return (depth_cost(prior, depth + 5.0) - depth_cost(prior, max(depth - 5.0, 0.0))) / 10.0

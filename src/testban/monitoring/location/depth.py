@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import axes
-from testban.monitoring.location.inversion import DEEPEST, refine
+from testban.monitoring.location.inversion import refine
 from testban.monitoring.location.noise import RADIUS_KM
 from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
 from testban.monitoring.location.seismicity import GRID as PRIOR_DEPTHS
 from testban.monitoring.location.seismicity import depth_cost
-from testban.monitoring.location.times import Tables
+from testban.monitoring.location.times import DEEPEST, Tables
 
 __all__ = [
     "LADDER",

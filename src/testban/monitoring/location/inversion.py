@@ -7,16 +7,17 @@ a step are time (s), east and north (deg) and depth (km).
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
-from testban.monitoring.location.geometry import distance_azimuth, moved
+from testban.monitoring.location.geometry import DEG, distance_azimuth, moved
 from testban.monitoring.location.noise import GROUP, READING_S, SHARED_S
 from testban.monitoring.location.seismicity import depth_cost
-from testban.monitoring.location.times import Tables, cell, lookup, model_error, read
+from testban.monitoring.location.times import DEEPEST, Tables, cell, lookup, model_error, read
 
 __all__ = ["FREEDOM", "OUTLIER_COST", "apply_step", "nearest", "predicted", "refine"]
 
@@ -30,10 +31,8 @@ HOPELESS, HOPELESS_S = 14.0, 60.0
 of so many seconds."""
 CELL_S = 25.0
 """Within a cell of the tables times differ by less."""
-DEEPEST = 700.0
-DEG = math.pi / 180
-# Rows of the table that `predicted` fills.
-R, SD, DEDT, DT_E, DT_N, DT_H, DELTA, SIN_AZ, COS_AZ = range(9)
+AZIMUTH_DEG = 0.05
+"""Nearer than this an azimuth says nothing of the place."""
 
 
 @njit(cache=True)
@@ -126,6 +125,27 @@ def solve(a: NDArray[np.float64], b: NDArray[np.float64], n: int) -> NDArray[np.
     return x
 
 
+class Normal(NamedTuple):
+    """Normal equations of a step, of the hypocentre and of what each group of phases is off by together.
+
+    `matrix` and `right` are of the hypocentre, `of_group` and `pull` of the groups (their own matrix is
+    diagonal), `with_group` ties both.
+    """
+
+    matrix: NDArray[np.float64]
+    right: NDArray[np.float64]
+    with_group: NDArray[np.float64]
+    of_group: NDArray[np.float64]
+    pull: NDArray[np.float64]
+
+
+@njit(cache=True)
+def _empty(groups: int) -> Normal:
+    return Normal(
+        np.zeros((4, 4)), np.zeros(4), np.zeros((groups, 4)), np.zeros(groups), np.zeros(groups)
+    )
+
+
 @njit(cache=True)
 def refine(
     d: Data,
@@ -147,80 +167,101 @@ def refine(
     begin at `scale` seconds and shrink by half, so that a start some hundred kilometres off is drawn in.
     What a group of phases is off by together is solved for with each step, and costs what `SHARED_S` says.
     """
-    n = len(d.time)
-    cost = 0.0
     groups = len(SHARED_S)
     shared = np.zeros(groups)
-    for step in range(rounds + 1):
-        last = step == rounds
-        a = np.zeros((4, 4))
-        b = np.zeros(4)
-        row = np.zeros(4)
-        with_group, of_group, pull = np.zeros((groups, 4)), np.zeros(groups), np.zeros(groups)
-        cost = depth_cost(prior, state[4])
+    normal = _empty(groups)
+    for step in range(rounds):
+        normal = _empty(groups)
+        _survey(d, t, state, phases, costs, correction, shared, scale * 0.5**step, normal, True)
+        _without(normal, shared)
+        x = apply_step(state, normal.matrix, normal.right, free_depth)
         for g in range(groups):
             if SHARED_S[g] > 0.0:
-                cost += 0.5 * (shared[g] / SHARED_S[g]) ** 2
-        wide = 0.0 if last else scale * 0.5**step
-        for i in range(n):
-            distance, sin_az, cos_az = distance_azimuth(
-                state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
-            )
-            phase, c, r, model, slowness, by_depth, reading = choose(
-                d, t, i, distance, state[4], state[3], correction[i], shared, wide, -1
-            )
-            phases[i], costs[i] = phase, c
-            cost += c
-            if phase >= 0 and not last:
-                sd = max(math.sqrt(model * model + reading * reading), wide)
-                w = (FREEDOM + 1) / (FREEDOM + (r / sd) ** 2) / (sd * sd)
-                row[0], row[1], row[2], row[3] = (
-                    1.0,
-                    -slowness * sin_az,
-                    -slowness * cos_az,
-                    by_depth,
-                )
-                _add(a, b, row, r, w)
-                g = GROUP[phase]
-                with_group[g] += w * row
-                of_group[g] += w
-                pull[g] += w * r
-            if not math.isnan(d.azimuth[i]) and distance > 0.05:
-                s = math.sin(distance * DEG)
-                back = _back_azimuth(d, state, i)
-                z = wrapped(d.azimuth[i] - back)
-                cost += _log_t(z / d.azimuth_sd[i])
-                if not last:
-                    sd = d.azimuth_sd[i]
-                    w = (FREEDOM + 1) / (FREEDOM + (z / sd) ** 2) / (sd * sd)
-                    row[0], row[1], row[2], row[3] = 0.0, -cos_az / s, sin_az / s, 0.0
-                    _add(a, b, row, z, w)
-            if phase >= 0 and not last and not math.isnan(d.slowness[i]):
-                z = d.slowness[i] - slowness
-                sd = d.slowness_sd[i]
-                curve = _curvature(t, phase, distance, state[4])
-                w = (FREEDOM + 1) / (FREEDOM + (z / sd) ** 2) / (sd * sd)
-                row[0], row[1], row[2], row[3] = 0.0, -curve * sin_az, -curve * cos_az, 0.0
-                _add(a, b, row, z, w)
-        if not last:
-            _without(a, b, with_group, of_group, pull, shared)
-            x = apply_step(state, a, b, free_depth)
-            for g in range(groups):
-                if SHARED_S[g] > 0.0:
-                    shared[g] += (pull[g] - with_group[g] @ x) / of_group[g]
+                shared[g] += (normal.pull[g] - normal.with_group[g] @ x) / normal.of_group[g]
+    cost = _survey(d, t, state, phases, costs, correction, shared, 0.0, normal, False)
+    for g in range(groups):
+        if SHARED_S[g] > 0.0:
+            cost += 0.5 * (shared[g] / SHARED_S[g]) ** 2
+    return cost + depth_cost(prior, state[4])
+
+
+@njit(cache=True)
+def _survey(
+    d: Data,
+    t: Tables,
+    state: NDArray[np.float64],
+    phases: NDArray[np.int64],
+    costs: NDArray[np.float64],
+    correction: NDArray[np.float64],
+    shared: NDArray[np.float64],
+    wide: float,
+    normal: Normal,
+    gather: bool,
+) -> float:
+    """Name each arrival at a state and sum what all readings cost; their equations too where asked."""
+    cost = 0.0
+    row = np.zeros(4)
+    for i in range(len(d.time)):
+        distance, sin_az, cos_az = distance_azimuth(
+            state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
+        )
+        phase, c, r, model, slowness, by_depth, reading = choose(
+            d, t, i, distance, state[4], state[3], correction[i], shared, wide, -1
+        )
+        phases[i], costs[i] = phase, c
+        cost += c
+        if phase >= 0 and gather:
+            w = _weight(r, max(math.sqrt(model * model + reading * reading), wide))
+            _time_row(row, slowness, sin_az, cos_az, by_depth)
+            _add(normal, row, r, w)
+            g = GROUP[phase]
+            normal.with_group[g] += w * row
+            normal.of_group[g] += w
+            normal.pull[g] += w * r
+        if not math.isnan(d.azimuth[i]) and distance > AZIMUTH_DEG:
+            z = wrapped(d.azimuth[i] - _back_azimuth(d, state, i))
+            cost += _log_t(z / d.azimuth_sd[i])
+            if gather:
+                _azimuth_row(row, distance, sin_az, cos_az)
+                _add(normal, row, z, _weight(z, d.azimuth_sd[i]))
+        if phase >= 0 and gather and not math.isnan(d.slowness[i]):
+            z = d.slowness[i] - slowness
+            _slowness_row(row, _curvature(t, phase, distance, state[4]), sin_az, cos_az)
+            _add(normal, row, z, _weight(z, d.slowness_sd[i]))
     return cost
 
 
 @njit(cache=True)
-def _without(
-    a: NDArray[np.float64],
-    b: NDArray[np.float64],
-    with_group: NDArray[np.float64],
-    of_group: NDArray[np.float64],
-    pull: NDArray[np.float64],
-    shared: NDArray[np.float64],
+def _weight(r: float, sd: float) -> float:
+    """Of a residual in the equations of a step: Student's precision."""
+    return (FREEDOM + 1) / (FREEDOM + (r / sd) ** 2) / (sd * sd)
+
+
+@njit(cache=True)
+def _time_row(
+    row: NDArray[np.float64], slowness: float, sin_az: float, cos_az: float, by_depth: float
 ) -> None:
+    """Derivatives of a time by the four unknowns."""
+    row[0], row[1], row[2], row[3] = 1.0, -slowness * sin_az, -slowness * cos_az, by_depth
+
+
+@njit(cache=True)
+def _azimuth_row(row: NDArray[np.float64], distance: float, sin_az: float, cos_az: float) -> None:
+    """Derivatives of a back azimuth."""
+    s = math.sin(distance * DEG)
+    row[0], row[1], row[2], row[3] = 0.0, -cos_az / s, sin_az / s, 0.0
+
+
+@njit(cache=True)
+def _slowness_row(row: NDArray[np.float64], curve: float, sin_az: float, cos_az: float) -> None:
+    """Derivatives of a slowness, which changes by `curve` over a degree."""
+    row[0], row[1], row[2], row[3] = 0.0, -curve * sin_az, -curve * cos_az, 0.0
+
+
+@njit(cache=True)
+def _without(normal: Normal, shared: NDArray[np.float64]) -> None:
     """Take what the groups are off by out of the equations of the hypocentre (Schur's complement)."""
+    a, b, with_group, of_group, pull = normal
     for g in range(len(SHARED_S)):
         if SHARED_S[g] > 0.0:
             precision = 1.0 / SHARED_S[g] ** 2
@@ -233,13 +274,11 @@ def _without(
 
 
 @njit(cache=True)
-def _add(
-    a: NDArray[np.float64], b: NDArray[np.float64], row: NDArray[np.float64], r: float, w: float
-) -> None:
+def _add(normal: Normal, row: NDArray[np.float64], r: float, w: float) -> None:
     for p in range(4):
-        b[p] += w * row[p] * r
+        normal.right[p] += w * row[p] * r
         for q in range(4):
-            a[p, q] += w * row[p] * row[q]
+            normal.matrix[p, q] += w * row[p] * row[q]
 
 
 @njit(cache=True)
@@ -326,21 +365,18 @@ def predicted(
             if found >= 0:
                 r[i] = residual
                 sd[i, 0], sd[i, 1] = model, reading
-                jacobian[i, 0] = 1.0
-                jacobian[i, 1], jacobian[i, 2] = -slowness * sin_az, -slowness * cos_az
-                jacobian[i, 3] = by_depth
+                _time_row(jacobian[i], slowness, sin_az, cos_az, by_depth)
                 if not math.isnan(d.slowness[i]):
                     k = 2 * n + i
-                    curve = _curvature(t, phases[i], distance, state[4])
                     r[k] = d.slowness[i] - slowness
                     sd[k, 1] = d.slowness_sd[i]
-                    jacobian[k, 1], jacobian[k, 2] = -curve * sin_az, -curve * cos_az
-        if not math.isnan(d.azimuth[i]) and distance > 0.05:
+                    curve = _curvature(t, phases[i], distance, state[4])
+                    _slowness_row(jacobian[k], curve, sin_az, cos_az)
+        if not math.isnan(d.azimuth[i]) and distance > AZIMUTH_DEG:
             k = n + i
-            s = math.sin(distance * DEG)
             r[k] = wrapped(d.azimuth[i] - _back_azimuth(d, state, i))
             sd[k, 1] = d.azimuth_sd[i]
-            jacobian[k, 1], jacobian[k, 2] = -cos_az / s, sin_az / s
+            _azimuth_row(jacobian[k], distance, sin_az, cos_az)
     return r, jacobian, sd
 
 

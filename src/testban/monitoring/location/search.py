@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
-from testban.monitoring.location.geometry import moved
+from testban.monitoring.location.geometry import DEG, moved
 from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.times import (
     DEPTH_STEP,
@@ -54,7 +54,6 @@ NETWORK_DEPTH = 10.0
 FIRST_P = PHASES.index("P")
 EARLIEST_S = 1500.0
 """No phase in use travels longer."""
-DEG = math.pi / 180
 HALF = round(FAR_STEP / NEAR_STEP)
 SHALLOW, DEEP = np.array([0]), np.array([1, 2])
 DEEP_PLACES = 300
