@@ -154,3 +154,12 @@ def test_texts_too_long_for_one_matrix_are_divided_where_they_agree(a: list[int]
         rebuilt += a[position:i1] + b[j1:j2]
         position = i2
     assert rebuilt + a[position:] == b
+
+
+def test_another_word_is_marked_whole_and_another_ending_is_not() -> None:
+    def shown(a: str, b: str) -> list[tuple[str, str]]:
+        return [(a[h.a_start : h.a_end], b[h.b_start : h.b_end]) for h in marked(a, b)]
+
+    assert shown("Mexico, Poland and Fiji", "Mexico, Portugal and Fiji") == [("Poland", "Portugal")]
+    assert shown("the State of Fiji", "the States of Fiji") == [("", "s")]
+    assert shown("2021年9月的会议", "2021年9月的大会") == [("会议", "大会")]

@@ -91,10 +91,21 @@ def _range(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 
 def _trimmed(a: str, b: str, hunk: Hunk) -> Hunk:
-    """Without what both sides begin and end with; a number stays whole."""
+    """Without what both sides begin and end with; a number stays whole, and another word."""
     a0, a1, b0, b1 = hunk
     while a0 < a1 and b0 < b1 and a[a0] == b[b0] and not a[a0].isdigit():
         a0, b0 = a0 + 1, b0 + 1
     while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1] and not a[a1 - 1].isdigit():
         a1, b1 = a1 - 1, b1 - 1
-    return Hunk(a0, a1, b0, b1)
+    trimmed = Hunk(a0, a1, b0, b1)
+    return (
+        hunk if _is_another_word(a[hunk[0] : hunk[1]], b[hunk[2] : hunk[3]], trimmed) else trimmed
+    )
+
+
+def _is_another_word(one: str, other: str, trimmed: Hunk) -> bool:
+    """Two words of an alphabet that share less than they differ in: Poland and Portugal."""
+    a0, a1, b0, b1 = trimmed
+    longest = max(len(one), len(other))
+    cased = all(word.isalpha() and word.lower() != word.upper() for word in (one, other))
+    return cased and 2 * max(a1 - a0, b1 - b0) > longest
