@@ -46,6 +46,7 @@ from testban.store.records import (
 )
 from testban.store.search import MOST_FOUND, search
 from testban.store.tokens import parse_query
+from testban.store.watch import Watch
 from testban.store.write import finish_run, start_run, write_document
 from testban.treaty.extract.model import FIELDS
 from testban.treaty.ledger import Ledger
@@ -80,6 +81,7 @@ class Store(Paging):
         self._url = url
         self._made = made
         self._ledger: tuple[int, Ledger] | None = None
+        self._watch: Watch | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -117,7 +119,18 @@ class Store(Paging):
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self._connections.dispose()
+
+    def change_number(self) -> int:
+        """A number that rises with every change of the store, by whatever process."""
+        if self.file is None:
+            return super().change_number()
+        if self._watch is None:
+            self._watch = Watch(self._engine, self._url)
+        return self._watch.number()
 
     @property
     def _engine(self) -> Engine:

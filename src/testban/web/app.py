@@ -19,6 +19,7 @@ from testban.web import api, downloads, fdsnws, feeds, upload
 from testban.web.api.shapes import CODES
 from testban.web.fdsnws.answers import ServiceError, told
 from testban.web.headers import AnswerHeaders, HeadAsGet, PlainAddresses
+from testban.web.kept import MOST_BYTES, KeptAnswers
 from testban.web.pages import (
     activities,
     documents,
@@ -46,7 +47,9 @@ PAGES = (
 _WHOLE = (*DEFAULT_EXCLUDED_CONTENT_TYPES, downloads.SQLITE)
 
 
-def create_app(store: Store, *, uploads: Uploads | None = None) -> FastAPI:
+def create_app(
+    store: Store, *, uploads: Uploads | None = None, kept_bytes: int = MOST_BYTES
+) -> FastAPI:
     """The site that shows `store`; it only reads, unless `uploads` are allowed.
 
     Parameters
@@ -55,6 +58,8 @@ def create_app(store: Store, *, uploads: Uploads | None = None) -> FastAPI:
         An open store, which the caller closes.
     uploads
         What files of readers may cost, and the token to keep them; None: there is no upload.
+    kept_bytes
+        Of answers that are kept for the next reader, all together; 0: every answer is made anew.
     """
     app = FastAPI(
         title="testban",
@@ -85,6 +90,8 @@ def create_app(store: Store, *, uploads: Uploads | None = None) -> FastAPI:
     app.add_middleware(
         GZipMiddleware, minimum_size=500, compresslevel=6, exclude_content_types=_WHOLE
     )
+    if kept_bytes:
+        app.add_middleware(KeptAnswers, store=store, most_bytes=kept_bytes)
     app.add_middleware(HeadAsGet)
     return app
 

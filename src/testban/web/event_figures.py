@@ -25,9 +25,12 @@ def _svg(kind: str, box: str, label: str, inner: Iterable[str]) -> Markup:
 
 
 @cache
-def _shores() -> tuple[np.ndarray, ...]:
-    """Rings of all land, closed, in radians."""
-    return tuple(np.radians([*ring, ring[0]]) for ring in land())
+def _shores() -> tuple[np.ndarray, np.ndarray]:
+    """Rings of all land, closed, one behind the other, in radians; and whether each point begins one."""
+    rings = [np.radians([*ring, ring[0]]) for ring in land()]
+    begins = np.zeros(sum(map(len, rings)), dtype=bool)
+    begins[np.cumsum([0, *map(len, rings[:-1])])] = True
+    return np.concatenate(rings), begins
 
 
 def _from_centre(
@@ -46,23 +49,21 @@ def _from_centre(
 
 def _coast(centre: tuple[float, float], radius_deg: float) -> str:
     """Shores within a distance, as lines; north is up and distances from the centre are true."""
-    parts: list[str] = []
-    for ring in _shores():
-        distance, azimuth = _from_centre(ring[:, 0], ring[:, 1], centre)
-        inside = distance <= radius_deg
-        if not inside.any():
-            continue
-        scale = _R / radius_deg
-        x = np.round(distance * np.sin(azimuth) * scale, 1)
-        y = np.round(-distance * np.cos(azimuth) * scale, 1)
-        drawing = False
-        for n in range(len(ring)):
-            # A shore beside the antipode would be drawn across the whole map.
-            near = n and math.hypot(x[n] - x[n - 1], y[n] - y[n - 1]) < _R / 2
-            if inside[n]:
-                parts.append(f"{'L' if drawing and near else 'M'}{x[n]:g} {y[n]:g}")
-            drawing = bool(inside[n])
-    return "".join(parts)
+    shores, begins = _shores()
+    distance, azimuth = _from_centre(shores[:, 0], shores[:, 1], centre)
+    inside = distance <= radius_deg
+    scale = _R / radius_deg
+    x = np.round(distance * np.sin(azimuth) * scale, 1)
+    y = np.round(-distance * np.cos(azimuth) * scale, 1)
+    drawn = inside & np.roll(inside, 1) & ~begins
+    # A shore beside the antipode would be drawn across the whole map.
+    drawn &= np.hypot(x - np.roll(x, 1), y - np.roll(y, 1)) < _R / 2
+    return "".join(
+        f"{'L' if line else 'M'}{across:g} {down:g}"
+        for line, across, down in zip(
+            drawn[inside].tolist(), x[inside].tolist(), y[inside].tolist(), strict=True
+        )
+    )
 
 
 def _placed(arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, float, float]]:

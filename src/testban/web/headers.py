@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["POLICY", "AnswerHeaders", "HeadAsGet", "PlainAddresses"]
+__all__ = ["POLICY", "AnswerHeaders", "HeadAsGet", "PlainAddresses", "unless_known"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -83,14 +83,22 @@ def _complete(begin: Message, asked: str) -> None:
     headers = MutableHeaders(scope=begin)
     for name, value in _SAFE:
         headers.setdefault(name, value)
+    if begin["status"] == 200 and "etag" in headers:
+        headers.setdefault("Cache-Control", "no-cache")
+    unless_known(begin, asked)
+
+
+def unless_known(begin: Message, asked: str) -> None:
+    """Make an answer's beginning 304 where the reader, by ``If-None-Match``, has the whole."""
+    headers = MutableHeaders(scope=begin)
     tag = headers.get("etag")
-    if begin["status"] != 200 or tag is None:
+    if begin["status"] != 200 or tag is None or not asked:
         return
-    headers.setdefault("Cache-Control", "no-cache")
     known = {part.strip().removeprefix("W/") for part in asked.split(",")}
     if tag.removeprefix("W/") in known:
         begin["status"] = 304
-        del headers["content-length"]
+        for name in ("content-length", "content-encoding"):
+            del headers[name]
 
 
 class HeadAsGet:

@@ -18,7 +18,8 @@ from testban.web.site import PAGE_SIZE, Site, day_asked, page_asked, site_of
 
 router = APIRouter()
 
-_MOST = 500
+# Facts from which its votes and meetings are told: beyond them a page would grow without end.
+_MOST = 200
 # Roles in a meeting, in the order in which they are told.
 _ROLES = (
     "attending_ratifiers_and_signatories", "attending_states_parties", "attending_other",
@@ -79,9 +80,8 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
 
 def _votes(site: Site, code: str) -> list[tuple[StoredFact, str]]:
     """The recorded votes that a paper says it cast, the newest paper first."""
-    found, _ = site.store.fact_page(FactFilter(kinds=("vote",), state=code), limit=_MOST)
     rows = []
-    for each in reversed(found):
+    for each in _newest(site, FactFilter(kinds=("vote",), state=code)):
         for cast in ("yes", "no", "abstain"):
             if code in (each.fact.fields.get(f"states_{cast}") or ()):
                 rows.append((each, cast))
@@ -90,12 +90,19 @@ def _votes(site: Site, code: str) -> list[tuple[StoredFact, str]]:
 
 def _attended(site: Site, code: str) -> list[tuple[StoredFact, list[str]]]:
     """By paper, the newest first, what it did at the meeting that the paper is of."""
-    found, _ = site.store.fact_page(FactFilter(kinds=("state_list",), state=code), limit=_MOST)
     papers: dict[str, tuple[StoredFact, list[str]]] = {}
-    for each in reversed(found):
+    for each in _newest(site, FactFilter(kinds=("state_list",), state=code)):
         role = each.fact.fields["role"]
         if role in _ROLES:
             held = papers.setdefault(each.document.sha256, (each, []))
             if role not in held[1]:
                 held[1].append(role)
     return [(each, sorted(roles, key=_ROLES.index)) for each, roles in papers.values()]
+
+
+def _newest(site: Site, wanted: FactFilter) -> list[StoredFact]:
+    """The facts of the newest papers, the newest first."""
+    found, total = site.store.fact_page(wanted, limit=_MOST)
+    if total > _MOST:
+        found, _ = site.store.fact_page(wanted, limit=_MOST, offset=total - _MOST)
+    return found[::-1]
