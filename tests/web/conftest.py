@@ -7,10 +7,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
 from testban.monitoring.formats.io import read_bulletin
+from testban.monitoring.model import Event
+from testban.monitoring.processing.excerpts import Excerpt
 from testban.store import Store, open_store
 from testban.web import create_app
 
@@ -28,8 +31,27 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     hostile.write_text(HOSTILE, "utf-8")
     with open_store(str(folder / "site.sqlite")) as made:
         made.ingest([*papers, hostile], workers=1)
-        made.save_bulletin(read_bulletin(TESTS / "monitoring/specimens/made_up_event.json"))
+        bulletin = read_bulletin(TESTS / "monitoring/specimens/made_up_event.json")
+        (event,) = bulletin.events
+        made.save_bulletin(bulletin, {event.event_id: made_up_records(event)})
         yield made
+
+
+def made_up_records(event: Event) -> list[Excerpt]:
+    """Noise of the stations that picked first waves, each with a wave of 2 Hz at its pick."""
+    chance = np.random.default_rng(2096)
+    found: dict[str, Excerpt] = {}
+    for each in event.arrivals:
+        if each.distance_deg is None or each.station in found:
+            continue
+        seconds = np.arange(0, 200, 0.05)
+        wave = np.where(seconds > 50, np.exp((50 - seconds) / 8), 0) * np.sin(4 * np.pi * seconds)
+        data = 1000 * chance.standard_normal(len(seconds)) + 20_000 * wave
+        start = each.time - 50
+        found[each.station] = Excerpt(
+            each.station, "BHZ", each.distance_deg, each.time, start, 20.0, data.astype(np.int16)
+        )
+    return sorted(found.values(), key=lambda excerpt: excerpt.distance_deg)
 
 
 @pytest.fixture(scope="session")

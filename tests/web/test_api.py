@@ -48,3 +48,27 @@ def test_openapi_describes_every_address(client: TestClient) -> None:
         assert path.startswith("/api/v1/")
         assert list(verbs) == ["get"]
         assert verbs["get"]["description"]
+
+
+def test_measures_are_joined_and_a_meeting_is_told(client: TestClient) -> None:
+    found = client.get("/api/v1/measures?language=en&limit=3").json()
+    assert found["total"] > len(found["items"]) == 3
+    first = found["items"][0]
+    (said,) = first["declarations"].values()
+    assert said["text"] == first["newest"]
+    assert said["label"] == "a"
+    rest = client.get("/api/v1/measures?language=en&limit=3&offset=2").json()
+    assert rest["items"][0] == found["items"][2]
+    meeting = client.get("/api/v1/meeting?name=CTBT-2021").json()
+    assert meeting["meeting"]["start"] == "2021-09-23"
+    assert meeting["documents"] == []
+    assert client.get("/api/v1/meeting?name=Yalta").status_code == 404
+
+
+def test_a_meeting_of_the_store_has_its_lists(client: TestClient) -> None:
+    told = client.get("/api/v1/meeting?name=CTBT-Art.XIV/2041&language=zh").json()
+    assert told["meeting"] is None
+    assert (told["treaty"], told["language"]) == ("CTBT", "zh")
+    attended = told["lists"]["attending_ratifiers_and_signatories"]
+    assert len(attended["states"]) > 10
+    assert {"agenda", "officers", "decisions", "measures", "listed_documents"} <= set(told)

@@ -13,14 +13,15 @@ from testban.cli.monitoring import monitoring_extra
 from testban.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event, Magnitude, Station
     from testban.monitoring.parameters import Parameters
+    from testban.monitoring.processing.excerpts import Excerpt
     from testban.monitoring.screening import PhaseRatio
 
-__all__ = ["BulletinFormat", "register", "write_found"]
+__all__ = ["BulletinFormat", "Save", "Store", "register", "save_found", "write_found"]
 
 
 USUAL_MODEL = "ak135"
@@ -158,7 +159,7 @@ def locate_command(
     if any(each.station not in network for event in found.events for each in event.arrivals):
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
     if save:
-        _save(found, db)
+        save_found(found, db)
     write_found(found, form, output, network)
     unlocated = any(not event.located for event in found.events)
     raise typer.Exit(int(failed or unlocated))
@@ -244,11 +245,14 @@ def _solve(
         )
 
 
-def _save(found: Bulletin, db: str | None) -> None:
+def save_found(
+    found: Bulletin, db: str | None, recorded: Mapping[str, Sequence[Excerpt]] | None = None
+) -> None:
+    """Keep a bulletin, and what was recorded of its events, in the store, and say so."""
     from testban.store import open_store
 
     with open_store(db) as store:
-        report = store.save_bulletin(found)
+        report = store.save_bulletin(found, recorded)
         where = store.where
     sys.stderr.write(f"testban: {where}: {report['saved']} saved, {report['replaced']} replaced\n")
 

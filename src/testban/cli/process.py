@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from testban.cli.locate import BulletinFormat, write_found
+from testban.cli.locate import BulletinFormat, Save, Store, save_found, write_found
 from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
@@ -67,6 +67,8 @@ def process_command(
             help="Write when each station recorded there; JSON where it ends in .json, else text.",
         ),
     ] = None,
+    save: Save = False,
+    db: Store = None,
 ) -> None:
     """Find the events in recordings: where, when, how large they were, and of what kind they may be.
 
@@ -74,6 +76,7 @@ def process_command(
     event. What is left out is named on standard error; the exit code is 1 where something was left out as
     damaged, 0 where all was used, whether or not there is an event.
     """
+    from testban.errors import UsageError
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.processing import process
@@ -81,13 +84,16 @@ def process_command(
     from testban.monitoring.stations import Stations
     from testban.monitoring.waveforms import read_waveforms
 
+    if db is not None and not save:
+        raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
+    settings = load_parameters(parameters)
     with progress_bar() as advance:
         recordings = read_waveforms(
             paths, stations, progress=lambda done, total: advance(done, total, "reading")
         )
     tell_of_recordings(recordings)
     with progress_bar() as advance:
-        found = process(recordings, None, load_parameters(parameters), advance, search.value)
+        found = process(recordings, None, settings, advance, search.value)
     notes = [note for event in found.events for note in event.notes]
     for line in (*found.left_out, *notes):
         tell(line)
@@ -101,9 +107,12 @@ def process_command(
     if not found.events:
         seen = {arrival.station for arrival in found.unassociated}
         tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")
-    write_found(
-        Bulletin(found.events, found.unassociated), form, output, Stations(dict(found.stations))
-    )
+    bulletin = Bulletin(found.events, found.unassociated)
+    if save:
+        from testban.monitoring.processing.excerpts import excerpts_of
+
+        save_found(bulletin, db, excerpts_of(recordings, found.events, settings))
+    write_found(bulletin, form, output, Stations(dict(found.stations)))
     raise done(recordings)
 
 

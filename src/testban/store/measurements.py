@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -20,9 +20,12 @@ from testban.monitoring.formats.css3_rows import (
     rows_of_event,
 )
 from testban.monitoring.model import Arrival, Event
-from testban.store.schema import measurements
+from testban.store.schema import excerpts, measurements
 from testban.store.storable import storable
 from testban.store.write import now
+
+if TYPE_CHECKING:
+    from testban.monitoring.processing.excerpts import Excerpt
 
 __all__ = ["SaveReport", "read_bulletin", "read_events", "save_bulletin"]
 
@@ -36,8 +39,14 @@ SaveReport = dict[str, int]
 """How many events are new (`saved`), and how many took the place of an older solution (`replaced`)."""
 
 
-def save_bulletin(connection: Connection, bulletin: Bulletin) -> SaveReport:
+def save_bulletin(
+    connection: Connection,
+    bulletin: Bulletin,
+    recorded: Mapping[str, Sequence[Excerpt]] | None = None,
+) -> SaveReport:
     """Keep the events and the arrivals of none, in the transaction of `connection`.
+
+    With them is kept what was `recorded` of events, by their identifiers.
 
     An event is known by its identifier and its arrivals: saved again, with another solution or the
     same, it takes the place of the older one.
@@ -66,6 +75,12 @@ def save_bulletin(connection: Connection, bulletin: Bulletin) -> SaveReport:
         ]
         for start in range(0, len(filled), _AT_A_TIME):
             connection.execute(sa.insert(measurements[table]), filled[start : start + _AT_A_TIME])
+    if recorded:
+        known = {row["identifier"]: row["evid"] for row in rows["event"]}
+        # Reading it in takes a while, which a bulletin alone need not wait for.
+        from testban.store.excerpts import save_excerpts
+
+        save_excerpts(connection, {known[name]: found for name, found in recorded.items()})
     return {"saved": len(bulletin.events) - len(older), "replaced": len(older)}
 
 
@@ -204,6 +219,7 @@ def _complete(
 def _delete(connection: Connection, evid: int) -> None:
     """Take one event out, with all that belongs to it."""
     rows = _rows_of(connection, evid)
+    connection.execute(sa.delete(excerpts).where(excerpts.c.evid == evid))
     for name, lines in rows.items():
         key = next(iter(measurements[name].primary_key.columns))
         for some in _parts([row[key.name] for row in lines]):

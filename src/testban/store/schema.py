@@ -26,6 +26,7 @@ __all__ = [
     "checked",
     "document_names",
     "documents",
+    "excerpts",
     "fact_states",
     "facts",
     "findings",
@@ -34,7 +35,7 @@ __all__ = [
     "runs",
 ]
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: a store at this revision is opened without loading Alembic."""
 
 VERSION_TABLE = "testban_version"
@@ -238,6 +239,21 @@ actions = sa.Table(
     sa.Column("entered_at", sa.Text, nullable=False),
     sa.Column("supersedes", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+)
+
+# What stations recorded of an event, 16 bits a sample: see `testban.store.excerpts`.
+excerpts = sa.Table(
+    "excerpts",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("evid", sa.Integer, nullable=False, index=True),
+    sa.Column("sta", sa.Text, nullable=False),
+    sa.Column("chan", sa.Text, nullable=False),
+    sa.Column("delta", sa.Double, nullable=False),  # distance, degrees
+    sa.Column("first", sa.Double, nullable=False),  # when the first wave is due
+    sa.Column("time", sa.Double, nullable=False),  # of the first sample
+    sa.Column("samprate", sa.Double, nullable=False),
+    sa.Column("samples", sa.LargeBinary, nullable=False),
 )
 
 _KEYS = {"event": "evid", "origin": "orid", "origerr": "orid", "arrival": "arid", "netmag": "magid"}

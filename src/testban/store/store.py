@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +53,7 @@ from testban.treaty.ledger import Ledger
 
 if TYPE_CHECKING:
     from testban.monitoring.formats.bulletin import Bulletin
+    from testban.monitoring.processing.excerpts import Excerpt
     from testban.store.measurements import SaveReport
 
 __all__ = [
@@ -348,11 +349,18 @@ class Store(Paging):
         with plain_errors(self._url), changing(self._engine) as connection:
             return actions.append(connection, new)
 
-    def save_bulletin(self, bulletin: Bulletin) -> SaveReport:
+    def save_bulletin(
+        self, bulletin: Bulletin, recorded: Mapping[str, Sequence[Excerpt]] | None = None
+    ) -> SaveReport:
         """Keep events with their arrivals, sizes and screening, all or nothing.
 
         An event is known by its identifier and its arrivals: saved again, it takes the place of
         the older solution.
+
+        Parameters
+        ----------
+        recorded
+            By the identifiers of events, what stations recorded of them.
 
         Returns
         -------
@@ -362,7 +370,7 @@ class Store(Paging):
         from testban.store.measurements import save_bulletin
 
         with plain_errors(self._url), changing(self._engine) as connection:
-            return save_bulletin(connection, bulletin)
+            return save_bulletin(connection, bulletin, recorded)
 
     def bulletin(self, event: str | None = None) -> Bulletin:
         """The events that were saved, or those called `event`.
@@ -379,6 +387,13 @@ class Store(Paging):
         if event is not None and not found.events:
             raise UsageError(f"no event is called '{event}'", cure="Give an identifier or an evid")
         return found
+
+    def recorded(self, number: int) -> list[Excerpt]:
+        """What stations recorded of the event of a number, nearest station first; mostly nothing."""
+        from testban.store.excerpts import read_excerpts
+
+        with self._reading() as connection:
+            return read_excerpts(connection, number)
 
     def events(
         self,

@@ -20,20 +20,17 @@ from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.plotting.figure import Lang, chinese_font
 from testban.monitoring.plotting.saving import kind_of, save_figure
 from testban.monitoring.plotting.style import ORIGIN_COLOUR, WORDS
+from testban.monitoring.processing.excerpts import BEFORE_S, MOST_ROWS, drawn_until, heard
 from testban.monitoring.processing.naming import LATER
 from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
-from testban.monitoring.processing.spans import KM_PER_DEG, filtered
+from testban.monitoring.processing.spans import filtered
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings
 
 __all__ = ["plot_section", "save_section"]
 
 BAND_HZ = (1.0, 4.0)
-BEFORE_S, AFTER_S = 30.0, 60.0
-SLOWEST_KM_S = 2.8
-LONGEST_S = 600.0
-MOST_ROWS = 60
 DPI = 100
 MOST_OF_NYQUIST = 0.9
 """A filter needs room below half the sampling rate."""
@@ -190,31 +187,16 @@ def _rows(
 ) -> list[_Row]:
     """One row a station, nearest first: on the instrument with the longest record of the event."""
     rows = []
-    for code, ray in sorted(ways.items(), key=lambda item: item[1].distance_deg):
-        end = _last(ray, origin)
-        heard: dict[float, Record] = {}
-        for instrument in there.instruments.get(code, ()):
-            for record in instrument.verticals:
-                together = min(record.end, end) - max(record.start, ray.first - BEFORE_S)
-                if together > 0 and _fitting(band_hz, record.rate_hz):
-                    heard.setdefault(together, record)
-        if heard:
-            picks = tuple(a for a in event.arrivals if a.station == code)
-            record = heard[max(heard)]
-            band = _fitting(band_hz, record.rate_hz) or band_hz
-            rows.append(_Row(code, ray, record, picks, band))
+    fast = heard(origin, there, ways, lambda record: bool(_fitting(band_hz, record.rate_hz)))
+    for code, ray, record in fast:
+        picks = tuple(a for a in event.arrivals if a.station == code)
+        rows.append(_Row(code, ray, record, picks, _fitting(band_hz, record.rate_hz) or band_hz))
     picked = [row for row in rows if row.picks]
     return rows if len(rows) <= MOST_ROWS else (picked or rows)[:MOST_ROWS]
 
 
-def _last(ray: Ray, origin: Origin) -> float:
-    """Until when a station is drawn: the slowest wave has passed, or long enough."""
-    slow = origin.time + ray.distance_deg * KM_PER_DEG / SLOWEST_KM_S
-    return min(max(slow, ray.first + AFTER_S), ray.first + LONGEST_S)
-
-
 def _span(rows: Sequence[_Row], origin: Origin) -> tuple[float, float]:
-    return -BEFORE_S, max(_last(row.ray, origin) - row.ray.first for row in rows)
+    return -BEFORE_S, max(drawn_until(row.ray, origin) - row.ray.first for row in rows)
 
 
 def _draw_trace(axes: Axes, place: int, row: _Row, span: tuple[float, float]) -> None:

@@ -53,7 +53,7 @@ def get_documents(
 ) -> Json:
     """The documents in order of symbol and date."""
     found, total = site_of(request).store.document_page(
-        limit=limit, offset=offset, language=_language(language), symbols=symbols
+        limit=limit, offset=offset, language=language_of_document(language), symbols=symbols
     )
     return listed([each.as_json() for each in found], total, limit, offset)
 
@@ -102,7 +102,7 @@ def get_facts(
         state=state_of(state),
         treaty=find_treaty(treaty).id if treaty else None,
         document=document,
-        language=_language(language),
+        language=language_of_document(language),
     )
     found, total = site_of(request).store.fact_page(wanted, limit=limit, offset=offset)
     return listed([each.as_json() for each in found], total, limit, offset)
@@ -128,7 +128,7 @@ def get_activities(
         members=(("targets", state_of(target) or ""),) if target else (),
         start=parse_day(start, "start").isoformat() if start else "",
         end=parse_day(end, "end").isoformat() if end else "",
-        language=_language(language),
+        language=language_of_document(language),
     )
     found, total = site_of(request).store.fact_page(wanted, limit=limit, offset=offset)
     return listed([each.as_json() for each in found], total, limit, offset)
@@ -184,7 +184,14 @@ def get_search(
     return {"items": [hit.as_json() for hit in hits]}
 
 
-def _language(text: str | None) -> str | None:
+def language_of_document(text: str | None) -> str | None:
+    """The language of documents that a parameter names.
+
+    Raises
+    ------
+    UsageError
+        Papers are in none of that name.
+    """
     if text is not None and text not in LANGUAGES:
         cure = f"Use one of {' '.join(LANGUAGES)}"
         raise UsageError(f"no language is called '{text}'", cure=cure)

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from testban.reference.facilities import facilities
-from testban.reference.meetings import meetings
 from testban.web.api.shapes import Json, Limit, Offset, Page, Word, api_router, page_of
 from testban.web.site import site_of
 
@@ -28,13 +27,6 @@ def get_facilities(
         for each in facilities()
         if network in (None, each.network) and (host is None or host in each.iso3)
     ]
-    return page_of(found, limit, offset, asdict)
-
-
-@router.get("/meetings", response_model=Page)
-def get_meetings(treaty: Word = None, limit: Limit = 1000, offset: Offset = 0) -> Json:
-    """Conferences and meetings."""
-    found = [each for each in meetings() if treaty in (None, each.treaty)]
     return page_of(found, limit, offset, asdict)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
@@ -16,7 +18,10 @@ from testban.store import EventLine
 from testban.web.catalogue import translations
 from testban.web.language import language_of
 from testban.web.maps import place_map
-from testban.web.site import PAGE_SIZE, page_asked, site_of
+from testban.web.site import PAGE_SIZE, Site, page_asked, site_of
+
+if TYPE_CHECKING:
+    from testban.web.record_section import SectionRow
 
 router = APIRouter()
 
@@ -66,8 +71,8 @@ def download(request: Request, number: int, form: str) -> Response:
 
 
 @router.get("/event/{number:int}")
-def one_event(request: Request, number: int) -> Response:
-    """Its origin, ellipse, sizes, screening and arrivals."""
+def one_event(request: Request, number: int, band: str = "", seconds: str = "") -> Response:
+    """Its origin, ellipse, sizes, screening, what was recorded of it, and its arrivals."""
     site = site_of(request)
     event = site.store.bulletin(str(number)).events[0]
     origin = event.origin
@@ -85,6 +90,9 @@ def one_event(request: Request, number: int) -> Response:
         ],
         forms=list(_FORMATS),
         figures=_figures(origin, event.arrivals, lang) if origin else {},
+        records=_records(site, number, origin, event.arrivals, band, seconds, lang)
+        if origin
+        else None,
         meanings=_meanings(lang),
     )
 
@@ -112,6 +120,59 @@ def _figures(origin: Origin, arrivals: Sequence[Arrival], lang: str) -> dict[str
             (distance, words("Minutes after the origin")),
         ),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What was recorded, drawn and in a table, and how it was filtered."""
+
+    svg: Markup
+    rows: Sequence[SectionRow]
+    band: str
+    seconds: int
+    bands: Sequence[tuple[str, str]]
+    lengths: Sequence[int]
+
+
+def _records(
+    site: Site,
+    number: int,
+    origin: Origin,
+    arrivals: Sequence[Arrival],
+    band: str,
+    seconds: str,
+    lang: str,
+) -> Records | None:
+    """The record section; None where no recordings were kept with the event."""
+    excerpts = site.store.recorded(number)
+    if not excerpts:
+        return None
+    from testban.web.record_section import BANDS, LENGTHS, USUAL, record_section, section_rows
+
+    words = translations(lang).gettext
+    rows = section_rows(excerpts, origin, arrivals)
+    chosen = band if band in BANDS else USUAL
+    longest = max(e.start + len(e.samples) / e.rate_hz - e.first for e in excerpts)
+    lengths = [each for each in LENGTHS if each < longest]
+    lengths.append(LENGTHS[len(lengths)] if len(lengths) < len(LENGTHS) else LENGTHS[-1])
+    length = int(seconds) if seconds in map(str, lengths) else lengths[-1]
+    return Records(
+        svg=record_section(
+            rows,
+            BANDS[chosen],
+            length,
+            words("Record section"),
+            words("Seconds after the first wave is due"),
+        ),
+        rows=rows,
+        band=chosen,
+        seconds=length,
+        bands=[
+            (name, words("unfiltered") if hertz is None else f"{hertz[0]:g}–{hertz[1]:g} Hz")
+            for name, hertz in BANDS.items()
+        ],
+        lengths=list(dict.fromkeys(lengths)),
+    )
 
 
 def _meanings(lang: str) -> dict[str, tuple[str, str]]:
