@@ -12,6 +12,7 @@ from testban.monitoring.arrays.beams import beam
 from testban.monitoring.arrays.detections import FkDetection, fk_detections
 from testban.monitoring.arrays.geometry import array_channels, arrays_in, centre
 from testban.monitoring.detection.amplitude import amplitude
+from testban.monitoring.detection.array_coda import one_for_each_signal, without_coda
 from testban.monitoring.detection.picking import picked
 from testban.monitoring.detection.records import Record, records
 from testban.monitoring.detection.triggering import Trigger, in_bands
@@ -75,10 +76,16 @@ def _search(
     place = (results[0].latitude, results[0].longitude) if results else centre(channels)
     nearest = min(channels, key=lambda c: _apart(c, place))
     sound = bool(channels[0].pressure)
-    arrivals = [
-        each.arrival(name) if sound else _timed(each, name, channels, place, settings)
-        for each in heard
-    ]
+    if sound:
+        arrivals = one_for_each_signal([each.arrival(name) for each in heard])
+    else:
+        timed = [_timed(each, name, channels, place, settings) for each in heard]
+        # What no onset was found of on the beam has the time of its f-k window.
+        arrivals, coda = without_coda(
+            [(one, one.time != each.time) for one, each in zip(timed, heard, strict=True)]
+        )
+        if coda:
+            notes = (*notes, f"{coda} weak detections in the coda of stronger ones left out")
     phase = INFRASOUND if sound else None
     return ArrayFound(
         Station(name, *place, nearest.elevation_m or 0.0, nearest.network),

@@ -124,14 +124,17 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
             "mb_Pn", frozenset({"Pn"}), p.pn_distance_deg, p.pn_period_s, p.regional_depth_km,
             "first", lambda r: log10(r.amplitude_nm) + pn_term(r.distance_deg * KM_PER_DEG) + p.pn_correction,
             "log A + 2.4 log D - 3.95 + c, D in km", "Denny, Taylor and Vergino 1987",
-            p.largest, f"c = {p.pn_correction:g}",
+            p.largest,
+            f"c = {p.pn_correction:g}; log A + 2.4 log D - 3.95 + c (Denny, Taylor and Vergino 1987)",
         ),
         Scale(
             "mb_Lg", frozenset({"Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
             "largest",
             lambda r: log10(r.amplitude_nm) + lg_term(r.distance_deg * KM_PER_DEG, gamma),
             "log A + 0.833 log D + 0.4343 γ (D - 10) - 0.87, D in km", "Nuttli 1986; IASPEI 2013",
-            p.largest, f"Q = {p.lg_q:g}",
+            p.largest,
+            f"Q = {p.lg_q:g}; log A + 0.833 log D + 0.4343 γ (D - 10) - 0.87, "
+            f"{p.lg_distance_deg[0]:g} to {p.lg_distance_deg[1]:g} degrees on land (Nuttli 1986; IASPEI 2013)",
         ),
     )  # fmt: skip
 
