@@ -170,6 +170,7 @@ def test_a_regional_ratio_needs_a_threshold_that_somebody_calibrated() -> None:
     uncalibrated = _answer(screen(_event(4.5), ratios=ratios), "P/S")
     assert uncalibrated.result == "insufficient data"
     assert uncalibrated.value == pytest.approx(-0.7)
+    assert uncalibrated.reason.endswith("; mean of 2, 1 lower bound left out")
     settings = replace(
         load_parameters().screening, ps_threshold=(0.0,), ps_source="made up for this test"
     )

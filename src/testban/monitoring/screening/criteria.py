@@ -131,13 +131,17 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
         for ratio in measured
     ]
     sigma = sqrt(sum(error**2 for error in errors)) / len(measured)
+    bounds = len(high) - len(measured)
+    of = f"; mean of {len(measured)}"
+    if bounds:
+        of += f", {bounds} lower bound{'' if bounds == 1 else 's'} left out"
     if threshold is None:
-        reason = "P/S differs from region to region: a threshold must be calibrated"
+        reason = "P/S differs from region to region: a threshold must be calibrated" + of
         return Screening("P/S", value, sigma, None, "insufficient data", source, reason)
     if value + parameters.sigmas * sigma < threshold:
-        reason = "S is larger for this P than calibrated explosions show"
+        reason = "S is larger for this P than calibrated explosions show" + of
         return Screening("P/S", value, sigma, threshold, "screened out", source, reason)
-    reason = f"the ratio of an explosion is within {parameters.sigmas:g}σ"
+    reason = f"the ratio of an explosion is within {parameters.sigmas:g}σ" + of
     return Screening("P/S", value, sigma, threshold, "not screened out", source, reason)
 
 
