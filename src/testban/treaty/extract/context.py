@@ -36,6 +36,7 @@ _LABEL = re.compile(
 )
 # How far before a match a treaty is looked for that it may mean.
 _NEAR = 2000
+_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$)")
 _SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
 
 
@@ -171,6 +172,16 @@ class Context:
         """The blocks, by identity, that a list of participants takes up."""
         return frozenset(id(passage.block) for passage in self.participants)
 
+    @cached_property
+    def activity_offsets(self) -> frozenset[int]:
+        """Where the rows of activities and their cells begin in the original."""
+        return frozenset(
+            piece.origin[0]
+            for row in self.rows
+            for piece in (row.head, *row.text[:1], *row.comment[:1])
+            if piece.origin
+        )
+
     # -- facts ------------------------------------------------------------------------------
 
     def fact(
@@ -286,7 +297,18 @@ class Context:
             for mention in passage.mentions:
                 if mention.kind == "treaty" and mention.value in _SERIES:
                     counted[mention.value] += weight
-        return counted.most_common(1)[0][0] if counted else None
+        return counted.most_common(1)[0][0] if counted else self._treaty_of_bodies
+
+    @cached_property
+    def _treaty_of_bodies(self) -> str | None:
+        """The treaty after which the bodies are called of which alone the paper speaks."""
+        text = " ".join(passage.condensed for passage in self.passages)
+        names = self.language.table("treaties").get("names", {})
+        counted = {
+            treaty: sum(text.count(name) for name in names.get(treaty, ())) for treaty in _SERIES
+        }
+        treaty = max(counted, key=lambda name: counted[name])
+        return treaty if counted[treaty] else None
 
     def treaty(self, hit: Hit, name: str = "treaty") -> str | None:
         """The treaty that a match names, or "the Treaty"."""
@@ -305,10 +327,12 @@ class Context:
         if not self._mixed:
             return self.main_treaty
         named = [
-            (passage.text.origin[0], str(mention.value))
+            (passage.text.origin[0], str(mention.value or self.main_treaty))
             for passage in self.passages
             for mention in passage.mentions
-            if mention.kind == "treaty" and mention.value and passage.text.origin
+            if mention.kind == "treaty"
+            and (mention.value or self._of_a_series)
+            and passage.text.origin
         ]
         return max((n for n in named if n[0] <= offset), default=(0, self.main_treaty))[1]
 
@@ -343,10 +367,15 @@ class Context:
         match = re.match(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}", self.document.symbol or "")
         return match.group() if match else None
 
+    @property
+    def dated_by_symbol(self) -> bool:
+        """The symbol of the paper holds its year."""
+        return _YEAR.search(self.document.symbol or "") is not None
+
     @cached_property
     def year(self) -> str | None:
         """The year that dates without one mean: of the symbol, else the one named most."""
-        match = re.search(r"/((?:19|20)\d{2})(?:/|$)", self.document.symbol or "")
+        match = _YEAR.search(self.document.symbol or "")
         if match:
             return match[1]
         counted = Counter(

@@ -59,12 +59,7 @@ class Introduced:
 def introduced(context: Context) -> Iterator[Introduced]:
     """Every list that a colon (or "namely") introduces, or that alone stands in its sentence."""
     # Those whom an activity addressed are no list of the paper's.
-    active = {
-        piece.origin[0]
-        for row in context.rows
-        for piece in (row.head, *row.text[:1], *row.comment[:1])
-        if piece.origin
-    }
+    active = context.activity_offsets
     for passage in context.passages:
         block = passage.block
         if block.kind in ("row", "footnote") or id(block) in context.listed:

@@ -29,6 +29,7 @@ _FIGURES = re.compile(
     r"|(?P<d2>\d{1,2})([-/.])(?P<m2>\d{1,2})\6(?P<y2>\d{4}))(?!\d)"
 )
 _LEAD = re.compile(r"^\s*\d{1,3}\s?[.、)]?\s*")
+_NUMBER = re.compile(r"\d{1,3}[.、)]?")
 _NOTE = re.compile(r"[*†‡]+|\[\d+\]|[⁰¹²³⁴-⁹]+|(?<=[^\d\s])\d{1,2}$")
 _CLOSED = re.compile(r"[)）]")
 _CELL_END = re.compile(r"\t|\s{2}|[(（](?=[^()（）]*\d{4}|[^()（）]*$)")
@@ -183,6 +184,8 @@ def _row(
     days = _days(context, text)
     first = days[0].start if days else len(text)
     cells = list(_CELL.finditer(text))
+    if len(cells) > 1 and _NUMBER.fullmatch(cells[0].group()):
+        cells = cells[1:]  # a column of running numbers
     name_end = min(first, cells[0].end() if "\t" in text or len(cells) > 1 else first)
     lead = _LEAD.match(text)
     start = lead.end() if lead and lead.end() < name_end else 0

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.extract.action_days import days
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.loose_actions import act_near, holds, treaty_near, without_brackets
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import MASKS, REACH, Hit
 
 __all__ = ["extract"]
 
 _NEAR = 200
-_DAY = MASKS["date"]
-_ROW_OF_DAYS = re.compile(
-    rf"{_DAY}(?:, {_DAY})*,? and (?:on |in )?{_DAY}(?!,? (?:\w{1, 3} )?{MASKS['state']})"
-)
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -25,9 +23,19 @@ def extract(context: Context) -> Iterator[Fact]:
     A rule may name the acts itself (``actions``) or leave them to the verbs in its group ``verb``.
     Rules with ``since = true`` hold only in a sentence that says since when ("since the 2019
     Conference"); others need a date, or are statements about the past by their own words.
+
+    The rules of ``[[loose_action]]`` know no phrase, only what stands in which order; they hold
+    where none of the words that make it a plan, a wish or another State's doing stands between.
     """
     seen: set[tuple[str, str | None, str, int]] = set()
-    for rule, hit in context.hits("treaty_action"):
+    active = context.activity_offsets
+    loose = (
+        (rule, hit, True)
+        for rule, hit in context.hits("loose_action")
+        if holds(context, rule, hit, active)
+    )
+    exact = ((rule, hit, False) for rule, hit in context.hits("treaty_action"))
+    for rule, hit, is_loose in chain(exact, loose):
         if _is_wish(context, hit, bool(rule.data.get("infinitive"))):
             continue
         since = _since(context, hit)
@@ -36,9 +44,11 @@ def extract(context: Context) -> Iterator[Fact]:
         named = hit.states("states") or hit.states("states2")
         states = named or context.subject(hit)
         stated = hit.piece() if named else _from_subject(context, hit)
-        dates = _dates(context, hit, len(states), bool(rule.data.get("same_day")))
-        for treaty in _treaties(context, hit):
-            for action in rule.data.get("actions") or _actions(context, hit):
+        dates = days(context, hit, len(states), bool(rule.data.get("same_day")))
+        for treaty in _treaties(context, hit, next(iter(dates), None), is_loose):
+            for action in rule.data.get("actions") or (
+                act_near(context, hit) if rule.data.get("near") else _actions(context, hit)
+            ):
                 for readings, date in zip(states, dates, strict=True):
                     state = context.state(readings)
                     key = (state, treaty, action, hit.passage.text.origin[0])
@@ -68,83 +78,15 @@ def _from_subject(context: Context, hit: Hit) -> MappedText:
     return passage.piece(named if named >= 0 else at, hit.match.end()).strip()
 
 
-def _dates(context: Context, hit: Hit, states: int, same_day: bool) -> list[str | None]:
-    """The date of each State's act: one for all, or one each where the paper says "respectively".
-
-    "On the same day" is the day named last before it.
-    """
-    passage = hit.passage
-    if same_day:
-        named = next(passage.before(hit.match.end(), "date"), None)
-        return [_in_year(context, hit, named.value.date) if named else None] * states
-    pair = hit.date("pair")
-    if pair is not None:
-        # "On 24 and 26 September": read as one period, meant as two days.
-        return [pair.date, pair.end_date] if states == 2 else [None] * states
-    each = _respectively(context, hit, states) if states > 1 else None
-    if each is not None:
-        return each
-    date = hit.date("date")
-    return [_in_year(context, hit, date.date) if date else None] * states
-
-
-def _respectively(context: Context, hit: Hit, states: int) -> list[str | None] | None:
-    """The days of States that acted each on its own; None where the paper does not say so.
-
-    Days and States stand in the same order; where their numbers differ, nobody can tell whose. A
-    single day is that of all: each acted for itself.
-    """
-    passage = hit.passage
-    word = context.language.regex("treaty_actions", "respectively")
-    start, end = passage.sentence(*hit.match.span(), context.stops)
-    own = hit.match.start("date") if hit.has("date") else hit.match.start()
-    if row := _ROW_OF_DAYS.match(passage.masked, own):
-        # "A and B ratified on one day and another": as many days as States.
-        days = [context.dated(m.value.date) for m in passage.within(own, row.end())]
-        if len(days) == states:
-            return list(days)
-    if context.language.table("treaty_actions").get("respectively_first"):
-        said = [match.end() for match in word.finditer(passage.masked, start, hit.match.end())]
-        behind = passage.within(said[-1], hit.match.end()) if said else []
-        days = [context.dated(m.value.date) for m in behind if m.kind == "date"]
-        if len(days) == states:
-            return list(days)
-        return [None] * states if len(days) > 1 else None
-    verbs = [passage.lower.find(verb, own, end) for verb in context.language.table("actions")]
-    next_act = min((at for at in verbs if at >= 0), default=end)
-    if word.search(passage.masked, own, next_act):
-        # "A and B, which had signed on one day, ratified on another and a third respectively."
-        named = [m.value for m in passage.within(own, next_act) if m.kind == "date"]
-        if len(named) == states:
-            return [context.dated(date.date) for date in named]
-    elif next_act < end and hit.has("date"):
-        return None  # it is said of the act that follows
-    if not word.search(passage.masked[start:end]):
-        return None
-    named = [m.value for m in passage.within(start, end) if m.kind == "date"]
-    if len(named) == states:
-        return [context.dated(date.date) for date in named]
-    return [None] * states if len(named) > 1 else None
-
-
-def _in_year(context: Context, hit: Hit, date: str) -> str | None:
-    """A day without its year is of the year that its own sentence names before it."""
-    if not date.startswith("--"):
-        return date
-    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
-    back = context.language.regex("treaty_actions", "same_year").search(
-        hit.passage.masked, hit.match.start(), end
-    )
-    start = 0 if back else start
-    named = hit.passage.before(hit.match.end(), "date", "period", since=start)
-    year = next((m.value.date[:4] for m in named if m.value.date[:1].isdigit()), None)
-    return f"{year}{date[1:]}" if year else context.dated(date)
-
-
-def _treaties(context: Context, hit: Hit) -> list[str | None]:
+def _treaties(context: Context, hit: Hit, date: str | None, is_loose: bool) -> Iterable[str | None]:
     """The treaties a match names: several where a State joined several."""
     named = [m.value for m in hit.mentions("treaties") if m.kind == "treaty" and m.value]
-    return list(dict.fromkeys(named)) or [context.treaty(hit)]
+    if named:
+        return dict.fromkeys(named)
+    if hit.treaty():
+        return [context.treaty(hit)]
+    near = treaty_near(context, hit, date)
+    return [near] if near or not is_loose else []
 
 
 def _actions(context: Context, hit: Hit) -> list[str]:
@@ -152,11 +94,12 @@ def _actions(context: Context, hit: Hit) -> list[str]:
     words = hit.words("verb").lower()
     found = [(words.find(verb), action) for verb, action in verbs.items() if verb in words]
     if not found and not hit.has("verb"):
+        verbs = verbs | context.language.table("treaty_actions").get("papers", {})
         # "the ratifications by A on one day and by B on another": the last act that was named,
         # in its own clause or before it ("A signed; B did so on another").
         clause, _ = hit.passage.sentence(hit.match.start(), hit.match.start(), context.stops)
         for start in (clause, max(0, hit.match.start() - REACH)):
-            words = hit.passage.masked[start : hit.match.start()].lower()
+            words = without_brackets(hit.passage.masked[start : hit.match.start()].lower())
             found = [(words.rfind(verb), action) for verb, action in verbs.items() if verb in words]
             if found:
                 return [max(found)[1]]
