@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit
 
 __all__ = ["extract"]
+
+# How far before an office its body may be named.
+_BODY = 40
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -26,12 +31,25 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
     """Each fact with what two tellings of one appointment have in common."""
     seen: set[tuple[object, ...]] = set()
     named: dict[tuple[object, ...], list[tuple[int, int]]] = {}
-    for rule, hit in context.hits("appointment"):
+    blocks = context.language.regex("appointments", "blocks")
+    loose = (
+        (rule, hit)
+        for rule, hit in context.hits("loose_appointment")
+        if not blocks.search(hit.match.group()) and not _is_activity(context, hit)
+    )
+    held: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
+    for rule, hit in chain(context.hits("appointment"), loose):
         if context.language.regex("appointments", "not_here").search(hit.match.group()):
             continue
         for suffix in ("", "2"):
             for fact in _facts(context, rule, hit, suffix):
                 key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
+                # A rule of order adds nothing to whom a phrase gives an office in the same words.
+                place = held.setdefault((id(hit.passage), key[1]), [])
+                start, end = hit.match.span()
+                if "role" not in rule.data and any(a < end and start < b for a, b in place):
+                    continue
+                place.append((start, end))
                 # The same office told again (in another row, in the past tense) is no other one.
                 told = (*key, fact.fields["body"]), (*key[:2], id(hit.passage))
                 same = (*key, id(hit.passage))
@@ -49,8 +67,29 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                 yield told[1], fact
 
 
+def _is_activity(context: Context, hit: Hit) -> bool:
+    """In a row of activities officers act, and are not appointed."""
+    origin = hit.passage.text.origin
+    return bool(origin) and origin[0] in context.activity_offsets
+
+
+def _role(context: Context, hit: Hit) -> str | None:
+    """The role that the words for the office make, with those for the body before and in it."""
+    office = hit.words("office").lower()
+    first, _ = hit.passage.sentence(*hit.match.span(), context.stops)
+    start = max(first, hit.match.start() - _BODY)
+    beside = hit.passage.masked[start : hit.match.end()]
+    for rule in context.language.table("offices").get("roles", ()):
+        if re.search(rule["office"], office) and re.search(rule.get("beside", ""), beside):
+            return str(rule["role"])
+    return None
+
+
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:
     """One fact for each State of a match; a second holder has groups with the suffix 2."""
+    role = rule.data.get("role") or _role(context, hit)
+    if role is None:
+        return
     person = _person(context, hit, f"person{suffix}")
     found = hit.states(f"states{suffix}")
     for readings in found or [()]:
@@ -60,7 +99,7 @@ def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact
         yield context.fact(
             "appointment",
             {
-                "role": rule.data["role"],
+                "role": role,
                 "body": hit.words("body").strip(" ，,的")
                 or rule.data.get("body")
                 or context.meeting,

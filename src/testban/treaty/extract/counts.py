@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.loose_counts import Counted, loose_counts
 from testban.treaty.extract.meetings import last_day
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit
@@ -12,6 +15,7 @@ from testban.treaty.extract.patterns import number
 
 __all__ = ["extract"]
 
+_ANYTHING = re.compile(r"(?s).*")
 # Only one treaty has an Annex 2 and a monitoring system, whatever else the paper speaks of.
 _OF_THE_CTBT = ("annex2", "certified_ims")
 # As many States as Annex 2 names (Annex 2 to the Treaty).
@@ -19,6 +23,14 @@ _ANNEX_2 = 44
 # No word that numbers something stands farther before its number.
 _LABEL = 40
 _OF_ALL = ("signatories", "ratifiers")
+# How far up "of these" reaches.
+_ABOVE = 240
+_NAME = 30
+_ATTENDING = {
+    "states_parties": "attending_states_parties",
+    "signatories": "attending_signatories",
+    "ratifiers": "attending_ratifiers",
+}
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
 
@@ -49,19 +61,40 @@ def extract(context: Context) -> Iterator[Fact]:
         if key in told:
             continue
         told.add(key)
-        of_meeting = subject.startswith(_OF_A_MEETING)
-        yield context.fact(
-            "count",
-            {
-                "subject": subject,
-                "treaty": "CTBT" if subject.startswith(_OF_THE_CTBT) else context.treaty(hit),
-                "meeting": context.meeting if of_meeting else None,
-                "value": value,
-                "as_of": _as_of(context, hit),
-            },
-            hit.piece(),
-            hit.passage.block.place,
-        )
+        yield _fact(context, subject, value, hit, hit.piece())
+    for known in loose_counts(context):
+        hit = _whole(known)
+        piece = known.passage.piece(known.at, known.at + 1)
+        if piece.origin[0] in taken:
+            continue
+        subject = _subject(context, known.subject, known.value, hit)
+        if subject is None or (subject, known.value) in {key[:2] for key in told}:
+            continue
+        told.add((subject, known.value, None))
+        yield _fact(context, subject, known.value, hit, hit.piece())
+
+
+def _whole(known: Counted) -> Hit:
+    """The clause of a count as a match."""
+    clause = _ANYTHING.match(known.passage.masked, known.start, known.end)
+    assert clause is not None  # `.*` matches any string
+    return Hit(known.passage, clause)
+
+
+def _fact(context: Context, subject: str, value: int, hit: Hit, piece: MappedText) -> Fact:
+    of_meeting = subject.startswith(_OF_A_MEETING)
+    return context.fact(
+        "count",
+        {
+            "subject": subject,
+            "treaty": "CTBT" if subject.startswith(_OF_THE_CTBT) else context.treaty(hit),
+            "meeting": context.meeting if of_meeting else None,
+            "value": value,
+            "as_of": _as_of(context, hit),
+        },
+        piece,
+        hit.passage.block.place,
+    )
 
 
 def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None:
@@ -82,6 +115,9 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
 
     if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
         return None
+    if subject in _ATTENDING and (says("attending_before", before) or says("attending_after", after)):
+        both = says("both", before[-_NAME:] + hit.match.group())
+        return "attending_states" if both else _ATTENDING[subject]
     if subject == "annex2_remaining" and says("more", hit.match.group()):
         return subject if says("wanting", masked[first:last]) else None
     if subject not in _OF_ALL:
@@ -91,7 +127,8 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
         not total and (says("increase", before) or says("wish", before))
     ):
         return None
-    of_annex2 = value <= _ANNEX_2 and says("annex2", before)
+    above = masked[:first][-_ABOVE:] if says("of_these", masked[first:last].strip()) else ""
+    of_annex2 = value <= _ANNEX_2 and says("annex2", above + before)
     if subject == "signatories" and context.language.regex("parts_of_counts", "unratified").match(
         after
     ):
