@@ -27,7 +27,8 @@ def extract(context: Context) -> Iterator[Fact]:
         fields: dict[str, Any] = {
             "section": row.section or None,
             "actor": actors[0] if actors else None,
-            "capacity": _capacity(context, passage),
+            "capacity": _capacity(context, passage)
+            or _capacity(context, context.passage(row.block, row.head)),
             "start": context.dated(row.when.value.date) if row.when else None,
             "end": context.dated(row.when.value.end_date or row.when.value.date)
             if row.when

@@ -37,6 +37,7 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
         for rule, hit in context.hits("loose_appointment")
         if not blocks.search(hit.match.group()) and not _is_activity(context, hit)
     )
+    told_before: set[tuple[object, ...]] = set()
     held: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
     for rule, hit in chain(context.hits("appointment"), loose):
         if context.language.regex("appointments", "not_here").search(hit.match.group()):
@@ -47,8 +48,11 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                 # A rule of order adds nothing to whom a phrase gives an office in the same words.
                 place = held.setdefault((id(hit.passage), key[1]), [])
                 start, end = hit.match.span()
-                if "role" not in rule.data and any(a < end and start < b for a, b in place):
+                if "role" not in rule.data and (
+                    any(a < end and start < b for a, b in place) or key in told_before
+                ):
                     continue
+                told_before.add(key)
                 place.append((start, end))
                 # The same office told again (in another row, in the past tense) is no other one.
                 told = (*key, fact.fields["body"]), (*key[:2], id(hit.passage))

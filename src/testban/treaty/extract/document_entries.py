@@ -39,12 +39,26 @@ def _rows(context: Context) -> Iterator[Fact]:
         symbols = [symbol for symbol, _, _ in expand_symbols(block.cells[0].text)]
         if not symbols or len(symbols[0]) < 0.3 * len(block.cells[0].text):
             continue
+        if symbols[0] == context.document.symbol and not _lists(context, block):
+            continue  # the paper's own head, with its days or its languages beside the symbol
         title = MappedText.join([cell for cell in block.cells[1:] if cell.text], " ").strip()
         if below := _SUFFIX_BELOW.search(title.text):
             # "and Corr.1" stands in the column of symbols, on the second line of the row.
             symbols.append(f"{symbols[0]}/{below['suffix']}")
             title = MappedText.join([title[: below.start()], title[below.end() :]], " ")
         yield from _entries(context, block, symbols, title)
+
+
+def _lists(context: Context, block: Block) -> bool:
+    """The table of a row lists other documents, too."""
+    return any(
+        other.kind == "row"
+        and other.table == block.table
+        and other is not block
+        and other.cells
+        and expand_symbols(other.cells[0].text)
+        for other in context.document.blocks
+    )
 
 
 def _entries(

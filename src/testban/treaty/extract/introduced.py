@@ -9,6 +9,7 @@ which classes make which role.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _KINDS = ("state", "states")
 _LEAST = 2
 # No words between those that introduce a list and the list are longer.
 _NEAR = 60
+# How far before its sentence Annex 2 may be named that "of these" means.
+_ABOVE = 300
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ def _found(context: Context, passage: Passage, mention: Mention) -> Introduced |
     stops = context.language.table("lists").get("stops", "。.")
     first, last = passage.sentence(at, at, stops)
     lead = passage.masked[first:at]
+    if (predicate := _by_predicate(context, passage, mention, first, last)) is not None:
+        return predicate
     if context.language.regex("lists", "introduces").search(lead[-_NEAR:]):
         mentions = [m for m in passage.within(at, last) if m.kind in _KINDS]
         role = role_of(context, lead, len(_states(mentions)))
@@ -127,6 +132,29 @@ def _found(context: Context, passage: Passage, mention: Mention) -> Introduced |
         return None
     end = passage.masked_at(mentions[-1].start) + 1
     return Introduced(role, passage, first, end, mentions)
+
+
+def _by_predicate(
+    context: Context, passage: Passage, mention: Mention, first: int, last: int
+) -> Introduced | None:
+    """A list in the middle of a sentence, known by the words right before or after it.
+
+    A rule may want a class of words in the sentence or the one before (`scope`): of those States
+    that have not signed, the sentence before may say that they are of Annex 2.
+    """
+    at = passage.masked_at(mention.start)
+    before, after = passage.masked[first:at], passage.masked[at + 1 : last]
+    above = passage.masked[max(0, first - _ABOVE) : at]
+    number = len(mention.value) if mention.kind == "states" else 1
+    for rule in context.language.table("list_words").get("predicates", ()):
+        if (
+            number >= rule.get("least", _LEAST)
+            and re.match(rule.get("after", ""), after)
+            and re.search(rule.get("before", "") + "$", before)
+            and (not rule.get("scope") or _holds(context, rule["scope"], above))
+        ):
+            return Introduced(rule["role"], passage, first, at + 1, [mention])
+    return None
 
 
 def _states(mentions: list[Mention]) -> list[tuple[str, ...]]:

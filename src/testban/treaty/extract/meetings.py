@@ -20,6 +20,9 @@ __all__ = ["extract", "last_day", "title_meeting"]
 
 _NEAR = 90
 _SERIES = 500
+# Lines of a title block below which the days of the meeting may stand; so long is such a line.
+_BELOW = 4
+_SHORT = 80
 _COLUMNS = re.compile(r"\S {3,}\S")
 
 
@@ -86,7 +89,7 @@ def _title(context: Context) -> Iterator[Fact]:
     unfinished = context.language.regex("meetings", "unfinished")
     opens = context.language.regex("meetings", "opens")
     before: Passage | None = None
-    for passage in context.passages[:25]:
+    for index, passage in enumerate(context.passages[:25]):
         if _COLUMNS.search(passage.text.text):
             continue
         if passage.block.label or len(passage.condensed) > 300:
@@ -102,6 +105,9 @@ def _title(context: Context) -> Iterator[Fact]:
             continue  # the day of a statement, below the name of a State
         elif name and (when := days_of(passage)) and len(passage.condensed) < 80:
             rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
+            below = context.passages[index + 1 : index + _BELOW]
+            if not rest and when[0].end_date is None and any(map(_has_period, below)):
+                continue  # the day of issue, above the days of the meeting
             if name[0].block.kind not in ("title", "heading", "paragraph"):
                 continue
             if not rest and _is_issued(context, before, when[0]):
@@ -118,6 +124,11 @@ def _title(context: Context) -> Iterator[Fact]:
             )
             return
         before = passage
+
+
+def _has_period(passage: Passage) -> bool:
+    """A short line with the first and the last day of something."""
+    return len(passage.condensed) < _SHORT and any(m.kind == "period" for m in passage.mentions)
 
 
 def _without_language(part: Passage) -> MappedText:
@@ -160,18 +171,25 @@ def _in_text(context: Context) -> Iterator[Fact]:
             continue  # "the Preparatory Committee for the Review Conference, held from …"
         place = hit.words("place").strip(" ，,.的") or rule.data.get("place")
         start = context.dated(when.date)
+        closed = hit.date("end")
+        last = _same_year(start, closed.date) if closed else context.dated(when.end_date)
         yield context.fact(
             "meeting",
             {
                 "name": name,
                 "ordinal": ordinal_of(context, hit.words("ordinal") or name),
                 "start": start,
-                "end": context.dated(when.end_date) or start,
+                "end": last or start,
                 "place": place or None,
             },
             hit.piece(),
             hit.passage.block.place,
         )
+
+
+def _same_year(start: str | None, date: str) -> str | None:
+    """A day without its year is of the year of the opening."""
+    return f"{start[:4]}{date[1:]}" if start and date.startswith("--") else date
 
 
 def _several(context: Context, hit: Hit) -> Iterator[Fact]:

@@ -25,6 +25,9 @@ _OF_ANNEX_2 = {
     "signed_not_ratified": "annex2_signed_not_ratified",
     "not_signed": "annex2_not_signed",
 }
+_NOT_OF_ANNEX_2 = {of: role for role, of in _OF_ANNEX_2.items()} | {
+    "annex2_remaining": "signed_not_ratified",
+}
 _ATTENDING = {
     "ratified": "attending_ratifiers_and_signatories",
     "signed": "attending_ratifiers_and_signatories",
@@ -129,7 +132,10 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
         if role is not None:
             # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
             above = block if role == "annex2" else above
-            role = _OF_ANNEX_2.get(role, role) if _is_under(block, above) else role
+            under = _is_under(block, above) or (above is not None and _holds(context, "of_these", lead))
+            role = _OF_ANNEX_2.get(role, role) if under else role
+            if _holds(context, "not_annex2", lead):
+                role = _NOT_OF_ANNEX_2.get(role, role)
             joined = _joined(context, passage, after)
             current = StateTable(role, block.place, joined, least=least)
     yield from (table for table in columns if table.role and table.blocks)
@@ -217,6 +223,10 @@ def _last_sentence(context: Context, passage: Passage) -> Passage:
     first, _ = passage.sentence(end - 1, end - 1, context.full_stops) if end else (0, 0)
     piece = passage.piece(first, end).strip() if first else passage.text
     return context.passage(passage.block, piece) if first and piece.text else passage
+
+
+def _holds(context: Context, name: str, passage: Passage) -> bool:
+    return context.language.regex("list_words", name).search(passage.masked) is not None
 
 
 def _is_under(block: Block, above: Block | None) -> bool:

@@ -18,6 +18,7 @@ from testban.treaty.extract.references import resolutions
 __all__ = ["extract"]
 
 _RESOLUTION = re.compile(r"/RES/|/L\.\d")
+_RECORD = re.compile(r"/(?:PV|SR)\.\d")
 _SIDES = ("yes", "no", "abstain")
 _LABEL = 40
 _NEAR = 5
@@ -43,7 +44,8 @@ class _Sponsors:
 
 def extract(context: Context) -> Iterator[Fact]:
     """Each vote; its sponsors are those that the paper names for the same resolution."""
-    votes = _merged(list(_votes(context)))
+    stated = list(_votes(context))
+    votes = _merged(_of_record(stated) if _is_record(context) else stated)
     sponsors = _sponsors(context)
     known = {vote.resolution for vote in votes if vote.part is None}
     for vote in votes:
@@ -71,6 +73,34 @@ def _votes(context: Context) -> Iterator[_Vote]:
             vote.resolution = _spoken_of(context, vote)
         last = vote
         yield vote
+
+
+def _is_record(context: Context) -> bool:
+    """A record of a meeting prints the roll call before the tally, and votes on parts first."""
+    return _RECORD.search(context.document.symbol or "") is not None
+
+
+def _of_record(stated: list[_Vote]) -> list[_Vote]:
+    """The votes of a record: a roll call is that of the tally below it, a part that of the text
+    whose number the sentence says by which it was then adopted."""
+    votes: list[_Vote] = []
+    for vote in stated:
+        above = votes[-1] if votes else None
+        if above is not None and not above.tally and vote.tally and not vote.states:
+            vote.states, vote.pieces = above.states, above.pieces + vote.pieces
+            votes.pop()
+        elif above is not None and not above.tally and not vote.tally:
+            above.states |= vote.states
+            above.pieces += vote.pieces
+            continue
+        votes.append(vote)
+    numbered: str | None = None
+    for vote in reversed(votes):
+        if vote.part is None:
+            numbered = vote.resolution
+        else:
+            vote.resolution = numbered or vote.resolution
+    return votes
 
 
 def _spoken_of(context: Context, vote: _Vote) -> str | None:
@@ -231,7 +261,10 @@ def _resolution(context: Context, passage: Passage, hit: Hit) -> str | None:
     inside = list(_symbols(context, passage))
     near = [s for s, at in inside if start <= at < end]
     if near:
-        return near[0]
+        # A draft that "was adopted as resolution 75/40"; what another organ said is only recalled.
+        own = [symbol for symbol in near if symbol.startswith("A/RES/")]
+        own = own or [symbol for symbol in near if not symbol.startswith("S/RES/")]
+        return (own or near)[0]
     if passage.block.mark is not None:
         return _at_mark(context, passage.block.mark)
     earlier = [s for s, at in inside if at < start]
