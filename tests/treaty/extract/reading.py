@@ -19,6 +19,15 @@ from testban.treaty.extract import extract_facts
 HEAD = "CTBT-Art.XIV/2041/9\n\nNote by the Secretariat of the Conference\n\n"
 CTBT = "促进《全面禁止核试验条约》生效会议\n\n1. 本文件谈《全面禁止核试验条约》(《条约》)。\n\n2. "
 TPNW = "禁止核武器条约缔约国会议\n\n1. 本文件谈《禁止核武器条约》(《条约》)。\n\n2. "
+# The same with symbols, by which the series of the paper is known.
+CONFERENCE_ZH = f"CTBT-Art.XIV/2041/9\n\n{CTBT}"
+MSP_ZH = f"TPNW/MSP/2041/9\n\n{TPNW}"
+MSP = (
+    "TPNW/MSP/2041/9\n\nMeeting of States Parties to the Treaty on the Prohibition of Nuclear Weapons"
+    "\n\n1. This note is about the Treaty on the Prohibition of Nuclear Weapons (the Treaty).\n\n2. "
+)
+ASSEMBLY = "General Assembly\n\n1. This is about the Comprehensive Nuclear-Test-Ban Treaty.\n\n2. "
+ASSEMBLY_ZH = "大会\n\n1. 本文件谈《全面禁止核试验条约》。\n\n2. "
 
 
 def stated(text: str, kind: str, head: str = HEAD) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,9 +10,14 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Passage
 
 __all__ = ["extract"]
 
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\s;；:：,，、。]))\(?(?P<label>\d{1,2})[.)、．]\s?"
+    r"(?P<title>[^;；。]{2,160}?)(?=[;；。]|\.?$|, \d{1,2}\.)"
+)
 _STOPS = "。.;；:： "
 
 
@@ -35,6 +41,21 @@ def extract(context: Context) -> Iterator[Fact]:
             opened = context.pattern("agenda", "introduction").search(passage) is not None
             named = False
             path = []
+            yield from _in_sentence(context, passage)
+
+
+def _in_sentence(context: Context, passage: Passage) -> Iterator[Fact]:
+    """The items of an agenda that a sentence enumerates: ``… the agenda: 1. Opening; 2. …``."""
+    lead = context.pattern("agenda", "in_sentence").search(passage)
+    if lead is None:
+        return
+    found = list(_NUMBERED.finditer(passage.masked, lead.match.end()))
+    for number, match in enumerate(found, 1):
+        if int(match["label"]) != number:
+            return  # no series
+    for match in found if len(found) > 1 else ():
+        piece = passage.piece(*match.span("title")).strip()
+        yield _fact(context, [match["label"]], piece, piece, passage.block.place)
 
 
 def _fact(

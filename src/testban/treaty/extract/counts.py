@@ -115,7 +115,9 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
 
     if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
         return None
-    if subject in _ATTENDING and (says("attending_before", before) or says("attending_after", after)):
+    if subject in _ATTENDING and (
+        says("attending_before", before) or says("attending_after", after)
+    ):
         both = says("both", before[-_NAME:] + hit.match.group())
         return "attending_states" if both else _ATTENDING[subject]
     if subject == "annex2_remaining" and says("more", hit.match.group()):

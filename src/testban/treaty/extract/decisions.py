@@ -29,7 +29,7 @@ def extract(context: Context) -> Iterator[Fact]:
     for decision in headed:
         yield _fact(context, decision)
     for passage in context.passages:
-        if passage.block.kind in ("paragraph", "item", "row"):
+        if passage.block.kind in ("paragraph", "item", "row", "heading"):
             hit = context.pattern("decisions", "listed").search(passage)
             if hit is not None and (hit.words("label"), hit.has("intersessional")) not in known:
                 yield context.fact(

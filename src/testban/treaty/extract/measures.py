@@ -14,16 +14,21 @@ __all__ = ["extract"]
 
 
 def extract(context: Context) -> Iterator[Fact]:
-    """The items of the first level under a paragraph that introduces measures."""
+    """The items of the first level under a paragraph that introduces measures.
+
+    Where the paragraphs are items themselves (`VII.`), these are of the level below theirs.
+    """
     opened = cut = False
+    first = 1
     current: list[Block] = []
     groups: list[list[Block]] = []
     for passage in context.passages:
         block = passage.block
-        if block.kind == "item" and opened:
-            opened = not cut or block.level > 1 or _follows(block, current[0])
+        if block.kind == "item" and opened and block.level >= first:
+            first = block.level if not current else first
+            opened = not cut or block.level > first or _follows(block, current[0])
             cut = False
-            if opened and block.level == 1:
+            if opened and block.level == first:
                 current = [block]
                 groups.append(current)
             elif opened:
@@ -32,6 +37,7 @@ def extract(context: Context) -> Iterator[Fact]:
             continue
         elif context.pattern("measures", "introduction").search(passage) is not None:
             opened, cut, current = True, False, []
+            first = block.level + 1 if block.kind == "item" else 1
         elif opened and not current and context.pattern("measures", "heading").search(passage):
             continue  # "Measures", between the sentence that introduces them and the first
         else:

@@ -132,7 +132,9 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
         if role is not None:
             # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
             above = block if role == "annex2" else above
-            under = _is_under(block, above) or (above is not None and _holds(context, "of_these", lead))
+            under = _is_under(block, above) or (
+                above is not None and _holds(context, "of_these", lead)
+            )
             role = _OF_ANNEX_2.get(role, role) if under else role
             if _holds(context, "not_annex2", lead):
                 role = _NOT_OF_ANNEX_2.get(role, role)
