@@ -81,6 +81,8 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
     for rule in context.language.table("count_words")["subjects"]:
         if not rule.get("least", 2) <= value <= rule.get("most", _ALL):
             continue
+        if value in rule.get("unless", ()):
+            continue
         held = (
             all(words("count_words", name).search(clause) for name in rule.get("words", ()))
             and all(words("count_words", name).search(scope) for name in rule.get("scope", ()))
