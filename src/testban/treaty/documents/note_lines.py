@@ -13,6 +13,7 @@ _NOTE_START = re.compile(
     r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
     r"|^\s*[(（](?P<bracketed>[a-z]|\d{1,2})[)）]\s*\S"
 )
+_CELLS = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S")
 # A number and a space before the beginning of a sentence, not before what is counted.
 _NEXT_NOTE = re.compile(
     rf"^\s*(\d{{1,3}})[\s\u3000]+(?![年月日个名条项票次段国届份号时天周座处])[A-Z“\"(（《{CJK}]"
@@ -29,9 +30,12 @@ def find_notes(lines: list[Line], layout: Layout) -> None:
     number = 0
     note: Line | None = None
     shown = [line for line in lines if line.kind is not LineKind.blank]
+    before: Line | None = None
     for line, after in zip(shown, [*shown[1:], None], strict=True):
+        above, before = before, line
         if line.kind is LineKind.rule:
-            below, note = True, None
+            if not _is_of_table(above, after):
+                below, note = True, None
             continue
         if line.kind is LineKind.furniture or line.page_break:
             below = False
@@ -45,6 +49,16 @@ def find_notes(lines: list[Line], layout: Layout) -> None:
             line.kind, note = LineKind.note, line
             label = _note_label(line)
             number = int(label) if label is not None and label.isdecimal() else number
+
+
+def _is_of_table(above: Line | None, after: Line | None) -> bool:
+    """The rule stands between the rows of a table: cells above it, and no note below."""
+    return (
+        above is not None
+        and after is not None
+        and _CELLS.search(above.text) is not None
+        and not _NOTE_START.match(after.text)
+    )
 
 
 def _is_past_notes(note: Line, line: Line, layout: Layout) -> bool:

@@ -16,7 +16,7 @@ SYMBOL = re.compile(
     (?:C\.N\.\d+\.\d{4}\.TREATIES-[\w.-]*\w   # notifications of the depositary
     | S/PV\.\d+(?:\s?\((?:Resumption|Part)\s\w+\))?   # meetings of the Security Council
     | (?:
-        CTBT[-‑–]Art\.\s?XIV            # conferences under Article XIV
+        CTBT\s?[-‑–]\s?Art\.\s?XIV      # conferences under Article XIV
       | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*   # the Preparatory Commission
       | TPNW/[A-Z]+(?:\.\d)?            # meetings, review conferences
       | NPT/CONF\.\d{4}

@@ -179,7 +179,7 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
     current: _Row | None = None
     for at, (block, line) in enumerate(lines):
         if found := _columns(context, line):
-            below = [text.text for _, text in lines[at + 1 : at + _BELOW]]
+            below = list(_below(lines, at))
             measure = _measured(line.text, found, below)
             if measure.is_overrun(below):
                 continue
@@ -207,6 +207,14 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
         current.period = f"{current.period} {period}".strip()
     if current is not None:
         yield _printed(current)
+
+
+def _below(lines: list[tuple[Block, MappedText]], at: int) -> Iterator[str]:
+    """The lines under the heading `at`, up to the next part of the paper."""
+    for block, text in lines[at + 1 : at + _BELOW]:
+        if block.kind == "heading" and block.level == 1 and text.text.strip() == block.text.text:
+            return
+        yield text.text
 
 
 def _printed(row: _Row) -> Printed:

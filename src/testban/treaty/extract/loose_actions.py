@@ -44,7 +44,10 @@ def act_near(context: Context, hit: Hit) -> list[str]:
     clause = _CLAUSE.match(masked, at)
     after = clause.group() if clause else ""
     before = without_brackets(masked[first : hit.match.start()])
-    verbs = context.language.table("actions")
+    verbs = {
+        **context.language.table("treaty_actions").get("papers", {}),
+        **context.language.table("actions"),
+    }
     rest = masked[at:last]
     for words, find, sign in ((after, str.find, -1), (before, str.rfind, 1), (rest, str.find, -1)):
         shown = words.lower()

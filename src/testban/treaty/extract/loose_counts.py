@@ -18,6 +18,8 @@ from testban.treaty.extract.patterns import number
 __all__ = ["Counted", "loose_counts"]
 
 _NEAR = 60
+# How far back the act may be named to which "have done so" refers.
+_BACK = 160
 # There are fewer States.
 _ALL = 250
 
@@ -75,7 +77,7 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
     clause = masked[start:end]
     wide = masked[first:end]
     if words("count_words", "back").search(clause):
-        clause = wide
+        clause = masked[max(0, first - _BACK) : end]
     above = masked[:first][-_NEAR * 4 :] if words("count_words", "of_these").search(clause) else ""
     scope = above + wide
     for rule in context.language.table("count_words")["subjects"]:
