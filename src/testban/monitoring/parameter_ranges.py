@@ -54,6 +54,7 @@ process
   0 1                azimuth_wrong crest_wrong crest_share
   0.1 100            crest_km_s crest_sd_s crest_snr
   0.01 1             relook_share faint_share
+  0.01 5             strength_scatter
   0.1 100            relook_snr faint_snr ps_least_snr
   0.001 1e3 ordered  ps_bands_hz
   0 180 ordered      ps_distance_deg crest_distance_deg

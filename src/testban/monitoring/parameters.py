@@ -100,6 +100,7 @@ class ProcessParameters:
     crest_snr: float
     crest_distance_deg: tuple[float, float]
     crest_wrong: float
+    strength_scatter: tuple[float, float]
     faint_share: float
     faint_snr: float
     later_sd: float

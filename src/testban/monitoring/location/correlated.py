@@ -14,7 +14,7 @@ from testban.monitoring.location.noise import GROUP, SHARED_S, correlation_matri
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables
 
-__all__ = ["correlated", "whitener"]
+__all__ = ["correlated", "covariance", "whitener"]
 
 LARGE, BLOCK = 250, 64
 """Matrices up to this size are inverted in one thread; larger ones in blocks of so many rows."""
@@ -128,6 +128,23 @@ def correlated(
         weights[:] = np.nan
         weights[rows] = _expected(white, left, reading, w)
     return information, weights
+
+
+def covariance(
+    d: Data,
+    phases: NDArray[np.int64],
+    sd: NDArray[np.float64],
+    rows: NDArray[np.int64],
+    weights: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Of the errors of some rows of the linear problem, model and readings together, given the readings' weights.
+
+    `sd` is as `predicted` gives it, of all rows; `weights` of those in `rows`.
+    """
+    correlation = correlation_matrix(d.station, phases, GROUP)
+    model, reading = (np.ascontiguousarray(sd[rows, k]) for k in (0, 1))
+    found: NDArray[np.float64] = _covariance(rows, phases, correlation, model, reading, weights)
+    return found
 
 
 @njit(cache=True)

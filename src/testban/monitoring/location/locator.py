@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from testban.errors import LocationError
 from testban.monitoring.location.bystanders import placed
@@ -18,6 +20,7 @@ from testban.monitoring.location.minima import minima, rival, second_event
 from testban.monitoring.location.results import clocks, report
 from testban.monitoring.location.solving import LEAST_DATA, Descent, hypocentre, measured
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
+from testban.monitoring.location.weighing import Against, weighed
 from testban.monitoring.model import Arrival, Event, iso
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.stations import load_stations
@@ -40,6 +43,7 @@ def locate(
     event_id: str = "",
     depth_km: float | None = None,
     corrections: Sequence[Correction] = (),
+    speaks_against: Against | None = None,
 ) -> Event:
     """Locate one event from its arrivals.
 
@@ -64,6 +68,10 @@ def locate(
     corrections
         Of what the velocity model predicts: `load_correction` reads them, and anything with a method
         `shift` is one. A note says how much they changed.
+    speaks_against
+        What else speaks against a place (latitude, longitude) and an origin time (seconds since 1970), as a
+        natural logarithm. It is asked of places far apart that fit the arrivals, and moves none; they are then
+        told apart by their posteriors with the full covariance of the errors.
 
     Returns
     -------
@@ -93,6 +101,9 @@ def locate(
             cure="Check station codes, times and phase names",
         )
     descend = Descent(source, prepared, corrections)
+    if speaks_against is not None:
+        against = partial(_against, prepared, speaks_against)
+        places = weighed(places, descend, data, table, depth_km is None, against)
     found = hypocentre(descend, places[0], depth_km, goes_by)
     rivals = [m for m in places if rival(data, m, places[0], found.state, goes_by)]
     event = report(arrivals, prepared, found, rivals, settings, source.name, event_id)
@@ -102,6 +113,10 @@ def locate(
     event = _with_second(event, prepared, table)
     assert event.origin is not None
     return replace(event, arrivals=placed(event.arrivals, event.origin, stations, source))
+
+
+def _against(prepared: Prepared, speaks: Against, state: NDArray[np.float64]) -> float:
+    return speaks(*place(state[:3]), prepared.epoch + float(state[3]))
 
 
 def _arrivals(given: Any) -> Sequence[Arrival]:

@@ -3,8 +3,8 @@
 At a trial place each arrival, by each phase that it may be, gives an origin time; where many agree, an
 event is possible. Places are a lattice over the sphere and rings round the stations that saw it first,
 for a small event is near them. Where a whole network lies within some seconds of travel time the votes
-are alike everywhere, so the earliest station, and places round it as far off as the network is wide, are
-begun from whatever they say.
+are alike everywhere, so the earliest station, places round it as far off as the network is wide, and those
+whence a wave would cross it as the first arrivals do, are begun from whatever they say.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.compiled import njit
+from testban.monitoring.location.as_array import front_places
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import DEG, moved
 from testban.monitoring.location.phases import PHASES
@@ -51,6 +52,8 @@ NETWORK_S = 120.0
 NETWORK_RINGS, NETWORK_POINTS = (0.7, 2.0), 4
 """Starts round the earliest station of a network, in the median distance of its other stations."""
 NETWORK_DEPTH = 10.0
+FRONT_ERROR_S = 4.0
+"""Errors at a start that the network's own front gives."""
 FIRST_P = PHASES.index("P")
 EARLIEST_S = 1500.0
 """No phase in use travels longer."""
@@ -245,7 +248,17 @@ def starts(data: Data, tables: Tables, *, thorough: bool = False) -> list[Start]
         peaks = _peaks(places, score, most, APART_DEG)
     voted = [np.array([*places[p], origin[p], DEPTHS[layer[p]]]) for p in peaks]
     anywhere = [Start(state, ERROR_S) for state in (*along_azimuths(data, tables), *voted)]
-    return [*beside_network(data, tables, chosen), *anywhere]
+    near = beside_network(data, tables, chosen)
+    return [*near, *before_the_front(data, tables), *anywhere]
+
+
+def before_the_front(data: Data, tables: Tables) -> list[Start]:
+    """Whence a wave comes that crosses the network as the first arrivals do."""
+    first = _vote_table(tables)[0, 0].astype(np.float64)  # of P, by half degree
+    return [
+        Start(np.array([*spot, origin, NETWORK_DEPTH]), FRONT_ERROR_S)
+        for spot, origin in front_places(data, first)
+    ]
 
 
 def beside_network(data: Data, tables: Tables, chosen: NDArray[np.int64]) -> list[Start]:

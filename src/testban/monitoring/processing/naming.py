@@ -15,13 +15,9 @@ from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["Named", "named"]
 
-KM_PER_DEG = 111.195
 LATER = {"Pg": (1.0, 8.0), "Sn": (1.8, 17.0), "S": (17.0, 100.0), "Lg": (1.0, 20.0)}
 """Later phases that are named, and the distances (degrees) at which they are."""
 SHEAR = frozenset({"Sn", "S", "Lg"})
-EARLY_S = 5.0
-SLOWEST_KM_S, TAIL_S = 2.5, 60.0
-"""Until the slowest waves of an event have passed, what a station shows is taken for its coda."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +55,7 @@ def named(
         ray = rays[arrival.station]
         if (arrival.station, round(arrival.time, 1)) in used:
             continue
-        slowest = origin.time + ray.distance_deg * KM_PER_DEG / SLOWEST_KM_S + TAIL_S
-        if not ray.first - EARLY_S <= arrival.time <= slowest:
+        if not ray.shows(arrival.time, origin.time):
             others.append(arrival)
             continue
         found = _later(arrival, ray, origin.time, travel_times, parameters)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
+from testban.monitoring.processing.strengths import misfit
 from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["Found", "find_event"]
@@ -31,6 +33,10 @@ OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
 NOISE_S, AFTER_S = 90.0, 20.0
 """What a second look at a record takes in, before and after."""
+
+
+Taken = Callable[[str, float], bool]
+"""Whether what a station shows at a time is of another event."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class _Given:
     travel_times: TravelTimes
     parameters: Parameters
     crests: Crests
+    taken: Taken
 
 
 def find_event(
@@ -57,13 +64,17 @@ def find_event(
     network: Network,
     travel_times: TravelTimes,
     parameters: Parameters,
+    taken: Taken = lambda station, time: False,
 ) -> Found | None:
-    """The event that explains most of the arrivals; None where chance explains them as well."""
+    """The event that explains most of the arrivals; None where chance explains them as well.
+
+    What is `taken` at a station and time, by an event found before, is not found again.
+    """
     settings = parameters.process
     # What only horizontal channels show is shear.
     able = [arrival for arrival in arrivals if network.compressional(arrival)]
     seen = crests(able, network, settings)
-    given = _Given(network, travel_times, parameters, seen)
+    given = _Given(network, travel_times, parameters, seen, taken)
     best: Found | None = None
     for candidate in candidates(able, network.stations, travel_times, settings, seen)[:TRIED]:
         chosen = [able[i] for i in candidate.arrivals]
@@ -144,6 +155,7 @@ def _located(chosen: Sequence[Arrival], given: _Given) -> tuple[Event, tuple[Arr
                 parameters=given.parameters,
                 travel_times=given.travel_times,
                 depth_km=given.parameters.process.depth_km,
+                speaks_against=partial(_weak_or_strong, first, given),
             )
         except LocationError:
             return None
@@ -157,6 +169,14 @@ def _located(chosen: Sequence[Arrival], given: _Given) -> tuple[Event, tuple[Arr
         return None
     rows = event.arrivals[: len(first)], event.arrivals[len(first) :]
     return replace(event, arrivals=rows[0]), tuple(row for row in rows[1] if row.time_defining)
+
+
+def _weak_or_strong(
+    first: Sequence[Arrival], given: _Given, latitude: float, longitude: float, _: float
+) -> float:
+    """What the strengths of first arrivals say against a place."""
+    place = latitude, longitude
+    return misfit(first, given.network.stations, place, given.parameters.process)
 
 
 def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: _Given) -> tuple[Arrival, ...]:
@@ -259,7 +279,7 @@ def _weak_arrivals(seen: Sequence[Arrival], origin: Origin, given: _Given) -> li
         for code, ray in rays(origin, given.network, given.travel_times).items()
         if code not in codes
     ]
-    return [arrival for arrival in found if arrival is not None]
+    return [a for a in found if a is not None and not given.taken(a.station, a.time)]
 
 
 def _weak_arrival(code: str, ray: Ray, network: Network, parameters: Parameters) -> Arrival | None:

@@ -160,11 +160,17 @@ def _events(
     left = [arrival for arrival in arrivals if arrival.station in there.stations]
     others = [arrival for arrival in arrivals if arrival.station not in there.stations]
     events: list[Event] = []
+    before: list[tuple[float, Mapping[str, Ray]]] = []
+
+    def taken(station: str, time: float) -> bool:
+        return any(ways[station].shows(time, origin) for origin, ways in before)
+
     while len(events) < MOST_EVENTS:
-        found = find_event(left, there, times, settings)
+        found = find_event(left, there, times, settings, taken)
         if found is None or found.event.origin is None:
             break
         ways = rays(found.event.origin, there, times)
+        before.append((found.event.origin.time, ways))
         told = named(found.event, left, ways, times, settings, found.shear)
         event = replace(told.event, score=round(found.evidence, 2))
         events.append(_judged(event, there, ways, settings))

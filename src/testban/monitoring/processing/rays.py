@@ -14,6 +14,11 @@ from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["PN_DEG", "Ray", "first_times", "rays"]
 
+KM_PER_DEG = 111.195
+EARLY_S = 5.0
+SLOWEST_KM_S, TAIL_S = 2.5, 60.0
+"""Until the slowest waves of an event have passed, what a station shows is taken for its coda."""
+
 PN_DEG = (1.8, 17.0)
 """Where the first arrival of a source in the crust is Pn: weak, and followed by what is stronger."""
 CORE_DEG = 110.0
@@ -27,6 +32,11 @@ class Ray:
     azimuth_deg: float
     event_azimuth_deg: float
     first: float
+
+    def shows(self, time: float, origin_time: float) -> bool:
+        """Whether what the station shows at a time is the event's: its first wave, or what follows."""
+        slowest = origin_time + self.distance_deg * KM_PER_DEG / SLOWEST_KM_S + TAIL_S
+        return self.first - EARLY_S <= time <= slowest
 
 
 def first_times(
