@@ -129,6 +129,9 @@ def main() -> None:
         sys.exit(f"testban: {error}")
     seconds = time.monotonic() - started
     tour.say(f"\nThat took {seconds:.1f} seconds.", f"\n用时 {seconds:.1f} 秒。")
+    # Somebody is there to look at it, and to end it.
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        tour.run(f"serve --db {tour.store}")
 
 
 _Plain = argparse.RawDescriptionHelpFormatter

@@ -118,13 +118,15 @@ def test_the_slider_moves_map_and_figures(browser: Any, address: str) -> None:
     context.close()
 
 
-def test_an_event_can_be_looked_at_more_closely(browser: Any, address: str) -> None:
+@pytest.mark.parametrize("number", [0, 1], ids=["records", "arrivals"])
+def test_an_event_can_be_looked_at_more_closely(browser: Any, address: str, number: int) -> None:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
     page.goto(f"{address}/event/1")
-    plot = page.locator("figure[data-zoom] svg")
+    figure = page.locator("figure[data-zoom]").nth(number)
+    plot = figure.locator("svg")
     whole = plot.get_attribute("viewBox")
-    page.locator("button[data-step=in]").click()
+    figure.locator("button[data-step=in]").click()
     closer = plot.get_attribute("viewBox")
     assert float(closer.split()[2]) < float(whole.split()[2])
     plot.focus()
@@ -134,4 +136,23 @@ def test_an_event_can_be_looked_at_more_closely(browser: Any, address: str) -> N
     assert [float(x) for x in plot.get_attribute("viewBox").split()] == [
         float(x) for x in whole.split()
     ]
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "none"])
+def test_records_are_filtered_with_and_without_script(
+    browser: Any, address: str, script: bool
+) -> None:
+    context = browser.new_context(locale="en-US", java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address}/event/1")
+    traces = page.locator(".records .trace")
+    before = traces.first.get_attribute("d")
+    assert page.locator(".records .picked").count() >= traces.count() > 3
+    page.locator("#band").select_option("0.5-2")
+    page.locator("#seconds").select_option("60")
+    page.locator("form[action='#records'] button").click()
+    page.locator("#band option[value='0.5-2'][selected]").wait_for(state="attached")
+    assert "band=0.5-2" in page.url
+    assert traces.first.get_attribute("d") != before
     context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -160,7 +161,7 @@ def _records(
         svg=record_section(
             rows,
             BANDS[chosen],
-            length,
+            min(length, math.ceil(longest / 10) * 10),
             words("Record section"),
             words("Seconds after the first wave is due"),
         ),

@@ -19,7 +19,7 @@ from testban.web.site import PAGE_SIZE, Site, day_asked, page_asked, site_of
 router = APIRouter()
 
 # Facts from which its votes and meetings are told: beyond them a page would grow without end.
-_MOST = 200
+_MOST = 100
 # Roles in a meeting, in the order in which they are told.
 _ROLES = (
     "attending_ratifiers_and_signatories", "attending_states_parties", "attending_other",
@@ -102,7 +102,6 @@ def _attended(site: Site, code: str) -> list[tuple[StoredFact, list[str]]]:
 
 def _newest(site: Site, wanted: FactFilter) -> list[StoredFact]:
     """The facts of the newest papers, the newest first."""
-    found, total = site.store.fact_page(wanted, limit=_MOST)
-    if total > _MOST:
-        found, _ = site.store.fact_page(wanted, limit=_MOST, offset=total - _MOST)
+    _, total = site.store.fact_page(wanted, limit=1)
+    found, _ = site.store.fact_page(wanted, limit=_MOST, offset=max(total - _MOST, 0))
     return found[::-1]
