@@ -15,22 +15,29 @@ import csv
 import json
 import math
 import random
+import struct
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from testban.monitoring.association import associate
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.traveltimes import TravelTimes
 
 WITHIN_DEG, WITHIN_S = 1.5, 20.0
+DEG_PER_KM = 1 / 111.195
 SHIFT_S = 600.0
 """Decoys are moved by up to so much either way."""
-PYOCTO_P_KM_S, PYOCTO_S_KM_S = 6.5, 3.7
-PYOCTO_TOLERANCE_S, PYOCTO_REACH_KM = 2.5, 250.0
-"""Of a half-space, as its models of layers need another package; so far only, as Pn is not in it."""
+PYOCTO_TOLERANCE_S, PYOCTO_REACH_KM, PYOCTO_PICKS = 2.0, 250.0, 8
+PYOCTO_FAR_KM, PYOCTO_DEEP_KM = 1000, 60
+"""Of its table of times, which is filled with those of our travel times."""
 
 Found = list[tuple[float, float, float]]
 """Time, latitude, longitude."""
@@ -72,23 +79,48 @@ def testban(arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Foun
     return [(o.time, o.latitude, o.longitude) for o in origins if o is not None]
 
 
-def pyocto(arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Found:
-    """By PyOcto, with a half-space and eight picks or more."""
-    import pandas as pd
-    from pyocto import OctoAssociator, VelocityModel0D
+def pyocto_table(path: Path) -> None:
+    """Write a velocity model of PyOcto: times of the first P and S every kilometre across and down."""
+    times, x = TravelTimes(), np.arange(PYOCTO_FAR_KM + 1) * DEG_PER_KM
 
-    model = VelocityModel0D(
-        p_velocity=PYOCTO_P_KM_S, s_velocity=PYOCTO_S_KM_S, tolerance=PYOCTO_TOLERANCE_S,
-        association_cutoff_distance=PYOCTO_REACH_KM,
-    )  # fmt: skip
+    def first(names: tuple[str, ...]) -> bytes:
+        columns = [
+            np.fmin.reduce([times.predict(name, x, float(z)).time_s for name in names])
+            for z in range(PYOCTO_DEEP_KM + 1)
+        ]
+        return np.nan_to_num(np.stack(columns, axis=1), nan=-1.0).tobytes()
+
+    head = struct.pack("iid", PYOCTO_FAR_KM + 1, PYOCTO_DEEP_KM + 1, 1.0)
+    path.write_bytes(head + first(("Pg", "Pn", "P")) + first(("Sn", "S", "Lg")))
+
+
+def pyocto(arrivals: Sequence[Arrival], network: Mapping[str, Station]) -> Found:
+    """By PyOcto, with our travel times and eight picks or more."""
+    import pandas as pd
+    from pyocto import OctoAssociator, VelocityModel1D
+
+    with tempfile.NamedTemporaryFile(suffix=".model") as file:
+        pyocto_table(Path(file.name))
+        model = VelocityModel1D(
+            path=file.name, tolerance=PYOCTO_TOLERANCE_S,
+            association_cutoff_distance=PYOCTO_REACH_KM,
+        )  # fmt: skip
+        return _by_pyocto(OctoAssociator, pd, model, arrivals, network)
+
+
+def _by_pyocto(
+    associator_of: Any, pd: Any, model: Any, arrivals: Sequence[Arrival],
+    network: Mapping[str, Station],
+) -> Found:  # fmt: skip
+    """Associate with a model whose file is still there."""
     heard = sorted({arrival.station for arrival in arrivals})
     latitudes = [network[code].latitude for code in heard]
     longitudes = [network[code].longitude for code in heard]
-    associator = OctoAssociator.from_area(
+    associator = associator_of.from_area(
         lat=(min(latitudes) - 1, max(latitudes) + 1),
         lon=(min(longitudes) - 1, max(longitudes) + 1),
-        zlim=(0, 50), time_before=200, velocity_model=model, n_picks=8, n_p_picks=8,
-        n_s_picks=0, n_p_and_s_picks=0, n_threads=2,
+        zlim=(0, 50), time_before=200, velocity_model=model,
+        n_picks=PYOCTO_PICKS, n_p_picks=PYOCTO_PICKS, n_s_picks=0, n_p_and_s_picks=0, n_threads=2,
     )  # fmt: skip
     stations = pd.DataFrame(
         {

@@ -7,6 +7,7 @@ import pytest
 
 from testban.monitoring.association import associate
 from testban.monitoring.association.grid import WHOLE_DEG, fitted
+from testban.monitoring.association.tables import busy
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.simulate import primary_seismic
@@ -61,3 +62,15 @@ def test_a_small_event_across_the_antimeridian_is_found_by_near_stations() -> No
     assert len(found) == 1
     assert abs(found[0].time - 1800.0) < 3.0
     assert distance_azimuth(found[0].latitude, found[0].longitude, 0.15, -179.9)[0] < 0.1
+
+
+def test_where_the_whole_network_is_busy_other_arrivals_count_as_more_frequent() -> None:
+    quiet = np.arange(0.0, 86400.0, 10.0)
+    bout = np.arange(40000.0, 41000.0, 2.0)
+    times = np.concatenate([quiet, bout])
+    factor = busy(times, 600.0, 120.0)
+    assert factor[:3000] == pytest.approx(1.0)
+    # 500 more in 1,000 s, where 100 are of the quiet kind: in the middle of 1,200 s 620 for 125 usual ones.
+    middle = int(np.argmin(np.abs(times - 40500.0)))
+    assert factor[middle] == pytest.approx(620 / (len(times) / 86400 * 1200), rel=0.02)
+    assert (busy(times, 0.0, 120.0) == 1.0).all()

@@ -26,7 +26,8 @@ _INSIDE_DEG = 3.0
 """From a node to its third station: farther off nothing small is heard by three."""
 
 
-_WHOLE_SCORE, _REGIONAL_SCORE = 22.0, 46.0
+_WHOLE_SCORE, _REGIONAL_SCORE = 22.0, 42.0
+_BUSY_S = 600.0
 _REGIONAL_PHASES = 1 + [phase.name for phase in PHASES].index("Lg")
 """What small events leave behind at near stations ends with Lg."""
 
@@ -50,6 +51,9 @@ class Grid:
         So long without an arrival anywhere is a gap between recordings.
     phases
         How many of `PHASES`, from the first on, are looked for.
+    busy_s
+        Over so long, before and after, the arrivals of the whole network are counted to tell busy times
+        from quiet ones (0: they are not told).
     least_score
         Of an event, unless the settings say another: of the many nodes and stations of a dense network
         chance makes larger scores.
@@ -66,6 +70,7 @@ class Grid:
     silence_s: float
     phases: int
     least_score: float
+    busy_s: float
 
     def limited(self, tables: Tables) -> Tables:
         """The tables with the distances of this grid."""
@@ -81,12 +86,12 @@ def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
         spacing = float(np.clip(near, _LEAST_DEG, _MOST_DEG))
         return Grid(
             _around(vectors, spacing), spacing, (8.0, 60.0), _REACH_DEG,
-            (1.0, 2.0, 4.0), 14.0, 200.0, 3600.0, 120.0, _REGIONAL_PHASES, _REGIONAL_SCORE,
+            (1.0, 2.0, 4.0), 14.0, 200.0, 3600.0, 120.0, _REGIONAL_PHASES, _REGIONAL_SCORE, _BUSY_S,
         )  # fmt: skip
     spacing = spacing_deg or WHOLE_DEG
     return Grid(
         sphere(spacing), spacing, (0.0, 70.0, 200.0, 400.0, 600.0), 180.0, (20.0, 60.0, 100.0), 9.0,
-        1300.0, 86400.0, 3600.0, len(PHASES), _WHOLE_SCORE,
+        1300.0, 86400.0, 3600.0, len(PHASES), _WHOLE_SCORE, 0.0,
     )  # fmt: skip
 
 

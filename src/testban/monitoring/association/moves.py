@@ -15,7 +15,7 @@ from testban.monitoring.association.grid import WHOLE_DEG, fitted
 from testban.monitoring.association.likelihood import evaluate
 from testban.monitoring.association.search import refine
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import Picks, Tables, within
+from testban.monitoring.association.tables import Picks, Tables, busy, within
 
 __all__ = ["Hypothesis", "Moves"]
 
@@ -73,7 +73,7 @@ class Moves:
         silence = self.grid.silence_s
         recorded = len(np.unique((picks.time - self.begin) // silence)) * silence
         self.base = (counts + 1.0) / recorded
-        self.rate = np.repeat(self.base, counts)
+        self.rate = np.repeat(self.base, counts) * busy(picks.time, self.grid.busy_s, silence)
         self.nodes = self.grid.nodes
         self.tried = np.zeros(len(picks.time), dtype=np.int64)
 

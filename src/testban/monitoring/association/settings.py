@@ -18,7 +18,7 @@ class Settings:
         sphere, or, for a dense network of one region, closer ones around its stations alone.
     least_stations, least_score
         Of an event: the stations that hear it first-hand, and the log likelihood ratio. None: 22 over the
-        whole sphere, 46 for a dense network of one region.
+        whole sphere, 42 for a dense network of one region.
     candidate_weight
         How many stations (a little more for directions that fit) must agree at a node.
     misses

@@ -20,6 +20,7 @@ __all__ = [
     "Phase",
     "Picks",
     "Tables",
+    "busy",
     "picks_of",
     "sphere",
     "tables_of",
@@ -215,6 +216,24 @@ def within(picks: Picks, low: float, high: float) -> Picks:
         **{name: getattr(picks, name)[kept] for name in columns},
         begins=np.searchsorted(kept, picks.begins).astype(np.int64),
     )
+
+
+def busy(times: FloatArray, window_s: float, silence_s: float) -> FloatArray:
+    """How many times as many arrivals as usual the network reports around each, 1 at least.
+
+    Small earthquakes, storms and traffic come in bouts that many stations share: then chance brings more
+    arrivals together. Counted over `window_s` before and after (0: 1 everywhere); usual is the mean
+    over times that were recorded, in pieces of `silence_s`.
+    """
+    if window_s <= 0.0:
+        return np.ones(len(times))
+    sorted_times = np.sort(times)
+    recorded = len(np.unique((times - sorted_times[0]) // silence_s)) * silence_s
+    usual = len(times) / recorded * 2 * window_s
+    around = np.searchsorted(sorted_times, times + window_s) - np.searchsorted(
+        sorted_times, times - window_s
+    )
+    return np.maximum(around / usual, 1.0)
 
 
 def sphere(spacing_deg: float) -> FloatArray:
