@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from testban.treaty.documents import Source, parse
@@ -39,6 +39,14 @@ def stated(text: str, kind: str, head: str = HEAD) -> list[dict[str, Any]]:
 def pairs(text: str, kind: str, *fields: str, head: str = HEAD) -> list[tuple[Any, ...]]:
     """The same, as tuples of some of their fields."""
     return [tuple(fact[name] for name in fields) for fact in stated(text, kind, head)]
+
+
+def shown(text: str, kind: str, fields: Sequence[str], head: str = HEAD) -> list[tuple[Any, ...]]:
+    """The same, with lists as their words, parted by blanks."""
+    return [
+        tuple(" ".join(value) if isinstance(value, list) else value for value in row)
+        for row in pairs(text, kind, *fields, head=head)
+    ]
 
 
 def found(text: str, kind: str) -> list[dict[str, Any]]:

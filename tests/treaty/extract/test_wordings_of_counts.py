@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .reading import CONFERENCE_ZH, HEAD, MSP, MSP_ZH, stated
+from .reading import CONFERENCE_ZH, HEAD, MSP, MSP_ZH, shown
 
 WORDINGS: list[tuple[str, str, str, tuple[str, ...], list[tuple[Any, ...]]]] = [
     (
@@ -443,11 +443,4 @@ WORDINGS: list[tuple[str, str, str, tuple[str, ...], list[tuple[Any, ...]]]] = [
 def test_wording(
     head: str, text: str, kind: str, fields: tuple[str, ...], expected: list[tuple[Any, ...]]
 ) -> None:
-    facts = stated(text, kind, head)
-    shown = [tuple(_shown(fact[name]) for name in fields) for fact in facts]
-    assert shown == expected
-
-
-def _shown(value: Any) -> Any:
-    """A list as the words of it, parted by blanks."""
-    return " ".join(value) if isinstance(value, list) else value
+    assert shown(text, kind, fields, head) == expected
