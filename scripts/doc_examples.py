@@ -136,6 +136,8 @@ def _workplace() -> Iterator[tuple[Path, dict[str, str]]]:
                 # The examples of a working copy run its code, whichever one is installed.
                 "PYTHONPATH": str(ROOT / "src"),
                 "HOME": name,
+                # Tables of travel times are computed once, not for each document.
+                "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache"),
                 "LOGNAME": "you",  # who makes a ledger entry
                 "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8",
                 "PYTHONUTF8": "1",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.pace import allowed
 
 SPECIMENS = Path(__file__).parents[1] / "specimens"
 PAPER = SPECIMENS / "zh_final_declaration_2037.txt"
@@ -107,4 +108,4 @@ def test_help_answers_at_once() -> None:
             - before.children_system
         )
     # Of the processor, and the best of some: what else runs on the machine must not fail the test.
-    assert min(used) < 0.4
+    assert min(used) < allowed(0.4)

@@ -15,11 +15,18 @@ from doc_examples import (
     run_examples,
 )
 
+# The same commands as in the English page, on recordings that take their time.
+SLOW = {ROOT / "docs" / "zh" / "underground-tests.md"}
 CURE = "run scripts/update_examples.py, and look at the difference"
 
 
 @pytest.mark.parametrize(
-    "path", documents_with_examples(), ids=lambda path: str(path.relative_to(ROOT))
+    "path",
+    [
+        pytest.param(path, marks=[pytest.mark.slow] if path in SLOW else [])
+        for path in documents_with_examples()
+    ],
+    ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_the_examples_print_what_the_document_says(path: Path) -> None:
     wanted = examples(path.read_text(encoding="utf-8"))

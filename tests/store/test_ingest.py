@@ -293,7 +293,7 @@ def test_killed_at_any_moment_it_leaves_whole_documents(
     chance = random.Random(1954)
     counts: list[int] = []
     met: list[int] = []
-    for _ in range(6):
+    for _ in range(4):
         process = _ingesting(url, folder, workers)
         assert process.stdout is not None
         # A line for each file: those stored before come first.

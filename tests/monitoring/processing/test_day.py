@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.monitoring.processing.recorded import processed
 
 from testban.cli import main
 from testban.monitoring.formats import read_bulletin
@@ -83,7 +84,7 @@ def test_days_thrown_together_give_the_events_that_each_gives(shared: Path) -> N
     apart = [
         replace(event, event_id=str(number))
         for number, day in enumerate(days, start=1)
-        for event in process(read_waveforms(day)).events
+        for event in processed(shared, day.name).events
     ]
     assert len(apart) == 2
     assert list(together) == apart

@@ -10,20 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.monitoring.processing.recorded import processed
 
 from testban.monitoring.detection.records import Instrument, Record
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Origin, Station
 from testban.monitoring.parameters import load_parameters
-from testban.monitoring.processing import process
 from testban.monitoring.processing.amplitudes import KINDS, half_cycle, measured
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.ratios import ratios
 from testban.monitoring.processing.rays import rays
 from testban.monitoring.screening import of_one_station
 from testban.monitoring.traveltimes import TravelTimes
-from testban.monitoring.waveforms import read_waveforms
 
 Array = NDArray[np.float64]
 
@@ -138,8 +137,7 @@ def test_the_third_largest_half_cycle_counts_for_lg() -> None:
 
 def _tests(shared: Path) -> Iterator[tuple[str, Event]]:
     for day in MB:
-        found = process(read_waveforms(shared / "monitoring" / "waveforms" / "dprk" / day))
-        yield day, found.events[0]
+        yield day, processed(shared, day).events[0]
 
 
 def test_relative_sizes_of_underground_tests_agree_with_published_ones(shared: Path) -> None:
@@ -167,8 +165,7 @@ def test_p_over_s_of_underground_tests_is_told_at_the_nearest_stations(shared: P
 
 @pytest.mark.parametrize("form", ["json", "quakeml", "ims1.0"])
 def test_ratios_travel_in_every_bulletin(shared: Path, tmp_path: Path, form: str) -> None:
-    folder = shared / "monitoring" / "waveforms" / "dprk" / "2009-05-25"
-    (event,) = process(read_waveforms(folder)).events
+    (event,) = processed(shared, "2009-05-25").events
     path = tmp_path / "bulletin"
     path.write_text(write_bulletin(Bulletin((event,)), form), "utf-8")
     (back,) = read_bulletin(path).events

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from obspy import Stream, Trace, UTCDateTime
 from scipy.signal import resample_poly
+from tests.monitoring.processing.recorded import processed
 
 from testban.cli import main
 from testban.monitoring.detection import detect
@@ -44,8 +45,7 @@ def _near(event: Event, day: str, km: float) -> None:
 
 @pytest.mark.parametrize("day", _TESTS)
 def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str) -> None:
-    found = process(read_waveforms(_folder(shared, day)))
-    (event,) = found.events
+    (event,) = processed(shared, day).events
     _near(event, day, 10.0)
     assert event.origin is not None
     assert (event.origin.depth_km, event.origin.depth_fixed) == (0.0, True)
@@ -76,6 +76,7 @@ def test_a_faint_event_is_found_where_few_stations_detect_it(shared: Path, missi
     _near(event, "2006-10-09", 18.0)
 
 
+@pytest.mark.slow
 def test_recordings_of_several_events_give_each_of_them_once(shared: Path) -> None:
     events = process(read_waveforms([_folder(shared, day) for day in _TESTS])).events
     assert [event.event_id for event in events] == ["1", "2", "3", "4"]

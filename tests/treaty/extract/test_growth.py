@@ -48,7 +48,7 @@ def _activities_on_one_line(size: int) -> str:
 @pytest.mark.parametrize(
     ("write", "size"),
     [
-        (_on_the_same_day, 200),
+        (_on_the_same_day, 100),
         (_notes_without_marks, 1500),
         (_one_sentence, 1500),
         (_one_wrapped_sentence, 1500),
