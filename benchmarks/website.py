@@ -26,6 +26,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi.testclient import TestClient
 
@@ -154,7 +155,7 @@ def wrk(pages: list[str]) -> None:
     if shutil.which("wrk") is None:
         print("wrk is not installed: the greatest rate is not measured")
         return
-    listed = ",".join(f'"{page}"' for page in pages)
+    listed = ",".join(f'"{quote(page, safe="/?&=+*,")}"' for page in pages)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(
             f"local pages = {{{listed}}}\nlocal n = 0\nrequest = function()\n  n = n + 1\n"

@@ -73,6 +73,16 @@ def test_activities_by_actor_target_section_and_period(held: Store) -> None:
     assert long not in found(end="2030-07-31")
 
 
+def test_the_newest_first_is_the_oldest_last(held: Store) -> None:
+    wanted = FactFilter(kinds=("state_list",))
+    oldest, total = held.fact_page(wanted, limit=1000)
+    newest, _ = held.fact_page(wanted, limit=1000, newest=True)
+    assert len(oldest) == total == held.fact_count(wanted) > 10
+    assert all(each.document.date for each in oldest)
+    assert newest == oldest[::-1]
+    assert held.fact_page(wanted, limit=3, offset=2, newest=True)[0] == newest[2:5]
+
+
 def test_a_change_of_the_ledger_has_papers_checked_again(held: Store) -> None:
     paths = [SPECIMENS / f"{name}.txt" for name in NAMES]
     assert len(held.ingest(paths, workers=1).unchanged) == len(NAMES)

@@ -30,6 +30,7 @@ __all__ = [
     "change_number",
     "counts",
     "document_page",
+    "fact_count",
     "fact_page",
     "finding_numbers",
     "finding_page",
@@ -152,18 +153,37 @@ def document_page(
 
 
 def fact_page(
-    connection: Connection, wanted: FactFilter, *, limit: int, offset: int
+    connection: Connection, wanted: FactFilter, *, limit: int, offset: int, newest: bool = False
 ) -> tuple[list[StoredFact], int]:
-    """So many facts, oldest document first, and how many there are in all."""
-    where = _fact_conditions(connection, wanted)
+    """So many facts, oldest (or newest) document first, and how many there are in all."""
+    joined = _wanted_facts(connection, wanted)
+    order = (
+        (documents.c.date.desc().nulls_last(), facts.c.id.desc())
+        if newest
+        else (documents.c.date.nulls_last(), facts.c.id)
+    )
+    # The numbers are put in order alone, without what they are the numbers of: that is long.
+    ordered = joined.with_only_columns(facts.c.id).order_by(*order).limit(limit).offset(offset)
+    numbers = connection.execute(ordered).scalars().all()
+    rows = {
+        row.id: row for row in connection.execute(sa.select(facts).where(facts.c.id.in_(numbers)))
+    }
+    records = _records(connection, {row.document_id for row in rows.values()})
+    found = [
+        StoredFact(records[rows[number].document_id], fact_of(rows[number])) for number in numbers
+    ]
+    return found, fact_count(connection, wanted)
+
+
+def fact_count(connection: Connection, wanted: FactFilter) -> int:
+    """How many facts are wanted."""
+    counted = _wanted_facts(connection, wanted).with_only_columns(sa.func.count())
+    return connection.execute(counted).scalar_one()
+
+
+def _wanted_facts(connection: Connection, wanted: FactFilter) -> sa.Select[Any]:
     joined = sa.join(facts, documents, documents.c.id == facts.c.document_id)
-    query = sa.select(facts).select_from(joined).where(*where)
-    query = query.order_by(documents.c.date.nulls_last(), facts.c.id).limit(limit).offset(offset)
-    total = sa.select(sa.func.count()).select_from(joined).where(*where)
-    rows = connection.execute(query).all()
-    records = _records(connection, {row.document_id for row in rows})
-    found = [StoredFact(records[row.document_id], fact_of(row)) for row in rows]
-    return found, connection.execute(total).scalar_one()
+    return sa.select().select_from(joined).where(*_fact_conditions(connection, wanted))
 
 
 def _fact_conditions(connection: Connection, wanted: FactFilter) -> list[sa.ColumnElement[bool]]:

@@ -71,12 +71,22 @@ class Paging(ABC):
             )
 
     def fact_page(
-        self, wanted: FactFilter = ALL_FACTS, *, limit: int = 100, offset: int = 0
+        self,
+        wanted: FactFilter = ALL_FACTS,
+        *,
+        limit: int = 100,
+        offset: int = 0,
+        newest: bool = False,
     ) -> tuple[list[StoredFact], int]:
-        """So many facts, oldest document first, and how many there are in all."""
+        """So many facts, oldest (or newest) document first, and how many there are in all."""
         pages.check_limits(limit, offset)
         with self._reading() as connection:
-            return pages.fact_page(connection, wanted, limit=limit, offset=offset)
+            return pages.fact_page(connection, wanted, limit=limit, offset=offset, newest=newest)
+
+    def fact_count(self, wanted: FactFilter = ALL_FACTS) -> int:
+        """How many facts there are."""
+        with self._reading() as connection:
+            return pages.fact_count(connection, wanted)
 
     def finding_page(
         self, wanted: FindingFilter = ALL_FINDINGS, *, limit: int = 100, offset: int = 0

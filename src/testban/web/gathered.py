@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from testban.errors import UsageError
 from testban.reference.meetings import Meeting, meetings
+from testban.reference.states import LANGUAGES
 from testban.store import FactFilter, Store, StoredFact
 from testban.store.records import DocumentRecord
 from testban.treaty.extract.model import Fact
@@ -130,12 +131,12 @@ class Declarations:
 
 def measures_across(store: Store, language: str, other: str = "") -> Declarations:
     """The measures of all declarations in a language that the store has, else in the other one."""
-    found, _ = store.fact_page(FactFilter(kinds=("measure",)), limit=_MOST)
-    languages = sorted({each.document.language or "" for each in found} - {""})
+    wanted = {code: FactFilter(kinds=("measure",), language=code) for code in sorted(LANGUAGES)}
+    languages = [code for code, measures in wanted.items() if store.fact_count(measures)]
     spoken = next((each for each in (language, other, *languages) if each in languages), "")
     by_meeting: dict[str, list[StoredFact]] = {}
-    for each in found:
-        if each.document.language == spoken and (prefix := _prefix(each.document.symbol)):
+    for each in store.fact_page(wanted[spoken], limit=_MOST)[0] if spoken else ():
+        if prefix := _prefix(each.document.symbol):
             by_meeting.setdefault(prefix, []).append(each)
     papers = {key: _declaration(by_meeting[key]) for key in sorted(by_meeting)}
     facts: dict[str, Sequence[Fact]] = {

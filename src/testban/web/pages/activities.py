@@ -47,7 +47,7 @@ def register(
     """Activities by actor, target, section and period."""
     site, lang = site_of(request), language_of(request)
     wanted = _wanted(actor, target, section, start, end)
-    pages = page_asked(request, site.store.fact_page(wanted, limit=1)[1])
+    pages = page_asked(request, site.store.fact_count(wanted))
     found, _ = site.store.fact_page(wanted, limit=PAGE_SIZE, offset=pages.offset)
     asked = {"actor": actor, "target": target, "section": section, "start": start, "end": end}
     query = urlencode({name: value for name, value in asked.items() if value})

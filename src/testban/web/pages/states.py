@@ -58,7 +58,7 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
         sentence, since = stands(state.iso3, status)
         lines.append(say(sentence, lang, treaty=view.title(status.treaty, lang), on=since))
     concerned = FactFilter(state=state.iso3)
-    pages = page_asked(request, site.store.fact_page(concerned, limit=1)[1])
+    pages = page_asked(request, site.store.fact_count(concerned))
     said, _ = site.store.fact_page(concerned, limit=PAGE_SIZE, offset=pages.offset)
     return site.render(
         request,
@@ -102,6 +102,4 @@ def _attended(site: Site, code: str) -> list[tuple[StoredFact, list[str]]]:
 
 def _newest(site: Site, wanted: FactFilter) -> list[StoredFact]:
     """The facts of the newest papers, the newest first."""
-    _, total = site.store.fact_page(wanted, limit=1)
-    found, _ = site.store.fact_page(wanted, limit=_MOST, offset=max(total - _MOST, 0))
-    return found[::-1]
+    return site.store.fact_page(wanted, limit=_MOST, newest=True)[0]
