@@ -62,6 +62,7 @@ def serve(
         uvicorn.run(
             "testban.web.serving:application",
             factory=True,
+            http="testban.web.serving:Connection",
             workers=workers,
             host=host,
             port=port,
