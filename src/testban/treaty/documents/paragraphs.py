@@ -254,6 +254,11 @@ def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
     label = label_of(line.text)
     if label is None:
         return False
+    if label.form == "bullet":
+        # A dash at a line's beginning may be of the sentence; below another one it is a bullet.
+        above = label_of(first)
+        indents = (len(text) - len(text.lstrip()) for text in (first, line.text))
+        return above is not None and above.text == label.text and len(set(indents)) == 1
     return _follows(label, label_of(first)) or (
         after is not None and label.value > 0 and _follows(label_of(after.text), label)
     )

@@ -70,6 +70,7 @@ class _State:
     open_sentence: bool = False
     table: int = 0
     in_table: bool = False
+    in_columns: bool = False  # a line of names in columns, one of them cut, stands above
     later: Callable[[], bool] = lambda: False  # the number of this paragraph comes again
 
     def place(self) -> str:
@@ -205,7 +206,8 @@ def _block(
             state.table += 1
         state.in_table = True
         return Block("row", text, "", 0, state.place(), cells, state.table, state.annex)
-    state.in_table = False
+    below_row = state.in_table or state.in_columns
+    state.in_table = state.in_columns = False
     if paragraph.lines[0].heading and text.text.isdecimal():
         state.headed = text.text
         return Block("heading", text, "", 3, state.place(), annex=state.annex)
@@ -222,9 +224,11 @@ def _block(
         _is_heading(text.text, after, language)
         and not (state.open_sentence and paragraph.gap == 0 and not paragraph.page_break)
         and not _begins_row(text.text, language, gazetteer)
+        and not (below_row and _goes_on_in_columns(text.text, gazetteer))
     ):
         block = _unlabelled_heading(text, state, language)
     else:
+        state.in_columns = below_row and _goes_on_in_columns(text.text, gazetteer)
         block = Block("paragraph", text, "", 0, state.place(), annex=state.annex)
     tail = text.text.rstrip()[-1:]
     state.opens_items = tail in ":："
@@ -244,6 +248,14 @@ def _begins_row(text: str, language: Pack, gazetteer: Gazetteer) -> bool:
     start = names[0].end if names and names[0].start == 0 else 0
     dates = Dates(language).find(text[start : start + _CELL_WIDTH])
     return bool(dates) and dates[0].start < _NEAR and len(text) > start + dates[0].end + _NEAR
+
+
+def _goes_on_in_columns(text: str, gazetteer: Gazetteer) -> bool:
+    """Below a row of names: cells of which one is a name, or begins one that goes on below."""
+    cells = [cell.strip() for cell in _CELL.split(text.strip())]
+    return len(cells) > 1 and any(
+        gazetteer.covers(cell) or gazetteer.begins(cell) for cell in cells
+    )
 
 
 def _unlabelled_heading(text: MappedText, state: _State, language: Pack) -> Block:

@@ -46,7 +46,9 @@ def headed_rows(context: Context) -> list[Row]:
     """The activities of an overview with States as headings; nothing where the paper is none."""
     if not _is_headed(context):
         return []
-    return list(_rows(context))
+    found = list(_rows(context))
+    # An overview dates what it tells; lists of States under headings of their own do not.
+    return found if any(row.when is not None for row in found) else []
 
 
 def _is_headed(context: Context) -> bool:

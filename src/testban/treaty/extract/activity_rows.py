@@ -13,10 +13,12 @@ from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 
-__all__ = ["TERMINAL", "Line", "Row", "part_of", "section_of", "whole_when"]
+__all__ = ["EMPTY", "TERMINAL", "Line", "Row", "part_of", "section_of", "whole_when"]
 
 TERMINAL = '。.！？!?”"’』」)）;；'
 """What ends the text of a cell."""
+EMPTY = frozenset("-–—―－─/") | {"--", "...", "…", "nil", "none", "n/a", "无", "暂无"}
+"""What a cell holds, in small letters, that says nothing."""
 # The mark of a note may stand after it.
 _ENDED = re.compile(rf"[{re.escape(TERMINAL)}](?:\d{{1,2}}|[a-z])?\s*$")
 
@@ -57,6 +59,8 @@ class Row:
         The pieces of its third and fourth cell, in order.
     addressed
         The cell that says whom the activity addressed, where the table has a column for it.
+    closed
+        A cell that holds nothing but a dash stood last.
     """
 
     section: str
@@ -69,12 +73,13 @@ class Row:
     comment: list[MappedText] = field(default_factory=list)
     addressed: list[MappedText] = field(default_factory=list)
     taken: list[Block] = field(default_factory=list)
+    closed: bool = False
 
     @property
     def finished(self) -> bool:
-        """The last sentence of the row has ended."""
+        """The last sentence of the row has ended, or a cell without comment closes it."""
         pieces = self.comment or self.text
-        return bool(pieces) and _ENDED.search(pieces[-1].text) is not None
+        return self.closed or (bool(pieces) and _ENDED.search(pieces[-1].text) is not None)
 
 
 def whole_when(context: Context, passage: Passage, when: Mention) -> Mention:

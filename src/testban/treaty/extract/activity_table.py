@@ -28,6 +28,7 @@ from testban.treaty.extract.activity_headings import headed_rows
 from testban.treaty.extract.activity_heads import whole_head
 from testban.treaty.extract.activity_lines import split_heading, table_of_activities
 from testban.treaty.extract.activity_rows import (
+    EMPTY,
     TERMINAL,
     Line,
     Row,
@@ -114,6 +115,8 @@ class _Reading:
         The number of the table that the row before stood in.
     notes
         How many numbered notes stood below rows so far.
+    stacked
+        The heading of the columns was read cell by cell, so that each cell has its own lines.
     """
 
     section: str = ""
@@ -124,6 +127,7 @@ class _Reading:
     resting: bool = False
     table: int = 0
     notes: int = 0
+    stacked: bool = False
 
     def close(self) -> Iterator[Row]:
         """The row that is being read, which ends here."""
@@ -162,10 +166,10 @@ def rows(context: Context) -> Iterator[Row]:
             state.columns, state.opened = unheaded[block.table], True
         passage = context.passage(block, line.text)
         if heads := columns_of(context, line.cells):
-            state.columns, state.opened = heads, True
+            state.columns, state.opened, state.stacked = heads, True, False
         elif number := split_heading(context, passage, _texts(waiting)):
             del waiting[len(waiting) - number + 1 :]
-            state.opened = True
+            state.opened, state.stacked = True, number > _CELLS
         elif is_heading(context, passage):
             state.opened = True
         else:
@@ -207,7 +211,7 @@ def _read(
     elif state.current is not None and not state.resting:
         state.current.taken.append(line.block)
         if not append_cells(state.current, line, state.columns):
-            _append(state.current, line, narrow)
+            _append(state.current, line, narrow, stacked=state.stacked)
 
 
 def _ends_table(state: _Reading, line: Line) -> bool:
@@ -299,10 +303,13 @@ def _from_cells(row: Row, line: Line, end: int, passage: Passage) -> None:
     row.comment += after[1:]
 
 
-def _append(row: Row, line: Line, narrow: float) -> None:
+def _append(row: Row, line: Line, narrow: float, *, stacked: bool) -> None:
     """A line that begins no row: more of the activity, or of the comment beside it."""
     cells = [cell for cell in line.cells if cell.text]
     if not cells:
+        return
+    if line.text.text.strip().lower() in EMPTY:
+        row.closed = True
         return
     if len(cells) >= 2 and not line.joined:
         row.text.append(cells[-2])
@@ -311,7 +318,7 @@ def _append(row: Row, line: Line, narrow: float) -> None:
     said = row.text[-1].text.rstrip()[-1:] if row.text else ""
     slim = line.joined or line.width < narrow
     if said and said in TERMINAL:
-        comment = bool(row.comment) or slim
+        comment = bool(row.comment) or slim or stacked
     elif row.comment:
         # The sentence of the activity was cut by the comment beside it, whose lines are narrow.
         comment = line.joined or (slim and not row.finished)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from testban.treaty.extract.amount_tables import amounts_in_tables
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Hit, Passage
@@ -21,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def extract(context: Context) -> Iterator[Fact]:
-    """Each number beside a currency of the pack's ``[currencies]``."""
+    """Each number beside a currency of the pack's ``[currencies]``, or below one in a table."""
     taken: set[int] = set()
     known: dict[int, _Money] = {}
     for _, hit in context.hits("amount"):
@@ -39,6 +40,9 @@ def extract(context: Context) -> Iterator[Fact]:
             hit.piece(),
             hit.passage.block.place,
         )
+    for fact in amounts_in_tables(context):
+        if fact.cite.spans[0][0] not in taken:
+            yield fact
 
 
 def _value(context: Context, hit: Hit) -> int | float | None:

@@ -11,6 +11,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.documents.title import ORIGINAL
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.loose_meetings import in_one_line, loose_meetings
 from testban.treaty.extract.mastheads import of_masthead
 from testban.treaty.extract.meeting_parts import DISTRIBUTION, days_of, meeting_fact, ordinal_of
 from testban.treaty.extract.model import Fact
@@ -30,7 +31,7 @@ def extract(context: Context) -> Iterator[Fact]:
     """Each meeting once, from the place that says most of it."""
     best: list[Fact] = []
     own = [context.title_meeting] if context.title_meeting else []
-    for fact in [*own, *_in_text(context)]:
+    for fact in [*own, *_in_text(context), *loose_meetings(context)]:
         known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
         if known is None:
             best.append(fact)
@@ -72,7 +73,7 @@ def _is_building(context: Context, fact: Fact) -> bool:
 
 def title_meeting(context: Context) -> Fact | None:
     """The meeting that the document is a paper of, as its title or its masthead names it."""
-    return next(iter([*_title(context), *of_masthead(context)]), None)
+    return next(iter([*_title(context), *of_masthead(context), *in_one_line(context)]), None)
 
 
 def last_day(context: Context) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from testban.reference.gazetteer import Gazetteer
+from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 
@@ -30,9 +31,10 @@ States = list[tuple[str, ...]]
 
 @dataclass
 class _Piece:
-    """A name, or a piece of one, at a column of its line."""
+    """A name, or a piece of one, at a column of its line: in characters, and as wide as they are."""
 
     column: int
+    wide: int
     text: str
     states: tuple[str, ...] | None
     cell: int = 0
@@ -60,7 +62,13 @@ def is_piece(text: str, before: str, names: Gazetteer) -> bool:
     cells = [cell.strip(_MARKS) for cell in _GAP.split(text.strip()) if cell.strip(_MARKS)]
     if not cells or len(max(cells, key=len)) > _WIDEST:
         return False
-    if all(names.begins(cell) or names.covers(cell) for cell in cells):
+    above = [cell.strip(_MARKS) for cell in _GAP.split(before.strip())]
+    if all(
+        names.begins(cell)
+        or names.covers(cell)
+        or (len(cells) > 1 and any(names.covers(f"{name} {cell}") for name in above))
+        for cell in cells
+    ):
         return True
     # The middle of a name, too, when it runs over three lines.
     joined = [f"{cell} {cells[0]}" for cell in _GAP.split(before.strip())]
@@ -88,7 +96,9 @@ def _pieces(line: MappedText, original: str, names: Gazetteer) -> list[_Piece]:
         if shown:
             offset = start + line.text[start:end].index(shown)
             cell = sum(gap.end() <= offset for gap in _GAP.finditer(line.text))
-            found.append(_Piece(line.origin[offset] - margin, shown, states, cell))
+            at = line.origin[offset]
+            wide = display_width(original[margin:at])
+            found.append(_Piece(at - margin, wide, shown, states, cell))
     return found
 
 
@@ -141,7 +151,11 @@ def _end(piece: _Piece, below: list[list[_Piece]], names: Gazetteer, *, whole_ce
 
 def _below(piece: _Piece, lower: list[_Piece]) -> _Piece | None:
     """The piece of the line below that stands in the same column; in text without columns, the first."""
-    aligned = [other for other in lower if abs(other.column - piece.column) <= _ALIGNED]
+    aligned = [
+        other
+        for other in lower
+        if min(abs(other.column - piece.column), abs(other.wide - piece.wide)) <= _ALIGNED
+    ]
     return aligned[0] if aligned else (lower[0] if lower and not piece.states else None)
 
 

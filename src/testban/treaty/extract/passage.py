@@ -42,6 +42,9 @@ In a paper without a stop, whatever is asked of the sentence around each match t
 grows with the square of its length.
 """
 
+# So many words may part an adjective from the office ("the Norwegian Deputy Foreign Minister").
+_WORDS = 3
+
 NUMBER = r"\d[\d ,]*"
 """What a number looks like where a pack does not say."""
 
@@ -212,6 +215,10 @@ class Reader:
         self._number = re.compile(language.table("numbers").get("pattern", NUMBER))
         self._closes = re.compile(lists.get("closes", r"(?!)"))
         self._reopens = re.compile(lists.get("reopens", r"(?!)"))
+        demonyms = language.table("demonyms")
+        self._demonyms = {w: code for code, words in demonyms.get("of", {}).items() for w in words}
+        self._acts_for = re.compile(rf"\b{demonyms['before']}") if demonyms else None
+        self._between = re.compile(demonyms.get("between", r"(?!)"))
         # The lines of a table are read again and again: in columns, as rows, as cells.
         self._readings: dict[str, _Reading] = {}
 
@@ -245,12 +252,32 @@ class Reader:
             take("treaty", name.start, name.end, name.states[0])
         for name in self._names.find_condensed(text):
             take("state", name.start, name.end, name.states)
+        for start, end, state in self._by_adjective(text):
+            take("state", start, end, (state,))
         if self._dates.may_hold(text):
             for date in self._dates.find(text):
                 kind: MentionKind = "period" if date.end_date else "date"
                 take(kind, date.start, date.end, date)
         found.sort(key=lambda mention: mention.start)
         return self._collapse(text, found)
+
+    def _by_adjective(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """States named by the adjective of who acts for them: "the Norwegian Ambassador"."""
+        for match in self._acts_for.finditer(text) if self._acts_for else ():
+            start, left = match.start(), _WORDS
+            while start > 1 and left:
+                first = text.rfind(" ", 0, start - 1) + 1
+                end = start - 1 - (text[start - 2] == ",")
+                pair = text.rfind(" ", 0, max(first - 1, 0)) + 1
+                begin = next((a for a in (pair, first) if text[a:end] in self._demonyms), None)
+                if begin is not None:
+                    # "her Israeli and German counterparts"
+                    yield begin, end, self._demonyms[text[begin:end]]
+                    start, left = begin, 2
+                elif self._between.match(text[first:end]):
+                    start, left = first, left - 1
+                else:
+                    break
 
     def _collapse(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Runs of States parted by nothing but separators become one list."""

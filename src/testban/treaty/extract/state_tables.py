@@ -6,6 +6,7 @@ States", "Signatory States", "Other States". These list who attended, and not wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.introduced import role_of, says_lately
 from testban.treaty.extract.name_tables import is_piece
-from testban.treaty.extract.passage import Mention, Passage
+from testban.treaty.extract.passage import MASKS, Mention, Passage
 
 __all__ = ["OF_TREATY", "StateTable", "names_of", "states_of", "tables_of_states"]
 
@@ -39,6 +40,9 @@ _RUN_ON = 2
 _COLUMNS = 3
 _TITLE = 80
 _DEEPEST = 9
+_DATED_ROW = re.compile(
+    f"[{MASKS['state']} *†‡§]+(?:[{MASKS['date']}{MASKS['period']}–—-]+ *)+(?:[a-zA-Z*]{{1,2}} *)?"
+)
 # The rows below a heading are not counted yet when its role is asked for.
 _LONG = 200
 
@@ -80,6 +84,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
     """Rows of names, under the heading or the line with a colon that says what they list."""
     current: StateTable | None = None
     above: Block | None = None
+    active = context.activity_offsets
     attendance = _Attendance(context)
     heads: list[str | None] = []
     columns: list[StateTable] = []
@@ -88,6 +93,8 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
         block = passage.block
         if id(block) in context.listed:
             continue
+        if passage.text.origin and passage.text.origin[0] in active:
+            continue  # those whom an activity addressed are no list of the paper's
         if block.kind == "row" and (roles := attendance.columns(block)):
             if current is not None:
                 yield current
@@ -127,10 +134,18 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
         least = 1 if role is not None else _RUN_ON
         if role is None and after is not None and names_of(after):
             role = role_of(context, lead.masked, _LONG)
+            if role is None and above is not None and _holds(context, "of_these", lead):
+                # "1. Those that have ratified", below the heading that says which States.
+                role = role_of(
+                    context, lead.masked + context.language.table("list_words")["noun"], _LONG
+                )
         if role is not None and role.startswith(OF_TREATY) and says_lately(context, lead.masked):
             role = None
         if role is not None:
             # Below "B. The 44 States listed in Annex 2", "1. Those which have ratified" are of them.
+            level = above.level if above is not None else 0
+            if block.kind == "heading" and 0 < block.level <= level:
+                above = None
             above = block if role == "annex2" else above
             under = _is_under(block, above) or (
                 above is not None and _holds(context, "of_these", lead)
@@ -233,12 +248,11 @@ def _holds(context: Context, name: str, passage: Passage) -> bool:
 
 def _is_under(block: Block, above: Block | None) -> bool:
     """The heading has a label of another kind (1, 2 below A, B) than the one `above`."""
-    return (
-        above is not None
-        and bool(block.label and above.label)
-        and block.annex == above.annex
-        and block.label.isdigit() != above.label.isdigit()
-    )
+    if above is None or block.annex != above.annex:
+        return False
+    if block.kind == "item" and above.kind == "heading":
+        return True
+    return bool(block.label and above.label) and block.label.isdigit() != above.label.isdigit()
 
 
 def _joined(context: Context, passage: Passage, after: Passage | None) -> list[Block]:
@@ -319,6 +333,8 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     """The block is names, perhaps with a cell that a line break cut."""
     block = passage.block
     before = above[-1].text.text if above else ""
+    if _is_dated(passage):
+        return False
     if not block.label and is_piece(block.text.text, before, context.names):
         return True
     if block.kind == "heading" and not _all_names(context, passage):
@@ -326,6 +342,12 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     names = sum(mention.end - mention.start for mention in names_of(passage))
     letters = sum(not c.isspace() for c in passage.condensed)
     return names > 0 and names >= 0.5 * letters and letters < 400
+
+
+def _is_dated(passage: Passage) -> bool:
+    """A row of a table of signatures and ratifications: one State, and its days in columns."""
+    days = [m for m in passage.mentions if m.kind in ("date", "period")]
+    return bool(days) and _DATED_ROW.fullmatch(passage.masked) is not None
 
 
 def _all_names(context: Context, passage: Passage) -> bool:

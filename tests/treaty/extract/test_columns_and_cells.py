@@ -1,0 +1,185 @@
+"""Layouts in which text extraction leaves tables and lists, each in a short paper of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import CONFERENCE_ZH, HEAD, MSP, check, pairs, shown
+
+
+@pytest.mark.parametrize(
+    ("table", "sums"),
+    [
+        (  # The currency stands in brackets; columns of shares and of days hold no sums.
+            "Item                     Days     Share (%)      Cost (EUR)\n"
+            "Interpreters                5         40.00          12 400\n"
+            "Room                        5         60.00          18 600\n",
+            [(12400, "EUR", "Interpreters"), (18600, "EUR", "Room")],
+        ),
+        (  # A heading over the whole table: pages are no sums, what is worth one is.
+            "(in United States dollars)\n"
+            "Documents               120           31,750.50\n"
+            "Travel                    3              9,000\n",
+            [(31750.5, "USD", "Documents"), (9000, "USD", "Travel")],
+        ),
+        (  # Cell by cell, each on a line of its own.
+            "Heading\nAmount (US$)\nConference room\n4 200\nSecurity\n1 150\n",
+            [(4200, "USD", "Conference room"), (1150, "USD", "Security")],
+        ),
+        (  # Cells parted by tabs.
+            "State\tShare\tUS dollars\nMalta\t0.5\t1,250.00\nKenya\t1.5\t3,750.00\n",
+            [(1250, "USD", "Malta"), (3750, "USD", "Kenya")],
+        ),
+    ],
+)
+def test_sums_stand_under_a_heading_with_the_currency(
+    table: str, sums: list[tuple[float, str, str]]
+) -> None:
+    text = f"1. The costs are as follows.\n\n{table}\n2. They were noted.\n"
+    assert pairs(text, "amount", "value", "currency", "purpose", head=MSP) == sums
+
+
+def test_a_line_of_prose_that_names_a_currency_heads_no_table() -> None:
+    text = (
+        "1. The costs of the meeting, which the secretariat has worked out in US dollars\n"
+        "for the States parties to share among them as they did at their meeting in 2040\n"
+        "and in 2041, will be met.\n"
+    )
+    assert pairs(text, "amount", "value", head=MSP) == []
+
+
+def test_chinese_table_of_sums() -> None:
+    text = "费用如下：\n\n用途              数额(欧元)\n口译                 8 300\n会场                12 700\n"
+    found = pairs(text, "amount", "value", "currency", "purpose", head=CONFERENCE_ZH)
+    assert found == [(8300, "EUR", "口译"), (12700, "EUR", "会场")]
+
+
+def test_a_dash_in_the_last_cell_ends_a_row_read_cell_by_cell() -> None:
+    text = (
+        f"{HEAD}(a) Activities with Annex 2 States\n\nState\nDate\nActivity\nRemarks\n\n"
+        "Chile\n4 May 2040\nThe Chilean Ambassador wrote to the Government of Egypt.\n-\n\n"
+        "Ghana\n6 May 2040\nGhana received the Indian Foreign Minister.\nTalks go on.\n\n"
+        "(b) Activities with States outside Annex 2\n\nState\nDate\nActivity\nRemarks\n\n"
+        "Chile\nJune 2040\nChile wrote to Tonga and Nauru.\nNauru replied.\n"
+    )
+    rows = [
+        {"section": "1a", "actor": "CHL", "start": "2040-05-04", "targets": ["EGY"]},
+        {"section": "1a", "actor": "GHA", "start": "2040-05-06", "targets": ["IND"]},
+        {"section": "1b", "actor": "CHL", "start": "2040-06", "targets": ["TON", "NRU"]},
+    ]
+    comments: list[str | None] = [None, "Talks go on.", "Nauru replied."]
+    check(
+        text,
+        "activity",
+        [row | {"comment": note} for row, note in zip(rows, comments, strict=True)],
+    )
+    # The heads of the columns ("Remarks") introduce no list of speakers.
+    check(text, "state_list", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("the Norwegian and Swiss delegations to sign", ["NOR", "CHE"]),
+        ("her Indian counterpart", ["IND"]),
+        ("the South African Deputy Foreign Minister", ["ZAF"]),
+        ("readers of the French version", []),
+    ],
+)
+def test_states_by_the_adjective_of_who_acts_for_them(words: str, targets: list[str]) -> None:
+    text = (
+        "1(a) Activities related to Annex 2 States\n\nState\tDate\tActivity\tComments\n"
+        f"Kenya\t4 May 2040\tKenya encouraged {words}.\t\n"
+    )
+    assert pairs(text, "activity", "actor", "targets") == [("KEN", targets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "lists"),
+    [
+        (  # Bullets with a full line each; labels of two levels in one.
+            "B. The States listed in Annex 2 to the Treaty\n\n"
+            "B.1  Those that have ratified (7)\n\n"
+            "  – Algeria, Argentina, Australia, Austria, Bangladesh, Belgium, Brazil and Bulgaria\n"
+            "  – Canada, Chile, Colombia, Finland, Germany, Hungary, Indonesia, Mexico and Norway\n"
+            "  – Peru\n\n"
+            "B.2  Those that have not signed (2)\n\n     India      Pakistan\n",
+            HEAD,
+            [
+                (
+                    "annex2_ratified",
+                    "DZA ARG AUS AUT BGD BEL BRA BGR CAN CHL COL FIN DEU HUN IDN MEX NOR PER",
+                ),
+                ("annex2_not_signed", "IND PAK"),
+            ],
+        ),
+        (  # Names cut where their columns end.
+            "一、已批准《条约》的国家\n\n"
+            "    奥地利            乍得              多米尼加          加蓬\n"
+            "    波斯尼亚和黑      巴林                共和国          索马里\n"
+            "      塞哥维那        不丹              厄瓜多尔\n\n"
+            "二、附件 2 所列国家\n\n（一）未签署的国家（2 国）\n\n  印度      巴基斯坦\n",
+            CONFERENCE_ZH,
+            [
+                ("ratified", "AUT TCD DOM GAB BIH BHR SOM BTN ECU"),
+                ("annex2_not_signed", "IND PAK"),
+            ],
+        ),
+    ],
+)
+def test_lists_in_columns_and_under_bullets(
+    text: str, head: str, lists: list[tuple[str, str]]
+) -> None:
+    assert shown(text, "state_list", ("role", "states"), head) == lists
+    assert pairs(text, "activity", "actor", head=head) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "The seventh Meeting of States Parties is planned for four days in Geneva from 6 to 9 "
+            "June 2044.",
+            ("2044-06-06", "2044-06-09"),
+        ),
+        (
+            "The next Meeting of States Parties is due to open in Nairobi on 3 May 2045.",
+            ("2045-05-03", "2045-05-03"),
+        ),
+    ],
+)
+def test_days_of_a_meeting_in_any_words_for_holding_it(text: str, days: tuple[str, str]) -> None:
+    assert pairs(text, "meeting", "start", "end", head=MSP) == [days]
+
+
+def test_what_a_meeting_did_on_a_day_says_nothing_of_its_days() -> None:
+    text = (
+        "The seventh Meeting of States Parties will note that it adopted decision 3 on 9 May 2044."
+    )
+    assert pairs(text, "meeting", "start", head=MSP) == []
+
+
+def test_the_days_of_a_meeting_below_its_name_in_capitals() -> None:
+    text = (
+        "CTBT-Art.XIV/2041/INF.2\n\nCONFERENCE ON FACILITATING THE ENTRY INTO FORCE OF THE\n"
+        "COMPREHENSIVE NUCLEAR-TEST-BAN TREATY\nVienna, 24 AND 25 SEPTEMBER 2041\n\n"
+        "LIST OF PARTICIPANTS\n\nI. RATIFYING STATES\n\nKENYA\nMs. A. Odinga, Ambassador\n"
+    )
+    check(text, "meeting", [{"start": "2041-09-24", "end": "2041-09-25", "place": "Vienna"}])
+
+
+def test_days_in_figures_of_a_table_of_signatures() -> None:
+    text = (
+        "State                    Signature      Ratification\n"
+        "Chile                    24-SEP-2031    03-JUL-2032\n"
+        "Ghana                    25/09/2031     -\n"
+        "Kenya                    26.09.2031     4.7.2033\n"
+    )
+    assert sorted(pairs(text, "treaty_action", "state", "action", "date")) == [
+        ("CHL", "ratification", "2032-07-03"),
+        ("CHL", "signature", "2031-09-24"),
+        ("GHA", "signature", "2031-09-25"),
+        ("KEN", "ratification", "2033-07-04"),
+        ("KEN", "signature", "2031-09-26"),
+    ]
+    assert pairs(text, "state_list", "role") == []
