@@ -10,7 +10,7 @@ from testban.treaty.checks.beside import Beside, beside, doubled_beside, items_a
 from testban.treaty.checks.misspelt import misspelt_states
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
-from testban.treaty.checks.shown import Listed, States
+from testban.treaty.checks.shown import Listed, Printed, States
 from testban.treaty.checks.standing import of_another_time
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
@@ -153,6 +153,6 @@ def named_as_another(paper: Paper) -> Iterator[Finding]:
                     paper.context.cite([entry.piece], passage.block.place),
                     short_name(meant, lang),
                     name=entry.piece.text,
-                    state=States((meant,)),
+                    state=Printed(meant, short_name(meant, lang)),
                     other=States(tuple(sorted(others))),
                 )

@@ -37,11 +37,15 @@ def summary(checked: Sequence[Checked], lang: str = "en") -> str:
     >>> summary([("report.txt", [])])
     '1 paper checked: 0 errors, 0 warnings, 0 notes'
     """
-    times = Counter[str](f.rule.severity for _, found in checked for f in found)
-    words = (("errors", "error"), ("warnings", "warning"), ("notes", "info"))
-    counts = Parts(tuple(Clause(word, {"n": times[severity]}) for word, severity in words))
+    counts = _counts([f for _, found in checked for f in found])
     papers = Clause("checked", {"n": len(checked)})
     return Clause("summary", {"papers": papers, "counts": counts}).shown(lang)
+
+
+def _counts(found: Iterable[Finding]) -> Parts:
+    times = Counter[str](f.rule.severity for f in found)
+    words = (("errors", "error"), ("warnings", "warning"), ("notes", "info"))
+    return Parts(tuple(Clause(word, {"n": times[severity]}) for word, severity in words))
 
 
 def as_sarif(checked: Iterable[Checked], lang: str = "en") -> dict[str, Any]:
@@ -120,17 +124,19 @@ def as_html(document: Document, findings: Sequence[Finding], lang: str = "en") -
         )
         rows.append(f"<li><span>{number}</span><div>{text}</div>{told}</li>")
     index = "".join(
-        f'<li><span>{f.cite.line}</span><a href="#{_anchor(f)}">{f.rule.code} '
-        f"{escape(f.message(lang))}</a></li>"
+        f'<li><span>{f.cite.line}</span><p class="{f.rule.severity}"><a href="#{_anchor(f)}">'
+        f"{f.rule.code}</a> {Word(f.rule.severity).shown(lang)} "
+        f"{escape(f.message(lang))}</p></li>"
         for f in findings
     )
     title = escape(document.symbol or source.name)
-    count = Clause("findings", {"n": len(findings)}).shown(lang)
+    count = _counts(findings).shown(lang)
     return (
-        f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{title}: {count}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{title}</h1><p>{count}</p><ol>{index}</ol><ol>{''.join(rows)}</ol></body></html>\n"
+        f"<h1>{title}</h1><p>{count}</p><ol>{index}</ol>"
+        f'<ol lang="{document.language}">{"".join(rows)}</ol></body></html>\n'
     )
 
 
