@@ -38,6 +38,8 @@ _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:�
 _HEAD_LINES = 45
 _TITLE_LINES = 4
 _TITLED = 12
+# A press release begins with its city and day.
+_DATELINES = 8
 _LONGEST = 200
 # What mastheads print beside the symbol and the date.
 _MASTHEAD = re.compile(
@@ -177,7 +179,22 @@ def _date(lines: list[str], language: Pack) -> str | None:
                 full = mention.end_date is None and len(mention.date) == len("2021-09-30")
                 if full and _is_masthead(SYMBOL.sub(" ", rest)):
                     return mention.date
-    return written
+    return written or _dateline(lines, language)
+
+
+def _dateline(lines: list[str], language: Pack) -> str | None:
+    """The day beside the city (and the agency) of a press release; none in a paper with a symbol."""
+    if any(SYMBOL.search(line) for line in lines):
+        return None
+    beside = language.regex("title", "dateline")
+    reader = Dates(language)
+    for line in lines[:_DATELINES]:
+        for mention in reader.find(line):
+            rest = f"{line[: mention.start]} {line[mention.end :]}".strip()
+            full = mention.end_date is None and len(mention.date) == len("2021-09-30")
+            if full and len(line) < _LONGEST and beside.search(rest):
+                return mention.date
+    return None
 
 
 def _session(lines: list[str], language: Pack) -> int | None:

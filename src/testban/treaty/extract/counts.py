@@ -48,7 +48,9 @@ def extract(context: Context) -> Iterator[Fact]:
         if value is None or not piece.origin or piece.origin[0] in taken:
             continue
         at = hit.match.start("value")
-        if label.search(hit.passage.masked, max(0, at - _LABEL), at):
+        # "The 79th State party" (第七十九个) says how many there are.
+        ordered = rule.data.get("ordered", False)
+        if not ordered and label.search(hit.passage.masked, max(0, at - _LABEL), at):
             continue  # the 2 of "Annex 2 ratifications"
         if not rule.data.get("least", value) <= value <= rule.data.get("most", value):
             continue

@@ -49,7 +49,15 @@ def act_near(context: Context, hit: Hit) -> list[str]:
         **context.language.table("actions"),
     }
     rest = masked[at:last]
-    for words, find, sign in ((after, str.find, -1), (before, str.rfind, 1), (rest, str.find, -1)):
+    # "Ratified: A (on one day); B and C (both on another)": the word stands before the clause.
+    full, _ = hit.passage.sentence(*hit.match.span(), context.full_stops)
+    above = without_brackets(masked[full:first])
+    for words, find, sign in (
+        (after, str.find, -1),
+        (before, str.rfind, 1),
+        (rest, str.find, -1),
+        (above, str.rfind, 1),
+    ):
         shown = words.lower()
         found = [(sign * find(shown, verb), act) for verb, act in verbs.items() if verb in shown]
         if found:

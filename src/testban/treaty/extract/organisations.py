@@ -10,6 +10,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.organisation_columns import organisations_below
 from testban.treaty.extract.passage import Passage
 
 __all__ = ["extract"]
@@ -28,7 +29,29 @@ def extract(context: Context) -> Iterator[Fact]:
             taken.add(piece.origin[0])
             yield _fact(context, rule.data["role"], names, [piece], hit.passage.block.place)
     yield from participants.organisations(context)
-    yield from _numbered(context)
+    numbered = list(_numbered(context))
+    yield from numbered
+    spans = [span for fact in numbered for span in fact.cite.spans]
+    for known in organisations_below(context, _headings(context)):
+        first = known.pieces[0].origin[0]
+        if not any(start <= first < end for start, end in spans):
+            yield _fact(context, known.role, known.names, known.pieces, known.place)
+
+
+def _headings(context: Context) -> dict[int, str]:
+    """The role of each heading that says what organisations stand below it, by its block."""
+    rules = [
+        (re.compile(r["pattern"]), r["role"])
+        for r in context.language.rules("organisation_heading")
+    ]
+    found: dict[int, str] = {}
+    for passage in context.passages:
+        block = passage.block
+        if block.kind in ("heading", "paragraph", "item") and id(block) not in context.listed:
+            role = next((role for regex, role in rules if regex.search(block.text.text)), None)
+            if role is not None:
+                found[id(block)] = role
+    return found
 
 
 def _split(context: Context, piece: MappedText) -> list[str]:

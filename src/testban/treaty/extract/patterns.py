@@ -43,6 +43,7 @@ _CLASSES = {
 }
 
 
+_OF_ORDER = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _LEADING_NUMBER = re.compile(r"(?:\(\?<!(?:[^()|]*)\))*\{N[:}]")
 
 
@@ -145,15 +146,20 @@ def pattern(source: str, code: str) -> Pattern:
 
 
 def number(text: str, language: Pack) -> int | None:
-    """The number that `text` says, in digits or words; None where it says none.
+    """The number that `text` says, in digits or words, of counting or of order; None for none.
 
     >>> number("1 234", pack("en")), number("thirty-six", pack("en")), number("八", pack("zh"))
     (1234, 36, 8)
+    >>> number("182nd", pack("en")), number("seventy-ninth", pack("en"))
+    (182, 79)
     """
-    digits = re.sub(r"[\s,，]", "", text)
+    digits = _OF_ORDER.sub("", re.sub(r"[\s,，]", "", text))
     if digits.isdigit():
         return int(digits)
     words = language.table("numbers").get("words", {})
+    ordinals = language.table("ordinals")
+    if text.strip().lower() in ordinals:
+        return int(ordinals[text.strip().lower()])
     if text.strip().lower() in words:
         return int(words[text.strip().lower()])
     total = 0

@@ -45,6 +45,8 @@ def extract(context: Context) -> Iterator[Fact]:
         states = named or context.subject(hit)
         stated = hit.piece() if named else _from_subject(context, hit)
         dates = days(context, hit, len(states), bool(rule.data.get("same_day")))
+        if rule.data.get("today"):
+            dates = [_today(context, hit)] * len(states)
         for treaty in _treaties(context, hit, next(iter(dates), None), is_loose):
             for action in rule.data.get("actions") or (
                 act_near(context, hit) if rule.data.get("near") else _actions(context, hit)
@@ -68,6 +70,14 @@ def extract(context: Context) -> Iterator[Fact]:
                         stated,
                         hit.passage.block.place,
                     )
+
+
+def _today(context: Context, hit: Hit) -> str | None:
+    """The day on which the paper was issued, or (group ``day``) that day of the same month."""
+    issued = context.document.date
+    if issued is None or not hit.has("day"):
+        return issued
+    return f"{issued[:8]}{int(hit.words('day')):02d}"
 
 
 def _from_subject(context: Context, hit: Hit) -> MappedText:
