@@ -43,10 +43,10 @@ def test_a_folder_of_this_process_is_made_where_there_is_none_and_removed() -> N
 
 LOOK = """
 import numpy as np
-from testban.monitoring.location.inversion import _without
+from testban.monitoring.location.inversion import Normal, _without
 from testban.monitoring.location.noise import correlation_matrix
 a, b = np.eye(4), np.zeros(4)
-_without(a, b, np.ones((4, 4)), np.ones(4), np.ones(4), np.zeros(4))
+_without(Normal(a, b, np.ones((4, 4)), np.ones(4), np.ones(4)), np.zeros(4))
 print(round(a[0, 0], 6), round(correlation_matrix(np.eye(3), np.zeros(3, int), np.zeros(1, int))[0, 1], 6))
 """
 """What is left of a matrix by a function of one module with the constants of another."""

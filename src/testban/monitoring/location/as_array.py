@@ -7,8 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import axes, moved
+from testban.monitoring.location.inversion import solve
 
 __all__ = ["front", "front_places"]
 
@@ -27,7 +29,7 @@ DEG = math.pi / 180
 def front(data: Data) -> tuple[NDArray[np.float64], float, float, float] | None:
     """The middle of the network, when first arrivals cross it, whence (degrees) and how slowly (s/deg).
 
-    Student's t in iterations; None where fewer than three stations saw it, or where they stand in line.
+    None where fewer than three stations saw it, or where they stand in line.
     """
     first = np.flatnonzero(data.late <= 0)
     if len(first) < LEAST:
@@ -46,16 +48,24 @@ def front(data: Data) -> tuple[NDArray[np.float64], float, float, float] | None:
     rows = np.column_stack([np.ones(len(first)), east, north])
     if np.linalg.matrix_rank(rows, tol=0.05) < LEAST:
         return None
-    weights = np.ones(len(first))
-    for _ in range(ROUNDS):
-        root = np.sqrt(weights)
-        found = np.linalg.lstsq(rows * root[:, None], times * root, rcond=None)[0]
-        off = times - rows @ found
-        sd = max(1.5 * float(np.median(np.abs(off))), LEAST_SD_S)
-        weights = (FREEDOM + 1) / (FREEDOM + (off / sd) ** 2)
+    found = _plane(rows, times)
     # Times grow along the way the wave goes: it comes from the other side.
     back = math.degrees(math.atan2(-found[1], -found[2])) % 360.0
     return middle, float(found[0]), back, float(math.hypot(found[1], found[2]))
+
+
+@njit(cache=True)
+def _plane(rows: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The plane through times: Student's t in iterations, whose scale is that of the residuals' median."""
+    weights = np.ones(len(times))
+    found = np.zeros(3)
+    for _ in range(ROUNDS):
+        weighted = rows * weights.reshape(-1, 1)
+        found = solve(rows.T @ weighted, weighted.T @ times, 3)
+        off = times - rows @ found
+        sd = max(1.5 * np.median(np.abs(off)), LEAST_SD_S)
+        weights = (FREEDOM + 1) / (FREEDOM + (off / sd) ** 2)
+    return found
 
 
 def front_places(

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.compiled import njit
+from testban.monitoring.location.choice import FREEDOM
 from testban.monitoring.location.data import Data
-from testban.monitoring.location.inversion import FREEDOM, apply_step, predicted
+from testban.monitoring.location.inversion import apply_step, predicted
 from testban.monitoring.location.noise import GROUP, SHARED_S, correlation_matrix
 from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import Tables

@@ -35,7 +35,7 @@ INDEX = {phase: i for i, phase in enumerate(PHASES)}
 class Data(NamedTuple):
     """Arrivals in columns; NaN where not measured. `hyp_*` are rows of hypotheses, by `hyp_start`.
 
-    `model_sd` is NaN where the model's error is that of the tables.
+    `model_sd` is NaN where the model's error is that of the tables; `hyp_factor` is e to the `hyp_cost`.
     """
 
     station: NDArray[np.float64]
@@ -50,6 +50,7 @@ class Data(NamedTuple):
     hyp_start: NDArray[np.int64]
     hyp_phase: NDArray[np.int64]
     hyp_cost: NDArray[np.float64]
+    hyp_factor: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,7 @@ def _columns(
     ).reshape(len(used), 7)
     vectors = unit_vector([s.latitude for s in places], [s.longitude for s in places])
     columns = [np.ascontiguousarray(column[:, k]) for k in range(7)]
+    cost = np.array([cost for _, cost in flat], dtype=np.float64)
     return Data(
         station=np.ascontiguousarray(vectors.reshape(len(used), 3)),
         time=columns[0],
@@ -248,7 +250,8 @@ def _columns(
         late=columns[6],
         hyp_start=np.concatenate([[0], np.cumsum([len(group) for group in rows])]).astype(np.int64),
         hyp_phase=np.array([phase for phase, _ in flat], dtype=np.int64),
-        hyp_cost=np.array([cost for _, cost in flat], dtype=np.float64),
+        hyp_cost=cost,
+        hyp_factor=np.exp(cost),
     )
 
 
@@ -262,4 +265,5 @@ def subset(data: Data, keep: NDArray[np.int64]) -> Data:
         hyp_start=np.concatenate([[0], np.cumsum([len(span) for span in spans])]).astype(np.int64),
         hyp_phase=data.hyp_phase[hypotheses_kept],
         hyp_cost=data.hyp_cost[hypotheses_kept],
+        hyp_factor=data.hyp_factor[hypotheses_kept],
     )

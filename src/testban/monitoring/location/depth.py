@@ -21,7 +21,6 @@ from testban.monitoring.location.inversion import refine
 from testban.monitoring.location.noise import RADIUS_KM
 from testban.monitoring.location.phases import CORE, DEPTH, FIRST, PHASES, SHEAR
 from testban.monitoring.location.seismicity import GRID as PRIOR_DEPTHS
-from testban.monitoring.location.seismicity import depth_cost
 from testban.monitoring.location.times import DEEPEST, Tables
 
 __all__ = [
@@ -55,9 +54,6 @@ whether somebody named them, or they seem such by their times alone."""
 OVERHEAD_KM = 3.0
 """A second of pP − P is 3.2 km, of sP − P 2.3 km, in the upper crust of ak135 (5.8 and 3.46 km/s) and by rays
 that leave 25° from the vertical."""
-PP_OR_SP = tuple(PHASES.index(phase) for phase in sorted(DEPTH))
-
-
 NEAR_DEPTHS, NEAR_KM = 1.4, 20.0
 """A station is near within so many focal depths, and always within so many kilometres."""
 PAIR_DEG, LEAST_FAR_PAIRS = 2.0, 2
@@ -65,8 +61,14 @@ PAIR_DEG, LEAST_FAR_PAIRS = 2.0, 2
 says nothing."""
 ONE_SIDED_DEG = 270.0
 CARRY_KM = 25.0
-SHEAR_ONES = tuple(PHASES.index(phase) for phase in sorted(SHEAR))
-FIRST_ONES = tuple(PHASES.index(phase) for phase in sorted(FIRST))
+
+
+def _among(kind: frozenset[str]) -> NDArray[np.bool_]:
+    """Whether a phase is of a kind, by its number; the last is of −1, which is none."""
+    return np.array([*(phase in kind for phase in PHASES), False])
+
+
+IS_DEPTH, IS_CORE, IS_FIRST, IS_SHEAR = (_among(kind) for kind in (DEPTH, CORE, FIRST, SHEAR))
 
 
 class Scan(NamedTuple):
@@ -161,8 +163,8 @@ def surprise(
     Depth phases convince together, but only so far: they may all be misread alike, and then any depth is
     as good as the one where they fit. Without this a handful of wrong ones outweighs hundreds of P.
     """
-    before = np.array([depth_cost(prior, h) for h in ladder])
-    of_depth = np.isin(found.phases, PP_OR_SP).any(axis=0)
+    before = np.interp(ladder, PRIOR_DEPTHS, prior)
+    of_depth = IS_DEPTH[found.phases].any(axis=0)
     theirs = found.costs[:, of_depth].sum(axis=1) * temper
     others = (found.total - before) * temper - theirs
     unnamed = np.diff(data.hyp_start)[of_depth] == len(PHASES)
@@ -285,21 +287,17 @@ class Evidence:
 def evidence(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> Evidence:
     """What bears on depth among the arrivals in use; later phases count beside a first one."""
     stations = [tuple(row) for row in data.station.tolist()]
-    names = [PHASES[p] if p >= 0 else "" for p in phases]
-    first = {s for s, name in zip(stations, names, strict=True) if name in FIRST}
+    leads = IS_FIRST[phases].tolist()
+    first = {s for s, leading in zip(stations, leads, strict=True) if leading}
     paired = np.array([s in first for s in stations], dtype=bool)
     within = data.station @ state[:3] >= math.cos(math.radians(PAIR_DEG))
-
-    def count(kind: frozenset[str], which: NDArray[np.bool_]) -> int:
-        return int((which & paired & np.isin(names, sorted(kind))).sum())
-
-    everywhere = np.ones(len(names), dtype=bool)
+    shear = IS_SHEAR[phases] & paired
     return Evidence(
         _near(phases, data, state),
-        count(DEPTH, everywhere),
-        count(SHEAR, within),
-        count(SHEAR, ~within),
-        count(CORE, everywhere),
+        int((IS_DEPTH[phases] & paired).sum()),
+        int((shear & within).sum()),
+        int((shear & ~within).sum()),
+        int((IS_CORE[phases] & paired).sum()),
     )
 
 
@@ -307,7 +305,7 @@ def _near(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> 
     """How many first arrivals are of stations nearer than the depth says much of, 1.4 of it at most."""
     near_km = max(NEAR_DEPTHS * float(state[4]), NEAR_KM)
     close = data.station @ state[:3] >= math.cos(near_km / RADIUS_KM)
-    return int((close & np.isin(phases, FIRST_ONES)).sum())
+    return int((close & IS_FIRST[phases]).sum())
 
 
 def overhead_km(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64]) -> float:
@@ -317,5 +315,5 @@ def overhead_km(phases: NDArray[np.int64], data: Data, state: NDArray[np.float64
     the crust do the same to the times of near stations and to S−P. No number of readings averages that out.
     """
     near = _near(phases, data, state)
-    told = near or bool(np.isin(phases, PP_OR_SP + SHEAR_ONES).any())
+    told = near or bool((IS_DEPTH | IS_SHEAR)[phases].any())
     return OVERHEAD_KM if told else 0.0

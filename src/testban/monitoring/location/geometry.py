@@ -23,6 +23,7 @@ __all__ = [
     "moved",
     "place",
     "rays",
+    "seen_from",
     "unit_vector",
 ]
 
@@ -73,10 +74,19 @@ def distance_azimuth(
     x: float, y: float, z: float, sx: float, sy: float, sz: float
 ) -> tuple[float, float, float]:
     """Distance (deg) between two directions and the sine and cosine of the azimuth at the first."""
-    ex, ey, nx, ny, nz = axes(x, y, z)
+    return seen_from(axes(x, y, z), x, y, z, sx, sy, sz)
+
+
+@njit(cache=True)
+def seen_from(
+    frame: tuple[float, float, float, float, float],
+    x: float, y: float, z: float, sx: float, sy: float, sz: float,
+) -> tuple[float, float, float]:  # fmt: skip
+    """`distance_azimuth` where the `axes` at the first direction are known."""
+    ex, ey, nx, ny, nz = frame
     east = sx * ex + sy * ey
     north = sx * nx + sy * ny + sz * nz
-    across = math.hypot(east, north)
+    across = math.sqrt(east * east + north * north)
     distance = math.atan2(across, sx * x + sy * y + sz * z) / DEG
     if across < 1e-12:
         return distance, 0.0, 1.0

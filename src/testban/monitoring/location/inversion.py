@@ -13,89 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.compiled import njit
+from testban.monitoring.location.choice import FREEDOM, Look, choose, heavy, nothing_seen
 from testban.monitoring.location.data import Data
-from testban.monitoring.location.geometry import DEG, distance_azimuth, moved
+from testban.monitoring.location.geometry import DEG, axes, distance_azimuth, moved, seen_from
 from testban.monitoring.location.noise import GROUP, READING_S, SHARED_S
 from testban.monitoring.location.seismicity import depth_cost
-from testban.monitoring.location.times import DEEPEST, Tables, cell, lookup, model_error, read
+from testban.monitoring.location.times import DEEPEST, Tables, lookup, model_error
 
-__all__ = ["FREEDOM", "OUTLIER_COST", "apply_step", "nearest", "predicted", "refine"]
+__all__ = ["apply_step", "nearest", "predicted", "refine"]
 
-FREEDOM = 4.0
-"""Degrees of freedom of Student's t: residuals of bulletins have tails about so heavy."""
-OUTLIER_COST = 9.0
-"""Minus log likelihood of an arrival that belongs to no phase of this event: one chance in twenty,
-spread over ten minutes."""
-HOPELESS, HOPELESS_S = 14.0, 60.0
-"""A residual of so many standard deviations costs more than an outlier, by whatever phase; so does one
-of so many seconds."""
-CELL_S = 25.0
-"""Within a cell of the tables times differ by less."""
 AZIMUTH_DEG = 0.05
 """Nearer than this an azimuth says nothing of the place."""
-
-
-@njit(cache=True)
-def _log_t(z: float) -> float:
-    return 0.5 * (FREEDOM + 1) * math.log1p(z * z / FREEDOM)
 
 
 @njit(cache=True)
 def wrapped(angle: float) -> float:
     """An angle between −180 and 180 degrees."""
     return (angle + 180.0) % 360.0 - 180.0
-
-
-@njit(cache=True)
-def choose(
-    d: Data,
-    t: Tables,
-    i: int,
-    distance: float,
-    depth: float,
-    origin: float,
-    correction: float,
-    shared: NDArray[np.float64],
-    scale: float,
-    fixed_phase: int,
-) -> tuple[int, float, float, float, float, float, float]:
-    """The likeliest phase of an arrival: phase (-1 none), cost, residual, model sd, dt/dD, dt/dh, sd.
-
-    `shared` is added to the times of each group of phases; `scale` widens every error while the place is
-    still far off.
-    """
-    best_phase, best = -1, OUTLIER_COST
-    out = (0.0, 0.0, 0.0, 0.0, 0.0)
-    row, column, u, v, step = cell(t, distance, depth)
-    wanted = d.time[i] - origin - correction
-    far = CELL_S + max(HOPELESS * scale, HOPELESS_S)
-    for k in range(d.hyp_start[i], d.hyp_start[i + 1]):
-        phase = d.hyp_phase[k]
-        if fixed_phase >= 0 and phase != fixed_phase:
-            continue
-        # Looked at first, for it is near at hand: the time at the corner of the cell.
-        if fixed_phase < 0 and not abs(wanted - t.time[phase, row, column]) <= far:
-            continue
-        time, slowness, by_depth = read(t, phase, row, column, u, v, step)
-        if math.isnan(time) or math.isnan(slowness):
-            continue
-        reading = d.time_sd[i]
-        if math.isnan(reading):
-            reading = READING_S[phase]
-        model = d.model_sd[i]
-        if math.isnan(model):
-            model = model_error(t, phase, distance)
-        sd = max(math.sqrt(model * model + reading * reading), scale)
-        r = wanted - time - shared[GROUP[phase]]
-        if fixed_phase < 0 and abs(r) > HOPELESS * sd:
-            continue
-        cost = _log_t(r / sd) + math.log(sd) + d.hyp_cost[k]
-        if not math.isnan(d.slowness[i]):
-            cost += _log_t((d.slowness[i] - slowness) / d.slowness_sd[i])
-        if fixed_phase >= 0 or cost < best:
-            best_phase, best = phase, cost
-            out = (r, model, slowness, by_depth, reading)
-    return best_phase, best, out[0], out[1], out[2], out[3], out[4]
 
 
 @njit(cache=True)
@@ -169,16 +103,17 @@ def refine(
     """
     groups = len(SHARED_S)
     shared = np.zeros(groups)
-    normal = _empty(groups)
+    look = nothing_seen(len(d.time), phases)
     for step in range(rounds):
-        normal = _empty(groups)
-        _survey(d, t, state, phases, costs, correction, shared, scale * 0.5**step, normal, True)
+        choose(d, t, state, correction, shared, scale * 0.5**step, look)
+        normal = _equations(d, t, state, look)
         _without(normal, shared)
         x = apply_step(state, normal.matrix, normal.right, free_depth)
         for g in range(groups):
             if SHARED_S[g] > 0.0:
                 shared[g] += (normal.pull[g] - normal.with_group[g] @ x) / normal.of_group[g]
-    cost = _survey(d, t, state, phases, costs, correction, shared, 0.0, normal, False)
+    choose(d, t, state, correction, shared, 0.0, look)
+    cost = _cost(d, state, look, costs)
     for g in range(groups):
         if SHARED_S[g] > 0.0:
             cost += 0.5 * (shared[g] / SHARED_S[g]) ** 2
@@ -186,76 +121,87 @@ def refine(
 
 
 @njit(cache=True)
-def _survey(
-    d: Data,
-    t: Tables,
-    state: NDArray[np.float64],
-    phases: NDArray[np.int64],
-    costs: NDArray[np.float64],
-    correction: NDArray[np.float64],
-    shared: NDArray[np.float64],
-    wide: float,
-    normal: Normal,
-    gather: bool,
-) -> float:
-    """Name each arrival at a state and sum what all readings cost; their equations too where asked."""
-    cost = 0.0
-    row = np.zeros(4)
-    for i in range(len(d.time)):
-        distance, sin_az, cos_az = distance_azimuth(
-            state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
-        )
-        phase, c, r, model, slowness, by_depth, reading = choose(
-            d, t, i, distance, state[4], state[3], correction[i], shared, wide, -1
-        )
-        phases[i], costs[i] = phase, c
-        cost += c
-        if phase >= 0 and gather:
-            w = _weight(r, max(math.sqrt(model * model + reading * reading), wide))
-            _time_row(row, slowness, sin_az, cos_az, by_depth)
-            _add(normal, row, r, w)
+def _cost(d: Data, state: NDArray[np.float64], look: Look, costs: NDArray[np.float64]) -> float:
+    """What all readings cost; of the times each is written down."""
+    total = 0.0
+    for i in range(len(costs)):
+        costs[i] = math.log(look.unlikely[i])
+        total += costs[i]
+        if not math.isnan(d.azimuth[i]) and look.distance[i] > AZIMUTH_DEG:
+            off = wrapped(d.azimuth[i] - _back_azimuth(d.station[i], state))
+            total += math.log(heavy(off / d.azimuth_sd[i]))
+    return total
+
+
+@njit(cache=True)
+def _equations(d: Data, t: Tables, state: NDArray[np.float64], look: Look) -> Normal:
+    """The normal equations of what is seen from a state."""
+    normal = _empty(len(SHARED_S))
+    matrix, right, with_group = normal.matrix, normal.right, normal.with_group
+    for i in range(len(look.phase)):
+        phase, distance = look.phase[i], look.distance[i]
+        east, north = -look.sin_az[i], -look.cos_az[i]  # of the way the distance grows
+        if phase >= 0:
+            _, slowness, by_depth = lookup(t, phase, distance, state[4])
+            r, w = look.residual[i], _weight(look.residual[i], look.sd[i])
+            e, n = slowness * east, slowness * north
+            _add(matrix, right, 1.0, e, n, by_depth, r, w)
             g = GROUP[phase]
-            normal.with_group[g] += w * row
-            normal.of_group[g] += w
-            normal.pull[g] += w * r
+            if SHARED_S[g] > 0.0:
+                with_group[g, 0] += w
+                with_group[g, 1] += w * e
+                with_group[g, 2] += w * n
+                with_group[g, 3] += w * by_depth
+                normal.of_group[g] += w
+                normal.pull[g] += w * r
+            if not math.isnan(d.slowness[i]):
+                off = d.slowness[i] - slowness
+                curve = _curvature(t, phase, distance, state[4])
+                w = _weight(off, d.slowness_sd[i])
+                _add(matrix, right, 0.0, curve * east, curve * north, 0.0, off, w)
         if not math.isnan(d.azimuth[i]) and distance > AZIMUTH_DEG:
-            z = wrapped(d.azimuth[i] - _back_azimuth(d, state, i))
-            cost += _log_t(z / d.azimuth_sd[i])
-            if gather:
-                _azimuth_row(row, distance, sin_az, cos_az)
-                _add(normal, row, z, _weight(z, d.azimuth_sd[i]))
-        if phase >= 0 and gather and not math.isnan(d.slowness[i]):
-            z = d.slowness[i] - slowness
-            _slowness_row(row, _curvature(t, phase, distance, state[4]), sin_az, cos_az)
-            _add(normal, row, z, _weight(z, d.slowness_sd[i]))
-    return cost
+            off = wrapped(d.azimuth[i] - _back_azimuth(d.station[i], state))
+            s = math.sin(distance * DEG)
+            w = _weight(off, d.azimuth_sd[i])
+            _add(matrix, right, 0.0, north / s, -east / s, 0.0, off, w)
+    for p in range(4):
+        for q in range(p):
+            matrix[q, p] = matrix[p, q]
+    return normal
+
+
+@njit(cache=True)
+def _add(
+    matrix: NDArray[np.float64],
+    right: NDArray[np.float64],
+    time: float,
+    east: float,
+    north: float,
+    depth: float,
+    r: float,
+    w: float,
+) -> None:
+    """A row of derivatives, its residual and weight, to the lower triangle of the equations."""
+    matrix[0, 0] += w * time * time
+    matrix[1, 0] += w * east * time
+    matrix[1, 1] += w * east * east
+    matrix[2, 0] += w * north * time
+    matrix[2, 1] += w * north * east
+    matrix[2, 2] += w * north * north
+    matrix[3, 0] += w * depth * time
+    matrix[3, 1] += w * depth * east
+    matrix[3, 2] += w * depth * north
+    matrix[3, 3] += w * depth * depth
+    right[0] += w * time * r
+    right[1] += w * east * r
+    right[2] += w * north * r
+    right[3] += w * depth * r
 
 
 @njit(cache=True)
 def _weight(r: float, sd: float) -> float:
     """Of a residual in the equations of a step: Student's precision."""
     return (FREEDOM + 1) / (FREEDOM + (r / sd) ** 2) / (sd * sd)
-
-
-@njit(cache=True)
-def _time_row(
-    row: NDArray[np.float64], slowness: float, sin_az: float, cos_az: float, by_depth: float
-) -> None:
-    """Derivatives of a time by the four unknowns."""
-    row[0], row[1], row[2], row[3] = 1.0, -slowness * sin_az, -slowness * cos_az, by_depth
-
-
-@njit(cache=True)
-def _azimuth_row(row: NDArray[np.float64], distance: float, sin_az: float, cos_az: float) -> None:
-    """Derivatives of a back azimuth."""
-    s = math.sin(distance * DEG)
-    row[0], row[1], row[2], row[3] = 0.0, -cos_az / s, sin_az / s, 0.0
-
-
-@njit(cache=True)
-def _slowness_row(row: NDArray[np.float64], curve: float, sin_az: float, cos_az: float) -> None:
-    """Derivatives of a slowness, which changes by `curve` over a degree."""
-    row[0], row[1], row[2], row[3] = 0.0, -curve * sin_az, -curve * cos_az, 0.0
 
 
 @njit(cache=True)
@@ -274,17 +220,9 @@ def _without(normal: Normal, shared: NDArray[np.float64]) -> None:
 
 
 @njit(cache=True)
-def _add(normal: Normal, row: NDArray[np.float64], r: float, w: float) -> None:
-    for p in range(4):
-        normal.right[p] += w * row[p] * r
-        for q in range(4):
-            normal.matrix[p, q] += w * row[p] * row[q]
-
-
-@njit(cache=True)
-def _back_azimuth(d: Data, state: NDArray[np.float64], i: int) -> float:
+def _back_azimuth(station: NDArray[np.float64], state: NDArray[np.float64]) -> float:
     _, sin_baz, cos_baz = distance_azimuth(
-        d.station[i, 0], d.station[i, 1], d.station[i, 2], state[0], state[1], state[2]
+        station[0], station[1], station[2], state[0], state[1], state[2]
     )
     return math.atan2(sin_baz, cos_baz) / DEG
 
@@ -353,30 +291,34 @@ def predicted(
     r = np.full(3 * n, np.nan)
     jacobian = np.zeros((3 * n, 4))
     sd = np.zeros((3 * n, 2))
-    none = np.zeros(len(SHARED_S))
+    x, y, z, depth = state[0], state[1], state[2], state[4]
+    frame = axes(x, y, z)
     for i in range(n):
-        distance, sin_az, cos_az = distance_azimuth(
-            state[0], state[1], state[2], d.station[i, 0], d.station[i, 1], d.station[i, 2]
+        distance, sin_az, cos_az = seen_from(
+            frame, x, y, z, d.station[i, 0], d.station[i, 1], d.station[i, 2]
         )
-        if phases[i] >= 0:
-            found, _, residual, model, slowness, by_depth, reading = choose(
-                d, t, i, distance, state[4], state[3], correction[i], none, 0.0, phases[i]
-            )
-            if found >= 0:
-                r[i] = residual
-                sd[i, 0], sd[i, 1] = model, reading
-                _time_row(jacobian[i], slowness, sin_az, cos_az, by_depth)
+        phase = phases[i]
+        if phase >= 0:
+            time, slowness, by_depth = lookup(t, phase, distance, depth)
+            if not math.isnan(time):
+                r[i] = d.time[i] - state[3] - correction[i] - time
+                model, reading = d.model_sd[i], d.time_sd[i]
+                sd[i, 0] = model_error(t.error, phase, distance) if math.isnan(model) else model
+                sd[i, 1] = READING_S[phase] if math.isnan(reading) else reading
+                jacobian[i, 0], jacobian[i, 3] = 1.0, by_depth
+                jacobian[i, 1], jacobian[i, 2] = -slowness * sin_az, -slowness * cos_az
                 if not math.isnan(d.slowness[i]):
                     k = 2 * n + i
                     r[k] = d.slowness[i] - slowness
                     sd[k, 1] = d.slowness_sd[i]
-                    curve = _curvature(t, phases[i], distance, state[4])
-                    _slowness_row(jacobian[k], curve, sin_az, cos_az)
+                    curve = _curvature(t, phase, distance, depth)
+                    jacobian[k, 1], jacobian[k, 2] = -curve * sin_az, -curve * cos_az
         if not math.isnan(d.azimuth[i]) and distance > AZIMUTH_DEG:
             k = n + i
-            r[k] = wrapped(d.azimuth[i] - _back_azimuth(d, state, i))
+            r[k] = wrapped(d.azimuth[i] - _back_azimuth(d.station[i], state))
             sd[k, 1] = d.azimuth_sd[i]
-            _azimuth_row(jacobian[k], distance, sin_az, cos_az)
+            s = math.sin(distance * DEG)
+            jacobian[k, 1], jacobian[k, 2] = -cos_az / s, sin_az / s
     return r, jacobian, sd
 
 

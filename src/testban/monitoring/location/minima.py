@@ -9,16 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.data import Data, subset
 from testban.monitoring.location.depth import LADDER, scan
-from testban.monitoring.location.geometry import place
+from testban.monitoring.location.geometry import DEG, place
 from testban.monitoring.location.inversion import refine
 from testban.monitoring.location.search import Start, starts
 from testban.monitoring.location.seismicity import WORLD, depth_prior
 from testban.monitoring.location.times import Tables
 from testban.monitoring.parameters import LocationParameters
 
-__all__ = ["Minimum", "minima", "rival", "second_event"]
+__all__ = ["Minimum", "are_few", "minima", "rival", "second_event"]
 
 DOUBTED = 2
 """So many of the nearest arrivals are doubted in turn."""
@@ -35,7 +36,6 @@ UNEXPLAINED_COST, UNEXPLAINED_SHARE = 6.0, 0.15
 SECOND_ARRIVALS, SECOND_COST = 6, 4.0
 
 
-LEAST_STATIONS = 3
 RARER, NEAREST_DEG = 1.66, 0.2
 """An event has to be larger by so much of log10 of the distance to be seen from there (the distance term of
 the Prague formula for Ms; Vaněk and others 1962), and is rarer by the same (Gutenberg and Richter, b = 1)."""
@@ -85,54 +85,110 @@ def _followed(
     begun: list[Start],
     scanned: int,
 ) -> list[Minimum]:
-    phases = np.empty(len(data.time), dtype=np.int64)
-    costs = np.empty(len(data.time))
-    rough: list[Minimum] = []
-    for state, error_s in begun:
-        if depth_km is not None:
-            state[4] = depth_km
-        cost = refine(data, table, state, phases, costs, correction, WORLD, False, error_s, 4)
-        cost += rarity(data, state)
-        _keep(rough, Minimum(state, cost), 1.0)
-    rough = sorted(rough, key=lambda m: m.cost)[: 2 * scanned]
-    for k, minimum in enumerate(rough):
-        state = minimum.state.copy()
-        cost = refine(data, table, state, phases, costs, correction, WORLD, False, 2.0, 3)
-        cost += rarity(data, state)
-        rough[k] = Minimum(state, cost)
-    rough.sort(key=lambda m: m.cost)
+    if not begun:
+        return []
+    states = np.array([start.state for start in begun])
+    if depth_km is not None:
+        states[:, 4] = depth_km
+    errors = np.array([start.error_s for start in begun])
+    costs = _refined(data, table, states, correction, errors, 4)
+    kept = distinct(states, costs, 1.0)
+    kept = kept[np.argsort(costs[kept], kind="stable")][: 2 * scanned]
+    states = states[kept]
+    costs = _refined(data, table, states, correction, np.full(len(kept), 2.0), 3)
+    order = np.argsort(costs, kind="stable")[:scanned]
+    phases, spare = np.empty(len(data.time), dtype=np.int64), np.empty(len(data.time))
     out: list[Minimum] = []
     gained = 0.0
     free = depth_km is None
-    for minimum in rough[:scanned]:
-        if out and minimum.cost - gained > out[0].cost + WORTH_A_SCAN:
+    for rough, begins in zip(costs[order].tolist(), states[order], strict=True):
+        if out and rough - gained > out[0].cost + WORTH_A_SCAN:
             continue
-        state = minimum.state.copy()
+        state = begins.copy()
         prior = depth_prior(*place(state[:3]))
         if free:
             found = scan(data, table, state, correction, prior, LADDER, 1)
             state = found.states[int(np.argmin(found.total))].copy()
-        cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 4)
-        cost += rarity(data, state)
-        gained = max(gained, minimum.cost - cost)
-        minimum = Minimum(state, cost)
-        _keep(out, minimum, 1.0)
+        cost = refine(data, table, state, phases, spare, correction, prior, free, 0.0, 4)
+        cost += rarity(data.station, state)
+        gained = max(gained, rough - cost)
+        _keep(out, Minimum(state, cost), 1.0)
     out.sort(key=lambda m: m.cost)
-    for doubted in _doubted(data, table, correction, out[0], free) if out else ():
+    for doubted in _doubted(data, table, correction, out[0], free):
         _keep(out, doubted, 1.0)
     return sorted(out, key=lambda m: m.cost)
 
 
-def rarity(data: Data, state: NDArray[np.float64]) -> float:
+@njit(cache=True)
+def _refined(
+    data: Data,
+    table: Tables,
+    states: NDArray[np.float64],
+    correction: NDArray[np.float64],
+    errors_s: NDArray[np.float64],
+    rounds: int,
+) -> NDArray[np.float64]:
+    """States moved to the best place near each, their depths held, and what they cost there."""
+    phases, spare = np.empty(len(data.time), dtype=np.int64), np.empty(len(data.time))
+    out = np.empty(len(states))
+    for k in range(len(states)):
+        out[k] = refine(
+            data, table, states[k], phases, spare, correction, WORLD, False, errors_s[k], rounds
+        ) + rarity(data.station, states[k])
+    return out
+
+
+@njit(cache=True)
+def distinct(
+    states: NDArray[np.float64], costs: NDArray[np.float64], apart_deg: float
+) -> NDArray[np.int64]:
+    """Which states are left where of those at one place the best is taken; one belongs to the place that was
+    first there."""
+    limit = math.cos(apart_deg * DEG)
+    out = np.empty(len(states), dtype=np.int64)
+    n = 0
+    for k in range(len(states)):
+        new = True
+        for m in range(n):
+            at = states[out[m]]
+            if at[0] * states[k, 0] + at[1] * states[k, 1] + at[2] * states[k, 2] > limit:
+                new = False
+                if costs[k] < costs[out[m]]:
+                    out[m] = k
+                break
+        if new:
+            out[n] = k
+            n += 1
+    return out[:n]
+
+
+@njit(cache=True)
+def are_few(stations: NDArray[np.float64]) -> bool:
+    """Whether the arrivals are of one or two stations."""
+    second = -1
+    for i in range(len(stations)):
+        if stations[i, 0] != stations[0, 0]:
+            if second < 0:
+                second = i
+            elif stations[i, 0] != stations[second, 0]:
+                return False
+    return True
+
+
+@njit(cache=True)
+def rarity(stations: NDArray[np.float64], state: NDArray[np.float64]) -> float:
     """What speaks against a place that is far from every station (natural logarithm).
 
     A small network sees many small events near it for one beyond the core; and seen from there P of the one
     and PKP of the other can be alike. Nought for one or two stations: their slownesses and azimuths decide.
     """
-    if len(np.unique(data.station[:, 0])) < LEAST_STATIONS:
+    if are_few(stations):
         return 0.0
-    cosine = min(float((data.station @ state[:3]).max()), 1.0)
-    return RARER * math.log(max(math.degrees(math.acos(cosine)), NEAREST_DEG))
+    cosine = -1.0
+    for i in range(len(stations)):
+        up = stations[i, 0] * state[0] + stations[i, 1] * state[1] + stations[i, 2] * state[2]
+        cosine = max(cosine, up)
+    return RARER * math.log(max(math.acos(min(cosine, 1.0)) / DEG, NEAREST_DEG))
 
 
 def _doubted(
@@ -156,7 +212,7 @@ def _doubted(
         far = data._replace(time=without)
         refine(far, table, state, phases, costs, correction, prior, free, 4.0, 6)
         cost = refine(data, table, state, phases, costs, correction, prior, free, 0.0, 3)
-        yield Minimum(state, cost + rarity(data, state))
+        yield Minimum(state, cost + rarity(data.station, state))
 
 
 def _keep(minima: list[Minimum], new: Minimum, apart_deg: float) -> None:
@@ -179,7 +235,9 @@ def rival(
     """Whether a minimum is another place that fits about as well, were events as frequent there."""
     cosine = min(max(float(other.state[:3] @ at[:3]), -1.0), 1.0)
     apart = math.degrees(math.acos(cosine))
-    worse = (other.cost - rarity(data, other.state)) - (best.cost - rarity(data, best.state))
+    worse = (other.cost - rarity(data.station, other.state)) - (
+        best.cost - rarity(data.station, best.state)
+    )
     close = min(worse, other.cost - best.cost) <= settings.rival_cost
     return close and apart >= settings.rival_deg
 

@@ -122,12 +122,12 @@ def kinds(tables: Tables) -> NDArray[np.float32]:
     """
     layers = (DEPTHS / DEPTH_STEP).astype(int)
     columns = np.concatenate(
-        [np.arange(0, NEAR_NODES, HALF), np.arange(NEAR_NODES, tables.time.shape[2])]
+        [np.arange(0, NEAR_NODES, HALF), np.arange(NEAR_NODES, tables.nodes.shape[1])]
     )
     out = np.full((len(DEPTHS), len(KINDS), len(columns)), np.nan, dtype=np.float32)
     for k, phases in enumerate(KINDS):
         for phase in reversed(phases):
-            times = tables.time[PHASES.index(phase)][np.ix_(layers, columns)]
+            times = tables.nodes[:, :, PHASES.index(phase), 0][np.ix_(layers, columns)]
             out[:, k] = np.where(np.isnan(times), out[:, k], times)
     return out
 
@@ -144,10 +144,10 @@ _tables: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
 
 def _vote_table(tables: Tables) -> NDArray[np.float32]:
     """`kinds` of the tables in use, made once (an array is no key of a cache)."""
-    for time, found in _tables:
-        if time is tables.time:
+    for nodes, found in _tables:
+        if nodes is tables.nodes:
             return found
-    _tables.append((tables.time, kinds(tables)))
+    _tables.append((tables.nodes, kinds(tables)))
     return _tables[-1][1]
 
 
@@ -188,43 +188,39 @@ def vote(
     """Ask each place at some layers; better scores, their origin times and layers are written down."""
     bins = int((EARLIEST_S + 200.0) / BIN_S)
     held = np.zeros(bins)
-    touched = np.zeros(bins, dtype=np.int64)
-    columns = np.zeros(len(times), dtype=np.int64)
-    last = table.shape[2] - 1
+    n = len(times)
+    x, y, z = stations[:, 0].copy(), stations[:, 1].copy(), stations[:, 2].copy()
+    columns = np.zeros(n, dtype=np.uint32)
+    last = np.float64(table.shape[2] - 1)
+    # Who speaks as what, and how loudly: most cannot be most.
+    voter, kind = np.nonzero(loud)
+    who, what = voter.astype(np.uint32), kind.astype(np.uint32)
+    voice = np.array([loud[voter[m], kind[m]] for m in range(len(voter))])
+    late = np.array([(times[v] + EARLIEST_S) / BIN_S for v in voter])
+    bin_of = np.zeros(len(who), dtype=np.uint32)
     for p in range(len(places)):
-        for v in range(len(times)):
-            c = (
-                places[p, 0] * stations[v, 0]
-                + places[p, 1] * stations[v, 1]
-                + places[p, 2] * stations[v, 2]
-            )
-            columns[v] = min(int(_degrees(c) * 2.0 + 0.5), last)
+        px, py, pz = places[p, 0], places[p, 1], places[p, 2]
+        for v in range(n):
+            arc = _degrees(px * x[v] + py * y[v] + pz * z[v])
+            columns[v] = np.uint32(min(arc * 2.0 + 0.5, last))
         for layer in layers:
-            used = 0
-            for v in range(len(times)):
-                for k in range(loud.shape[1]):
-                    if loud[v, k] == 0.0:
-                        continue
-                    time = table[layer, k, columns[v]]
-                    if math.isnan(time):
-                        continue
-                    b = int((times[v] - time + EARLIEST_S) / BIN_S)
-                    if b < 1 or b >= bins - 1:
-                        continue
-                    if held[b] == 0.0:
-                        touched[used] = b
-                        used += 1
-                    held[b] += loud[v, k]
-            for u in range(used):
-                b = touched[u]
+            row = table[layer]
+            for m in range(len(who)):
+                at = late[m] - row[what[m], columns[who[m]]] * (1.0 / BIN_S)
+                # What is no time, or none in question, speaks in the first bin, where nobody listens.
+                b = np.uint32(at if 1.0 <= at < bins - 1 else 0.0)
+                bin_of[m] = b
+                held[b] += voice[m]
+            held[0] = 0.0
+            for b in bin_of:
                 total = held[b] + 0.5 * (held[b - 1] + held[b + 1])
-                if total > score[p]:
+                if total > score[p] and b > 0:
                     score[p], layer_of[p] = total, layer
                     # Where the neighbours pull.
                     pull = 0.5 * (held[b + 1] - held[b - 1]) / total
                     origin[p] = (b + 0.5 + pull) * BIN_S - EARLIEST_S
-            for u in range(used):
-                held[touched[u]] = 0.0
+            for b in bin_of:
+                held[b] = 0.0
 
 
 def starts(data: Data, tables: Tables, *, thorough: bool = False) -> list[Start]:
@@ -289,6 +285,7 @@ def beside_network(data: Data, tables: Tables, chosen: NDArray[np.int64]) -> lis
     ]
 
 
+@njit(cache=True)
 def _origin(
     tables: Tables,
     spot: NDArray[np.float64],
@@ -296,31 +293,57 @@ def _origin(
     time: NDArray[np.float64],
 ) -> float:
     """When an event at a place has to be for most of the stations to see its P at their times."""
-    travelled = [
-        lookup(tables, FIRST_P, _degrees(min(float(c), 1.0)), NETWORK_DEPTH)[0]
-        for c in station @ spot
-    ]
-    left = time - np.array(travelled)
-    return float(np.nanmedian(left)) if np.isfinite(left).any() else float(time.min())
+    left = np.empty(len(time))
+    n = 0
+    for i in range(len(time)):
+        c = station[i, 0] * spot[0] + station[i, 1] * spot[1] + station[i, 2] * spot[2]
+        travelled, _, _ = lookup(tables, FIRST_P, _degrees(min(c, 1.0)), NETWORK_DEPTH)
+        if not math.isnan(travelled):
+            left[n] = time[i] - travelled
+            n += 1
+    return float(np.median(left[:n])) if n else float(time.min())
 
 
 def _peaks(
     places: NDArray[np.float64], score: NDArray[np.float64], most: int, apart_deg: float
 ) -> list[int]:
     """The places with most votes, each some way from those before; at most half of them in rings."""
-    near = np.arange(len(places)) >= len(_LATTICE)
-    out: list[int] = []
-    rings_left = most // 2
-    for p in np.argsort(-score, kind="stable"):
-        if len(out) >= most or score[p] <= 0:
+    order = np.argsort(-score, kind="stable")
+    found: list[int] = _apart(places, score, order, len(_LATTICE), most, apart_deg).tolist()
+    return found
+
+
+@njit(cache=True)
+def _apart(
+    places: NDArray[np.float64],
+    score: NDArray[np.float64],
+    order: NDArray[np.int64],
+    first_ring: int,
+    most: int,
+    apart_deg: float,
+) -> NDArray[np.int64]:
+    """`_peaks` of places in order of their scores; from `first_ring` on they are of rings."""
+    out = np.empty(most, dtype=np.int64)
+    n, rings_left = 0, most // 2
+    for p in order:
+        if n >= most or score[p] <= 0:
             break
-        # Rings are closer together than the lattice, and so may their peaks be.
-        limit = math.cos((RING_APART_DEG if near[p] else apart_deg) * DEG)
-        if (near[p] and not rings_left) or (out and (places[out] @ places[p]).max() > limit):
+        near = p >= first_ring
+        if near and rings_left == 0:
             continue
-        rings_left -= int(near[p])
-        out.append(int(p))
-    return out
+        # Rings are closer together than the lattice, and so may their peaks be.
+        limit = math.cos((RING_APART_DEG if near else apart_deg) * DEG)
+        alone = True
+        for m in range(n):
+            at, here = places[out[m]], places[p]
+            if at[0] * here[0] + at[1] * here[1] + at[2] * here[2] > limit:
+                alone = False
+                break
+        if alone:
+            rings_left -= int(near)
+            out[n] = p
+            n += 1
+    return out[:n]
 
 
 def along_azimuths(data: Data, tables: Tables) -> list[NDArray[np.float64]]:

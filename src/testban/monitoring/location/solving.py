@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from testban.monitoring.compiled import njit
 from testban.monitoring.location.corrections import before_any_place, corrected
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared
@@ -197,21 +198,41 @@ def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
 def _temper(table: Tables, found: Best) -> float:
     """How much of the precision of depth is left when model errors are correlated."""
     r, jacobian, sd = predicted(found.data, table, found.state, found.phases, found.correction)
-    rows = np.isfinite(r)
-    precision = 1 / (sd[rows, 0] ** 2 + sd[rows, 1] ** 2 / found.weights[rows])
-    weighted = precision[:, None] * jacobian[rows]
-    independent = jacobian[rows].T @ weighted
-    # What groups of phases are off by together is solved for in the profile too.
-    times = rows[: len(found.phases)]
-    group = np.full(len(rows), -1)
-    group[: len(times)][times] = GROUP[found.phases[times]]
-    for g in np.flatnonzero(SHARED_S):
-        theirs = group[rows] == g
-        column = weighted[theirs].sum(axis=0)
-        total = precision[theirs].sum() + 1 / SHARED_S[g] ** 2
-        independent -= np.outer(column, column) / total
+    independent = _information(r, jacobian, sd, found.weights, found.phases)
     small = np.diag([1e-9, 1e-9, 1e-9, 1e-6])
     ratio = (
         np.linalg.inv(independent + small)[3, 3] / np.linalg.inv(found.information + small)[3, 3]
     )
     return float(min(max(ratio, 0.05), 1.0))
+
+
+@njit(cache=True)
+def _information(
+    r: NDArray[np.float64],
+    jacobian: NDArray[np.float64],
+    sd: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    phases: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Of the four unknowns, errors taken as independent but for what groups of phases are off by together,
+    which is solved for in the profile too."""
+    out = np.zeros((4, 4))
+    tied, total = np.zeros((len(SHARED_S), 4)), np.zeros(len(SHARED_S))
+    for k in range(len(r)):
+        if math.isnan(r[k]):
+            continue
+        row = jacobian[k]
+        precision = 1.0 / (sd[k, 0] ** 2 + sd[k, 1] ** 2 / weights[k])
+        for p in range(4):
+            for q in range(4):
+                out[p, q] += precision * row[p] * row[q]
+        if k < len(phases):
+            g = GROUP[phases[k]]
+            total[g] += precision
+            tied[g] += precision * row
+    for g in range(len(SHARED_S)):
+        if SHARED_S[g] > 0.0:
+            for p in range(4):
+                for q in range(4):
+                    out[p, q] -= tied[g, p] * tied[g, q] / (total[g] + 1.0 / SHARED_S[g] ** 2)
+    return out

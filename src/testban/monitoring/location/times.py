@@ -19,7 +19,16 @@ from testban.monitoring.compiled import njit
 from testban.monitoring.location.noise import model_errors
 from testban.monitoring.location.phases import PHASES
 
-__all__ = ["Tables", "TravelTimesLike", "cell", "lookup", "model_error", "read", "tables"]
+__all__ = [
+    "Tables",
+    "TravelTimesLike",
+    "cell",
+    "lookup",
+    "model_error",
+    "read",
+    "read_time",
+    "tables",
+]
 
 NEAR_DEG, NEAR_STEP, FAR_STEP = 2.0, 0.05, 0.5
 NEAR_NODES = round(NEAR_DEG / NEAR_STEP)
@@ -64,31 +73,31 @@ class TravelTimesLike(Protocol):
 
 
 class Tables(NamedTuple):
-    """`time` (s) and `slowness` (s/deg) by phase, depth and distance; `error` (s) by phase and degree."""
+    """`nodes` by depth, distance and phase: time (s) and slowness (s/deg); `error` (s) by phase and degree.
 
-    time: NDArray[np.float32]
-    slowness: NDArray[np.float32]
+    All phases at a node lie side by side: an arrival is asked by several at one place.
+    """
+
+    nodes: NDArray[np.float32]
     error: NDArray[np.float64]
 
 
 @lru_cache(maxsize=8)
 def tables(source: TravelTimesLike) -> Tables:
     """The tables of a velocity model; made once for each."""
-    shape = (len(PHASES), len(DEPTHS), len(DISTANCES))
-    time = np.full(shape, np.nan, dtype=np.float32)
-    slowness = np.full(shape, np.nan, dtype=np.float32)
+    nodes = np.full((len(DEPTHS), len(DISTANCES), len(PHASES), 2), np.nan, dtype=np.float32)
     degrees = np.arange(0.0, 180.0 + ERROR_STEP / 2, ERROR_STEP)
     error = np.empty((len(PHASES), len(degrees)))
     depth, distance = np.meshgrid(DEPTHS, DISTANCES, indexing="ij")
     for i, phase in enumerate(PHASES):
         found = source.predict(phase, distance, depth)
-        time[i], slowness[i] = found.time_s, found.slowness_s_per_deg
+        nodes[:, :, i, 0], nodes[:, :, i, 1] = found.time_s, found.slowness_s_per_deg
         if phase in LAST_DEG:
-            time[i][:, LAST_DEG[phase] < DISTANCES] = np.nan
+            nodes[:, LAST_DEG[phase] < DISTANCES, i, 0] = np.nan
         if phase in FIRST_DEG:
-            time[i][:, FIRST_DEG[phase] > DISTANCES] = np.nan
+            nodes[:, FIRST_DEG[phase] > DISTANCES, i, 0] = np.nan
         error[i] = model_errors(phase, degrees, source.model_error_s(phase, degrees))
-    return Tables(time, slowness, error)
+    return Tables(nodes, error)
 
 
 @njit(cache=True)
@@ -101,10 +110,10 @@ def cell(t: Tables, distance: float, depth: float) -> tuple[int, int, float, flo
     else:
         step = FAR_STEP
         at = (distance - NEAR_DEG) / FAR_STEP
-        k = min(int(at), t.time.shape[2] - 2 - NEAR_NODES)
+        k = min(int(at), t.nodes.shape[1] - 2 - NEAR_NODES)
         j = NEAR_NODES + k
         u = at - k
-    i = min(max(int(depth / DEPTH_STEP), 0), t.time.shape[1] - 2)
+    i = min(max(int(depth / DEPTH_STEP), 0), t.nodes.shape[0] - 2)
     return i, j, u, depth / DEPTH_STEP - i, step
 
 
@@ -112,25 +121,25 @@ def cell(t: Tables, distance: float, depth: float) -> tuple[int, int, float, flo
 def lookup(t: Tables, phase: int, distance: float, depth: float) -> tuple[float, float, float]:
     """Time (s), slowness (s/deg) and derivative by depth (s/km); NaN where there is no such phase."""
     i, j, u, v, step = cell(t, distance, depth)
-    return read(t, phase, i, j, u, v, step)
+    return read(t.nodes, phase, i, j, u, v, step)
 
 
 @njit(cache=True)
 def read(
-    t: Tables, phase: int, i: int, j: int, u: float, v: float, step: float
+    nodes: NDArray[np.float32], phase: int, i: int, j: int, u: float, v: float, step: float
 ) -> tuple[float, float, float]:
     """`lookup` where the cell is known."""
-    if math.isnan(t.time[phase, i, j]):  # most phases do not arrive at most places
+    if math.isnan(nodes[i, j, phase, 0]):  # most phases do not arrive at most places
         return math.nan, math.nan, math.nan
     # Hermite's cubic: values t0, t1, slopes p0, p1 over a step.
     h00, h10 = (1 + 2 * u) * (1 - u) ** 2, u * (1 - u) ** 2
     h01, h11 = u * u * (3 - 2 * u), u * u * (u - 1)
     g0, g1 = 6 * u * (u - 1), (1 - u) * (1 - 3 * u)
     g2 = u * (3 * u - 2)
-    a0, a1 = t.time[phase, i, j], t.time[phase, i, j + 1]
-    p0, p1 = t.slowness[phase, i, j] * step, t.slowness[phase, i, j + 1] * step
-    b0, b1 = t.time[phase, i + 1, j], t.time[phase, i + 1, j + 1]
-    q0, q1 = t.slowness[phase, i + 1, j] * step, t.slowness[phase, i + 1, j + 1] * step
+    a0, a1 = nodes[i, j, phase, 0], nodes[i, j + 1, phase, 0]
+    p0, p1 = nodes[i, j, phase, 1] * step, nodes[i, j + 1, phase, 1] * step
+    b0, b1 = nodes[i + 1, j, phase, 0], nodes[i + 1, j + 1, phase, 0]
+    q0, q1 = nodes[i + 1, j, phase, 1] * step, nodes[i + 1, j + 1, phase, 1] * step
     upper = h00 * a0 + h10 * p0 + h01 * a1 + h11 * p1
     lower = h00 * b0 + h10 * q0 + h01 * b1 + h11 * q1
     p_upper = (g0 * (a0 - a1) + g1 * p0 + g2 * p1) / step
@@ -143,8 +152,24 @@ def read(
 
 
 @njit(cache=True)
-def model_error(t: Tables, phase: int, distance: float) -> float:
+def read_time(
+    nodes: NDArray[np.float32], phase: int, i: int, j: int, u: float, v: float, step: float
+) -> float:
+    """The time alone of `read`."""
+    h00, h10 = (1 + 2 * u) * (1 - u) ** 2, u * (1 - u) ** 2
+    h01, h11 = u * u * (3 - 2 * u), u * u * (u - 1)
+    p0, p1 = nodes[i, j, phase, 1] * step, nodes[i, j + 1, phase, 1] * step
+    q0, q1 = nodes[i + 1, j, phase, 1] * step, nodes[i + 1, j + 1, phase, 1] * step
+    a0, a1 = nodes[i, j, phase, 0], nodes[i, j + 1, phase, 0]
+    b0, b1 = nodes[i + 1, j, phase, 0], nodes[i + 1, j + 1, phase, 0]
+    upper = h00 * a0 + h10 * p0 + h01 * a1 + h11 * p1
+    lower = h00 * b0 + h10 * q0 + h01 * b1 + h11 * q1
+    return float(upper + v * (lower - upper))
+
+
+@njit(cache=True)
+def model_error(error: NDArray[np.float64], phase: int, distance: float) -> float:
     """Standard deviation of the model's time of a phase at a distance, s."""
-    j = min(int(distance / ERROR_STEP), t.error.shape[1] - 2)
+    j = min(int(distance / ERROR_STEP), error.shape[1] - 2)
     u = distance / ERROR_STEP - j
-    return float(t.error[phase, j] * (1 - u) + t.error[phase, j + 1] * u)
+    return float(error[phase, j] * (1 - u) + error[phase, j + 1] * u)

@@ -14,11 +14,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.location.choice import FREEDOM, OUTLIER_COST
 from testban.monitoring.location.correlated import covariance, whitener
 from testban.monitoring.location.data import Data
 from testban.monitoring.location.geometry import place
-from testban.monitoring.location.inversion import FREEDOM, OUTLIER_COST, predicted
-from testban.monitoring.location.minima import LEAST_STATIONS, Minimum, rarity
+from testban.monitoring.location.inversion import predicted
+from testban.monitoring.location.minima import Minimum, are_few, rarity
 from testban.monitoring.location.results import Best
 from testban.monitoring.location.seismicity import depth_cost, depth_prior
 from testban.monitoring.location.times import Tables
@@ -46,13 +47,12 @@ def weighed(
 ) -> list[Minimum]:
     """The minima with minus their log posterior as costs, best first; as they are where there is one alone."""
     worth = [each for each in found if each.cost <= found[0].cost + WORTH]
-    few = len(np.unique(data.station[:, 0])) < LEAST_STATIONS
-    if len(worth) < 2 or few or len(data.time) > MOST:
+    if len(worth) < 2 or are_few(data.station) or len(data.time) > MOST:
         return list(found)
     out = []
     for each in worth:
         best = descend(each.state, free)
-        cost = cost_of(best, table, free) + rarity(data, best.state) + against(best.state)
+        cost = cost_of(best, table, free) + rarity(data.station, best.state) + against(best.state)
         if math.isfinite(cost):
             out.append(replace(each, cost=cost))
     return sorted(out, key=lambda each: each.cost) or list(found)

@@ -17,6 +17,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from testban.monitoring.compiled import njit
+
 __all__ = ["ellipticity_s"]
 
 Array = NDArray[np.float64]
@@ -41,21 +43,47 @@ def _tables() -> dict[str, tuple[Array, Array, Array]]:
         }
 
 
-def _tau(phase: str, distance: Array, depth: Array) -> Array | None:
-    """tau0, tau1, tau2 (three rows), bilinear, beyond the table as at its edge."""
+def _coefficients(phase: str) -> tuple[Array, Array, Array] | None:
+    """Depths, distances and tau of a phase, or of the phase that it is a branch of."""
     name = _SAME.get(phase, phase)
-    if name not in _tables():
-        name = name[:-2]
-    if name not in _tables():
-        return None
-    depths, distances, tau = _tables()[name]
-    i = np.clip(np.searchsorted(distances, distance) - 1, 0, distances.size - 2)
-    u = np.clip((distance - distances[i]) / (distances[i + 1] - distances[i]), 0.0, 1.0)[:, None]
-    j = np.clip(np.searchsorted(depths, depth) - 1, 0, depths.size - 2)
-    v = np.clip((depth - depths[j]) / (depths[j + 1] - depths[j]), 0.0, 1.0)[:, None]
-    upper = (1 - u) * tau[j, i] + u * tau[j, i + 1]
-    lower = (1 - u) * tau[j + 1, i] + u * tau[j + 1, i + 1]
-    return np.asarray(((1 - v) * upper + v * lower).T)
+    found = _tables()
+    return found.get(name, found.get(name[:-2]))
+
+
+@njit(cache=True)
+def _shifts(
+    depths: Array,
+    distances: Array,
+    tau: Array,
+    distance: Array,
+    depth: Array,
+    latitude: Array,
+    azimuth: Array,
+) -> Array:
+    """The formula; tau0, tau1 and tau2 bilinear, beyond the table as at its edge."""
+    out = np.empty(distance.size)
+    root = np.sqrt(3.0) / 2.0
+    for k in range(distance.size):
+        i = min(max(np.searchsorted(distances, distance[k]) - 1, 0), distances.size - 2)
+        u = (distance[k] - distances[i]) / (distances[i + 1] - distances[i])
+        j = min(max(np.searchsorted(depths, depth[k]) - 1, 0), depths.size - 2)
+        v = (depth[k] - depths[j]) / (depths[j + 1] - depths[j])
+        u, v = min(max(u, 0.0), 1.0), min(max(v, 0.0), 1.0)
+        geocentric = np.arctan((1 - _FLATTENING) ** 2 * np.tan(np.radians(latitude[k])))
+        colatitude = np.pi / 2 - geocentric
+        z = np.radians(azimuth[k])
+        terms = (
+            (1 + 3 * np.cos(2 * colatitude)) / 4,
+            root * np.sin(2 * colatitude) * np.cos(z),
+            root * np.sin(colatitude) ** 2 * np.cos(2 * z),
+        )
+        total = 0.0
+        for m in range(3):
+            upper = (1 - u) * tau[j, i, m] + u * tau[j, i + 1, m]
+            lower = (1 - u) * tau[j + 1, i, m] + u * tau[j + 1, i + 1, m]
+            total += ((1 - v) * upper + v * lower) * terms[m]
+        out[k] = total
+    return out
 
 
 def ellipticity_s(
@@ -79,17 +107,9 @@ def ellipticity_s(
         From the source to the station, clockwise from north (CSS3.0 `esaz`).
     """
     arrays = (distance_deg, depth_km, source_latitude, azimuth_deg)
-    x, depth, latitude, azimuth = np.broadcast_arrays(*(np.asarray(a, float) for a in arrays))
-    tau = _tau(phase, x.ravel(), depth.ravel())
-    if tau is None:
-        return np.zeros(x.shape)
-    geocentric = np.arctan((1 - _FLATTENING) ** 2 * np.tan(np.radians(latitude)))
-    colatitude = np.pi / 2 - geocentric.ravel()
-    z = np.radians(azimuth.ravel())
-    root = np.sqrt(3.0) / 2.0
-    shift = (
-        tau[0] * (1 + 3 * np.cos(2 * colatitude)) / 4
-        + tau[1] * root * np.sin(2 * colatitude) * np.cos(z)
-        + tau[2] * root * np.sin(colatitude) ** 2 * np.cos(2 * z)
-    )
-    return np.asarray(shift.reshape(x.shape))
+    columns = np.broadcast_arrays(*(np.asarray(a, float) for a in arrays))
+    known = _coefficients(phase)
+    if known is None:
+        return np.zeros(columns[0].shape)
+    found: Array = _shifts(*known, *(c.flatten() for c in columns))
+    return found.reshape(columns[0].shape)
