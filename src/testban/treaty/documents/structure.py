@@ -37,6 +37,7 @@ _SYMBOL_ROW = re.compile(
     rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
     re.VERBOSE,
 )
+_LEADER = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s?(?P<dots>\.(?:\s?\.){{2,}}\s*)\S", re.VERBOSE)
 _DECIMAL = re.compile(r"\s*(?P<item>\d{1,2})\.(?P<part>\d{1,2})\.?\s+(?=\S)")
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90
@@ -194,7 +195,7 @@ def _block(
     language: Pack,
     gazetteer: Gazetteer,
 ) -> Block:
-    text = paragraph.text.strip(" \u3000\xa0")
+    text = _without_leader(paragraph.text.strip(" \u3000\xa0"))
     opened, state.opens_items = state.opens_items, False
     if annex := _annex_name(text.text, language):
         return _open_annex(text, annex, state)
@@ -234,6 +235,15 @@ def _block(
     state.opens_items = tail in ":："
     state.open_sentence = block.kind != "heading" and tail not in _TERMINAL + ":："
     return block
+
+
+def _without_leader(text: MappedText) -> MappedText:
+    """A symbol and its title without the row of dots that leads from one to the other."""
+    leader = _LEADER.match(text.text)
+    if leader is None:
+        return text
+    first, last = leader.span("dots")
+    return MappedText.join([text[:first].strip(), text[last:].strip()], "\t")
 
 
 def _begins_row(text: str, language: Pack, gazetteer: Gazetteer) -> bool:

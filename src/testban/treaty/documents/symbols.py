@@ -17,7 +17,7 @@ SYMBOL = re.compile(
     | S/PV\.\d+(?:\s?\((?:Resumption|Part)\s\w+\))?   # meetings of the Security Council
     | (?:
         CTBT\s?[-‑–]\s?Art\.\s?XIV      # conferences under Article XIV
-      | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*   # the Preparatory Commission
+      | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*(?:(?<=-)\d{1,3})?   # the Preparatory Commission
       | TPNW/[A-Z]+(?:\.\d)?            # meetings, review conferences
       | NPT/CONF\.\d{4}
       | A/(?:RES|CONF|AC|CN|HRC|INF|BUR|DEC|C)\b\.?[\dA-Z.]*   # the General Assembly and its organs
@@ -32,6 +32,7 @@ SYMBOL = re.compile(
     )
     (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d+(?:\.\d+)*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
           | ES-\d+|S-\d+
+          | Annex(?:\s[IVX]{1,4})?(?![A-Za-z])     # of the Preparatory Commission
           | [A-Z]{2,}(?=/)                      # /INF/5, /NGO/1, /MSP/
           | [A-Z]{2}\.[IVX]{1,4}(?=/)            # /PC.III/, /MC.II/ of review conferences
           | \d+(?:[-‑–]\d+)?(?:[^\S\t]?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K
@@ -62,12 +63,15 @@ def normal_symbol(symbol: str) -> str:
     'CTBT-Art.XIV/2021/INF.4'
     >>> normal_symbol("S/RES/1887(２００９)")
     'S/RES/1887 (2009)'
+    >>> normal_symbol("CTBT/PC–41/1/ Annex II")
+    'CTBT/PC-41/1/Annex II'
     >>> normal_symbol("NPT/CONF.2010/50(Vol.I)")
     'NPT/CONF.2010/50 (Vol. I)'
     """
     hyphens = symbol.replace("‑", "-").replace("–", "-")
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", hyphens)).strip("*")
     plain = re.sub(r"(\d)([A-Z])$", r"\1 \2", plain) if plain.startswith("A/RES") else plain
+    plain = re.sub(r"/Annex([IVX]+)$", r"/Annex \1", plain)
     plain = re.sub(r"\((Vol\.|Parts?)([IVX][IVX-]*)\)$", r" (\1 \2)", plain)
     return re.sub(r"\((\d{4})\)$", r" (\1)", plain)
 

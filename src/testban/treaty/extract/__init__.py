@@ -72,4 +72,16 @@ def facts_in(context: Context) -> list[Fact]:
     context.title_meeting = meetings.title_meeting(context)
     context.participants = find_participants(context)
     facts = [fact for extract in _EXTRACTORS for fact in extract(context)]
-    return sorted(facts, key=lambda fact: fact.cite.spans[:1])
+    return list(_once(sorted(facts, key=lambda fact: fact.cite.spans[:1])))
+
+
+def _once(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts, but for an act of a day that the paper has told before."""
+    told: set[tuple[object, ...]] = set()
+    for fact in facts:
+        if fact.kind == "treaty_action" and fact.fields["date"] is not None:
+            act = tuple(fact.fields[name] for name in ("treaty", "state", "action", "date"))
+            if act in told:
+                continue
+            told.add(act)
+        yield fact

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;；:：,，、。]))\(?(?P<label>\d{1,2})[.)、．]\s?"
     r"(?P<title>[^;；。]{2,160}?)(?=[;；。]|\.?$|, \d{1,2}\.)"
 )
+_TITLE = 160
 _STOPS = "。.;；:： "
 
 
@@ -27,6 +28,8 @@ def extract(context: Context) -> Iterator[Fact]:
     path: list[str] = []
     for passage in context.passages:
         block = passage.block
+        if block.kind == "item" and opened and not block.label.isalnum() and not _circled(block):
+            continue  # a dash below an item is none of the agenda
         if block.kind == "item" and opened:
             level = block.level + int(named)
             del path[level - 1 :]
@@ -37,11 +40,29 @@ def extract(context: Context) -> Iterator[Fact]:
             named = True
             path = [unicodedata.normalize("NFKC", hit.words("label"))]
             yield _fact(context, path, hit.piece("title"), hit.piece(), block.place)
+        elif opened and _is_next(block, path):
+            named = True
+            path = [block.label]
+            yield _fact(context, path, block.text, block.text, block.place)
         elif block.kind != "footnote":
             opened = context.pattern("agenda", "introduction").search(passage) is not None
             named = False
             path = []
             yield from _in_sentence(context, passage)
+
+
+def _circled(block: Block) -> bool:
+    """A label that brings its own brackets, or is an item's of its parent's (5.1)."""
+    return "㈠" <= block.label <= "㈩" or "." in block.label
+
+
+def _is_next(block: Block, path: list[str]) -> bool:
+    """A paragraph with the next number, and no sentence: the agenda printed as a list of them."""
+    if block.kind != "paragraph" or not block.label.isdigit():
+        return False
+    last = int(path[0]) if path and path[0].isdigit() else 0
+    shown = block.text.text.rstrip()
+    return int(block.label) == last + 1 and len(shown) <= _TITLE and shown[-1:] not in ".。"
 
 
 def _in_sentence(context: Context, passage: Passage) -> Iterator[Fact]:

@@ -37,6 +37,7 @@ _LABEL = re.compile(
 # How far before a match a treaty is looked for that it may mean.
 _NEAR = 2000
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$)")
+_OF_A_MEETING = re.compile(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}|CTBT/PC-\d{1,3}")
 _SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
 
 
@@ -364,7 +365,7 @@ class Context:
         """The series to which the document belongs, as ``CTBT-Art.XIV/2021``; None for none."""
         if self.own_meeting is not None:
             return self.own_meeting.symbol_prefix
-        match = re.match(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}", self.document.symbol or "")
+        match = _OF_A_MEETING.match(self.document.symbol or "")
         return match.group() if match else None
 
     @property

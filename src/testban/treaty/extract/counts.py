@@ -122,6 +122,8 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
     ):
         both = says("both", before[-_NAME:] + hit.match.group())
         return "attending_states" if both else _ATTENDING[subject]
+    if subject == "attending_states" and says("signed_only", hit.match.group()):
+        return "attending_signatories"
     if subject == "annex2_remaining" and says("more", hit.match.group()):
         return subject if says("wanting", masked[first:last]) else None
     if subject not in _OF_ALL:

@@ -16,7 +16,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.meeting_parts import days_of, meeting_fact
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import MASKS, Passage
+from testban.treaty.extract.passage import MASKS, Hit, Passage
 
 __all__ = ["in_one_line", "loose_meetings"]
 
@@ -30,34 +30,54 @@ _MASKED = re.compile("[\ue000-\ue005]")
 
 
 def loose_meetings(context: Context) -> Iterator[Fact]:
-    """Every meeting whose clause says when it is held, in whatever words."""
+    """Every meeting whose clause says when it is held, in whatever words; rows of calendars, too."""
+    calendar = context.pattern("meetings", "calendar")
+    named = [context.pattern("meetings", name) for name in ("loose", "loose_next")]
+    for passage in context.passages:
+        if id(passage.block) in context.listed:
+            continue
+        if hit := calendar.search(passage):
+            yield from _in_calendar(context, hit)
+        active = passage.text.origin and passage.text.origin[0] in context.activity_offsets
+        if passage.block.kind != "row" and not active:
+            for pattern in named:
+                for hit in pattern.find(passage):
+                    yield from _held(context, hit)
+
+
+def _in_calendar(context: Context, hit: Hit) -> Iterator[Fact]:
+    """A row that begins with days and goes on with the name of a meeting."""
+    when = hit.date("when")
+    if when is not None and _is_exact(when):
+        place = hit.words("place") or None
+        where = hit.passage.block.place
+        yield meeting_fact(context, hit.words("name"), when, place, [hit.piece()], where)
+
+
+def _held(context: Context, hit: Hit) -> Iterator[Fact]:
+    """The meeting of a name, with the first days after it that its sentence says it is held on."""
+    passage, end = hit.passage, hit.match.end()
+    _, last = passage.sentence(*hit.match.span(), context.full_stops)
+    day = _DAYS.search(passage.masked, end, min(last, end + _REACH))
+    if day is None:
+        return
+    between = passage.masked[end : day.start()]
     words = context.language.regex
-    for hit_of in context.pattern("meetings", "loose"), context.pattern("meetings", "loose_next"):
-        for passage in context.passages:
-            block = passage.block
-            if block.kind == "row" or id(block) in context.listed:
-                continue
-            if passage.text.origin and passage.text.origin[0] in context.activity_offsets:
-                continue
-            for hit in hit_of.find(passage):
-                _, last = passage.sentence(*hit.match.span(), context.full_stops)
-                end = hit.match.end()
-                day = _DAYS.search(passage.masked, end, min(last, end + _REACH))
-                if day is None:
-                    continue
-                between = passage.masked[end : day.start()]
-                if not words("meetings", "holding").search(between) or words(
-                    "meetings", "doing"
-                ).search(between):
-                    continue
-                when = passage.within(day.start(), day.end())[0].value
-                if len(when.date) < _MONTH or when.date.startswith("--"):
-                    continue
-                place = context.pattern("meetings", "place").within(passage, end, day.end() + 30)
-                where = next((found.words("place") for found in place), None)
-                piece = passage.piece(hit.match.start(), day.end()).strip()
-                name = hit.words("name")
-                yield meeting_fact(context, name, when, where, [piece], block.place)
+    if not words("meetings", "holding").search(between):
+        return
+    if words("meetings", "doing").search(between):
+        return
+    when = passage.within(day.start(), day.end())[0].value
+    if _is_exact(when):
+        places = context.pattern("meetings", "place").within(passage, end, day.end() + _PLACE)
+        place = next((found.words("place") for found in places), None)
+        piece = passage.piece(hit.match.start(), day.end()).strip()
+        yield meeting_fact(context, hit.words("name"), when, place, [piece], passage.block.place)
+
+
+def _is_exact(when: DateMention) -> bool:
+    """A month at least, and its year."""
+    return len(when.date) >= _MONTH and not when.date.startswith("--")
 
 
 def in_one_line(context: Context) -> Iterator[Fact]:

@@ -15,6 +15,8 @@ from testban.treaty.extract.passage import MASKS, REACH, Hit
 __all__ = ["extract"]
 
 _NEAR = 200
+# "Both treaties" are those that forbid the test and the weapon.
+_BOTH = ("CTBT", "TPNW")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -95,6 +97,9 @@ def _treaties(context: Context, hit: Hit, date: str | None, is_loose: bool) -> I
         return dict.fromkeys(named)
     if hit.treaty():
         return [context.treaty(hit)]
+    first, last = hit.passage.sentence(*hit.match.span(), context.full_stops)
+    if context.language.regex("treaty_actions", "both").search(hit.passage.masked, first, last):
+        return _BOTH
     near = treaty_near(context, hit, date)
     return [near] if near or not is_loose else []
 
