@@ -49,6 +49,25 @@ def test_a_station_without_coordinates_is_counted_and_named() -> None:
     assert done.stderr.startswith("testban: ")
 
 
+def test_the_last_line_says_what_was_left_out_in_all(tmp_path: Path) -> None:
+    """An unknown station; an event of one arrival; an arrival given twice and two times that are none."""
+    head, *rows = MADE_UP.read_text(encoding="utf-8").splitlines()
+    bad = [f"{code},13 o'clock,P,,,," for code in ("AAA", "BBB")]
+    more = tmp_path / "more.csv"
+    more.write_text("\n".join([head, *rows, rows[0], *bad]) + "\n", encoding="utf-8")
+    few = tmp_path / "few.csv"
+    few.write_text("station,time\nARCES,2031-01-01T00:00:00Z\n", encoding="utf-8")
+    said = run(more, few, "--format", "csv").stderr.splitlines()
+    assert said[-1] == (
+        "testban: in all: 1 of 21 arrivals left out (1 without coordinates of the station); "
+        "1 of 2 events not located; 3 things in the files not read"
+    )
+    whole = tmp_path / "whole.csv"
+    known = [row for row in rows if not row.startswith("XYZ")]
+    whole.write_text("\n".join([head, *known]) + "\n", encoding="utf-8")
+    assert "in all" not in run(whole, "--format", "csv").stderr
+
+
 def test_the_number_of_defining_arrivals_is_one_of_arrivals(found: dict[str, Any]) -> None:
     defining = [
         each

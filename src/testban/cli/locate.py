@@ -161,6 +161,7 @@ def locate_command(
     if save:
         save_found(found, db)
     write_found(found, form, output, network)
+    _warn(_in_all(found, given))
     unlocated = any(not event.located for event in found.events)
     raise typer.Exit(int(failed or unlocated))
 
@@ -168,6 +169,14 @@ def locate_command(
 def _warn(lines: Iterable[object]) -> None:
     for line in lines:
         sys.stderr.write(f"testban: {' '.join(str(line).split())}\n")
+
+
+def _in_all(found: Bulletin, given: Bulletin) -> list[str]:
+    """The last line, where anything was left out."""
+    from testban.monitoring.location.left_out import in_all
+
+    line = in_all(found.events, given.left_out)
+    return [line] if line else []
 
 
 def _read(files: list[Path]) -> tuple[Bulletin, bool]:

@@ -11,6 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.location.geometry import unit_vector
+from testban.monitoring.location.left_out import (
+    REPEATED,
+    UNKNOWN,
+    UNPLACED,
+    UNTIMED,
+    UNUSED,
+    listed,
+    note,
+)
 from testban.monitoring.location.phases import FIRST, GENERIC, PHASES, hypotheses, is_blank, plain
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.words import counted
@@ -127,11 +136,6 @@ def _epoch(arrivals: Sequence[Arrival]) -> float:
     return min((a.time for a in arrivals), default=0.0)
 
 
-def _listed(codes: Sequence[str]) -> str:
-    names = sorted(set(codes))
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-
-
 def prepare(
     arrivals: Sequence[Arrival], stations: Mapping[str, Station], *, use_names: bool = True
 ) -> Prepared:
@@ -169,31 +173,22 @@ def prepare(
             indices.append(i)
         else:
             unused.append(arrival.phase or "")
-    notes = []
-    if unknown:
-        notes.append(
-            f"{counted(len(unknown), 'arrival')} left out: no coordinates of station "
-            f"{_listed(unknown)}"
-        )
-    if unplaced:
-        notes.append(
-            f"{counted(len(unplaced), 'arrival')} left out: impossible coordinates of station "
-            f"{_listed(unplaced)}"
-        )
-    if untimed:
-        notes.append(f"{counted(untimed, 'arrival')} left out: no number for a time")
-    if repeated:
-        notes.append(f"{counted(repeated, 'arrival')} left out: given before, alike in all")
     absurd = [arrivals[i].station for i in indices if _is_absurd(arrivals[i])]
+    notes = [
+        note(count, reason, names)
+        for reason, count, names in (
+            (UNKNOWN, len(unknown), unknown),
+            (UNPLACED, len(unplaced), unplaced),
+            (UNTIMED, untimed, ()),
+            (REPEATED, repeated, ()),
+            (UNUSED, len(unused), unused),
+        )
+        if count
+    ]
     if absurd:
         notes.append(
             f"azimuth or slowness of {counted(len(absurd), 'arrival')} not used, for no wave has it: "
-            f"{_listed(absurd)}"
-        )
-    if unused:
-        notes.append(
-            f"{counted(len(unused), 'arrival')} left out: the locator does not use "
-            f"{_listed(unused)}"
+            f"{listed(absurd)}"
         )
     data = _columns(arrivals, stations, indices, rows, first)
     used = [arrivals[i] for i in indices]
