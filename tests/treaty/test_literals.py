@@ -24,41 +24,50 @@ SPECIMENS = sorted((Path(__file__).parents[1] / "specimens").glob("*.txt"))
         ("(?:已经)?签署", ("签署",)),
         ("反对|弃权票", ("反对", "弃权票")),
         ("反对|.*", ()),
-        ("(?P<a>国)(?:家|民)", ("国",)),
+        ("(?P<a>国)(?:家|民)", ("国家", "国民")),
+        ("已(?:经)?批准", ("已经批准", "已批准")),
+        ("(?:已|又)?批准", ("批准",)),
         ("(?!不)批准", ("批准",)),
-        ("(?<=第)[0-9]+段", ("段",)),
+        ("(?<=第)[0-9]+段", ("第",)),
+        (r"\b批准(?!书)的", ("批准的",)),
+        ("批准(?=.{2,8}核可)", ("核可",)),
+        ("\x1a个", ("个",)),
+        (r"\d+", ("\x1b",)),
         (r"\(a\)", ("(a)",)),
         (r"\ue000于", ("\ue000于",)),
         ("ab{0,2}c", ("a", "c")[:1]),
         ("ab{2}c", ("ab",)),
-        ("[)批]准", ("准",)),
+        ("[)批]准", (")准", "批准")),
         ("(?i:State)s?", ("state",)),
-        ("[Cc]onference|[Mm]eeting", ("onference", "eeting")),
+        ("[Cc]onference|[Mm]eeting", ("conference", "meeting")),
         ("[\ue000\ue001].*", ("\ue000", "\ue001")),
     ],
 )
 def test_needs_of_an_expression(source: str, expected: tuple[str, ...]) -> None:
-    assert needs(source) == expected
+    assert set(needs(source)) == set(expected)
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("(?:批准|签署)了.*条约", (("批准", "签署"), ("条约",))),
+        ("(?:批准|签署)了.*条约", (("批准了", "签署了"), ("条约",))),
         # A blank, a comma and a short word stand in every paper: they are not looked for.
-        ("ratified (?:in|on) .*, Treaty", (("ratified ",),)),
+        ("ratified (?:in|on) .*, Treaty", (("ratified in ", "ratified on "), (", treaty",))),
         ("\ue000于\ue002", (("\ue000于\ue002",),)),
         ("[\ue000\ue001].*[\ue002\ue003]", (("\ue000", "\ue001"), ("\ue002", "\ue003"))),
         (
-            "(?:(?:A|B)condition|other) (?:signed|ratified)",
-            (("signed", "ratified"), ("condition", "other")),
+            "(?:(?:A|B)condition|other)s? (?:signed|[^.]*ratified)",
+            (
+                ("acondition ", "aconditions ", "bcondition ", "bconditions ", "other ", "others "),
+                ("signed", "ratified"),
+            ),
         ),
-        (r"(?:\x27s|\u2019s) ratification", ((" ratification",),)),
+        (r"(?:\x27s|\u2019s) ratification", (("'s ratification", "\u2019s ratification"),)),
         ("反对|.*", ()),
     ],
 )
 def test_a_match_answers_to_every_need(source: str, expected: tuple[tuple[str, ...], ...]) -> None:
-    assert set(all_needs(source)) == set(expected)
+    assert {frozenset(need) for need in all_needs(source)} == set(map(frozenset, expected))
 
 
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)

@@ -11,21 +11,29 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-__all__ = ["Need", "all_needs", "needs"]
+__all__ = ["DIGIT", "NUMBER", "Need", "all_needs", "needs"]
 
 Need = tuple[str, ...]
 """Literals, in lower case, of which a match contains at least one."""
+NUMBER, DIGIT = "\x1a", "\x1b"
+"""Stand for any number and any figure: in what is needed, and after a text that holds one."""
 
+_SIGNS = ((NUMBER,), (DIGIT,))
 _QUANTIFIER = re.compile(r"(?:([?*+])|\{(\d+)(?:,\d*)?\})\??")
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|i?:|(?P<ignored><?[=!]|[a-z-]+:|[a-z]+\))))?")
+# What must stand before or after a place is needed as well; what must not, is not.
+_GROUP = re.compile(
+    r"\((?:\?(?:P<\w+>|i?:|(?P<beside><?=)|(?P<ignored><?!|[a-z-]+:)|(?P<flags>[a-z]+\))))?"
+)
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")
 _PLAIN_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\w\s]))")
 
 # Signs that stand for themselves; the last of them may carry a quantifier, and is left out then.
-_PLAIN = re.compile(r"[^\\()\[\]|?*+{}.^$]+(?![?*+{])")
+_PLAIN = re.compile(rf"[^\\()\[\]|?*+{{}}.^${NUMBER}]+(?![?*+{{])")
 
 _RARE = 3
+_MOST = 16
+"""No more strings are kept of one stretch: beyond them it is looked for in two."""
 # Equal needs are one object, so that what answers to it is kept by its identity.
 _KNOWN: dict[Need, Need] = {}
 # What stands for a name or a date in text made ready for patterns.
@@ -34,20 +42,41 @@ _MASKS = frozenset(map(chr, range(0xE000, 0xE010)))
 
 @dataclass
 class _Branch:
-    """One alternative: its runs of literals, and the needs of the groups it must pass through."""
+    """One alternative, as far as it is read.
 
-    runs: list[str] = field(default_factory=lambda: [""])
-    groups: list[Need] = field(default_factory=list)
+    Attributes
+    ----------
+    run
+        All that its last stretch may be, in lower case.
+    whole
+        That stretch is all of it.
+    needs
+        What its earlier stretches need.
+    """
+
+    run: tuple[str, ...] = ("",)
+    whole: bool = True
+    needs: list[Need] = field(default_factory=list)
+
+    def add(self, strings: Need) -> None:
+        """One of the strings goes on right there."""
+        if len(self.run) * len(strings) > _MOST:
+            self.cut()
+        ends = [string.lower() for string in strings]
+        self.run = tuple(dict.fromkeys(run + end for run in self.run for end in ends))
 
     def cut(self) -> None:
         """What follows does not stand beside what came before."""
-        if self.runs[-1]:
-            self.runs.append("")
+        self.needs, self.run, self.whole = self.all(), ("",), False
 
     def all(self) -> list[Need]:
-        """Every need of its own: the longest literal, and those of the groups."""
-        longest = max(self.runs, key=len)
-        return [*([(longest,)] if longest else []), *self.groups]
+        """Every need of its own."""
+        return [*self.needs, *([] if "" in self.run else [_shortest(self.run)])]
+
+
+def _shortest(strings: Need) -> Need:
+    """Without those that hold another one."""
+    return tuple(s for s in strings if not any(o in s for o in strings if o != s))
 
 
 def _most_telling(found: list[Need]) -> Need:
@@ -62,10 +91,10 @@ def needs(source: str) -> Need:
     They are in lower case, as parts of an expression may disregard case: look for them in text
     in lower case.
 
-    >>> needs("(?:已经)?批准了(?P<what>.{2,8})条约"), needs("反对|弃权票"), needs("[^。]*")
+    >>> needs("(?:已经?)?批准了(?P<what>.{2,8})条约"), needs("反对|弃权票"), needs("[^。]*")
     (('批准了',), ('反对', '弃权票'), ())
     >>> needs("(?i:Ratified|acceded to) [TC]")
-    ('ratified', 'acceded to')
+    ('ratified t', 'ratified c', 'acceded to t', 'acceded to c')
     """
     return next(iter(all_needs(source)), ())
 
@@ -77,72 +106,108 @@ def all_needs(source: str) -> tuple[Need, ...]:
     A text must answer to each of them: a day *and* a treaty *and* "ratified".
 
     >>> all_needs("(?:批准|签署)了.{2,8}(?:条约|公约)")
-    (('批准', '签署'), ('条约', '公约'))
+    (('批准了', '签署了'), ('条约', '公约'))
     """
-    found, _ = _alternatives(source, 0)
-    lower = dict.fromkeys(tuple(dict.fromkeys(map(str.lower, need))) for need in found)
-    first, *others = sorted(lower, key=_telling, reverse=True) or [()]
-    # Blanks, commas and "in" stand everywhere: to look for them says nothing.
-    kept = tuple(filter(None, (first, *(need for need in others if _telling(need) >= _RARE))))
+    found, exact, _ = _alternatives(source, 0)
+    if exact and "" not in exact:
+        found.append(_shortest(exact))
+    kept: list[Need] = []
+    for need in sorted(found, key=_telling, reverse=True):
+        # Blanks, commas and "in" stand everywhere: to look for them says nothing.
+        rare = need in _SIGNS or _telling(need) >= _RARE or not kept
+        if rare and not any(_says(other, need) for other in kept):
+            kept.append(need)
     return tuple(_KNOWN.setdefault(need, need) for need in kept)
 
 
+def _says(need: Need, other: Need) -> bool:
+    """What answers to `need` answers to the other as well."""
+    return all(any(part in word for part in other) for word in need)
+
+
 def _telling(need: Need) -> int:
-    """How much the least of the literals says: a wide character is a syllable, a mask a name."""
-    return min(sum(1 + (c >= "\u2e80") + (c in _MASKS) for c in word) for word in need)
+    """How much the least of the literals says: a wide character is a syllable, a mask a name.
+
+    That a text holds some number, or figure, says nothing.
+    """
+    return min(sum((c >= " ") + (c >= "\u2e80") + (c in _MASKS) for c in word) for word in need)
 
 
-def _alternatives(source: str, position: int) -> tuple[list[Need], int]:
-    """The needs of an expression up to its closing bracket, and where that stands."""
+def _alternatives(source: str, position: int) -> tuple[list[Need], Need | None, int]:
+    """An expression up to its closing bracket: its needs, all that it may be, where it ends.
+
+    Where it may be one of so many strings and nothing else, its needs are those beside them.
+    """
     branches = [_Branch()]
     while position < len(source) and source[position] != ")":
         if source[position] == "|":
             branches.append(_Branch())
             position += 1
         elif plain := _PLAIN.match(source, position):
-            branches[-1].runs[-1] += plain.group()
+            branches[-1].add((plain.group(),))
             position = plain.end()
         else:
             position = _item(source, position, branches[-1])
+    exact = None
+    if all(branch.whole for branch in branches):
+        exact = tuple(dict.fromkeys(run for branch in branches for run in branch.run))
     if len(branches) == 1:
-        return branches[0].all(), position
+        return (branches[0].all() if exact is None else branches[0].needs), exact, position
     each = [_most_telling(branch.all()) for branch in branches]
-    return ([tuple(dict.fromkeys(sum(each, ())))] if all(each) else []), position
+    union = [_shortest(tuple(dict.fromkeys(sum(each, ()))))] if all(each) else []
+    return union, exact, position
 
 
 def _item(source: str, position: int, branch: _Branch) -> int:
     """Read one item with its quantifier; returns where the next one starts."""
-    literal, end = "", position + 1
-    group: list[Need] = []
+    found: list[Need] = []
+    exact: Need | None = None
+    end = position + 1
     if source[position] == "(":
         opened = _GROUP.match(source, position)
         assert opened is not None  # the pattern matches any opening bracket
-        if (opened["ignored"] or "").endswith(")"):
-            branch.cut()
+        if opened["flags"]:
             return opened.end()
-        group, closing = _alternatives(source, opened.end())
-        group = [] if opened["ignored"] else group
+        found, exact, closing = _alternatives(source, opened.end())
         end = closing + 1
+        if opened["beside"]:
+            branch.needs += found if exact is None or "" in exact else [*found, _shortest(exact)]
+            return end
+        if opened["ignored"]:
+            if opened["ignored"][-1] == "!":
+                return end
+            found, exact = [], None
     elif source[position] == "[":
         match = _CLASS.match(source, position)
         end = match.end() if match else position + 1
         few = _FEW.fullmatch(source, position, end)
-        group = [tuple(few[1])] if few else []
+        exact = tuple(few[1]) if few else None
     elif source[position] == "\\":
         escaped = _PLAIN_ESCAPE.match(source, position)
         end = escaped.end() if escaped else position + 2
         code = escaped and (escaped[1] or escaped[2])
-        literal = chr(int(code, 16)) if code else escaped[3] if escaped else ""
-    elif source[position] not in ".^$":
-        literal = source[position]
+        if escaped:
+            exact = (chr(int(code, 16)) if code else escaped[3],)
+        elif source[position + 1] in "bBAZ":
+            exact = ("",)
+        elif source[position + 1] == "d":
+            found = [(DIGIT,)]
+    elif source[position] == NUMBER:
+        found = [(NUMBER,)]
+    elif source[position] != ".":
+        exact = ("",) if source[position] in "^$" else (source[position],)
     quantifier = _QUANTIFIER.match(source, end)
     if quantifier is not None:
         end = quantifier.end()
+        if quantifier[1] == "?" and exact is not None:
+            branch.add((*exact, ""))
+            return end
         if quantifier[1] in ("?", "*") or quantifier[2] == "0":
             branch.cut()
             return end
-    branch.groups += group
-    branch.runs[-1] += literal
-    if not literal or quantifier is not None:
+    branch.needs += found
+    if exact is not None:
+        branch.add(exact)
+    if exact is None or quantifier is not None:
         branch.cut()
     return end

@@ -228,7 +228,7 @@ def _is_line_of(context: Context, block: Block, line: MappedText) -> bool:
         return False
     if context.pattern("activities", "section").search(passage):
         return False
-    return not any(rule.pattern.search(passage) for rule in context.rules("activity_section"))
+    return context.first("activity_section", passage) is None
 
 
 def _cut(line: MappedText, columns: _Measure) -> list[MappedText] | None:

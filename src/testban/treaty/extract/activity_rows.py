@@ -103,12 +103,12 @@ def section_of(context: Context, passage: Passage, current: str) -> str:
     if hit is not None:
         label = f"{hit.words('major')}{hit.words('minor').lower()}"
         return unicodedata.normalize("NFKC", label)
-    for rule in context.rules("activity_section"):
-        if rule.pattern.search(passage):
-            section = str(rule.data["section"])
-            # "Bilateral" alone opens 1, and its parts follow.
-            return section if len(section) == 2 else f"{section}a" if current[:1] != section else ""
-    return ""
+    rule = context.first("activity_section", passage)
+    if rule is None:
+        return ""
+    section = str(rule.data["section"])
+    # "Bilateral" alone opens 1, and its parts follow.
+    return section if len(section) == 2 else f"{section}a" if current[:1] != section else ""
 
 
 def part_of(context: Context, passage: Passage) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import ahocorasick
@@ -38,6 +37,7 @@ _LABEL = re.compile(
 _NEAR = 2000
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$)")
 _OF_A_MEETING = re.compile(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}|CTBT/PC-\d{1,3}")
+_NOWHERE: set[int] = set()
 _SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
 
 
@@ -55,13 +55,23 @@ def _rules(section: str, code: str) -> list[Rule]:
 
 
 @cache
+def _needs(code: str) -> dict[str, list[int]]:
+    """Of each word that the rules of a pack need, the needs that it answers, by their identity."""
+    sections = [name for name, rules in pack(code).data.items() if isinstance(rules, list)]
+    needs = {need for name in sections for r in _rules(name, code) for need in r.pattern.needs}
+    found: dict[str, list[int]] = {}
+    for need in needs:
+        for word in need:
+            found.setdefault(word, []).append(id(need))
+    return found
+
+
+@cache
 def _needed_words(code: str) -> Any:
     """An automaton of all words that the rules of a pack need."""
     automaton = ahocorasick.Automaton()
-    sections = [name for name, rules in pack(code).data.items() if isinstance(rules, list)]
-    for rule in (rule for section in sections for rule in _rules(section, code)):
-        for word in (word for need in rule.pattern.needs for word in need):
-            automaton.add_word(word, word)
+    for word in _needs(code):
+        automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton
 
@@ -79,10 +89,10 @@ class Context:
         self.language = language
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
+        self._held: dict[str, frozenset[str]] = {}  # by the text that holds them
         self.rows: list[Row] = []
         self.participants: list[Passage] = []
         self.title_meeting: Fact | None = None
-        self._answers: dict[int, frozenset[int]] = {}  # by the identity of a need
         self.passages: list[Passage] = [
             self._reader.passage(block) for block in document.blocks if block.kind != "furniture"
         ]
@@ -97,9 +107,23 @@ class Context:
         """The rules of a section of the pack, compiled."""
         return _rules(section, self.language.code)
 
-    def likely(self, section: str) -> list[Rule]:
-        """The rules of a section that may match in some passage of the paper."""
-        return [rule for rule in self.rules(section) if self._worth_trying(rule.pattern.needs)]
+    def likely(self, section: str, passage: Passage) -> Iterator[Rule]:
+        """The rules of a section whose words a passage holds."""
+        held = self._words(passage)
+        for rule in self.rules(section):
+            for need in rule.pattern.needs:  # plain loops: most rules are passed over here
+                if held.isdisjoint(need):
+                    break
+            else:
+                yield rule
+
+    def first(self, section: str, passage: Passage, **data: Any) -> Rule | None:
+        """The first rule of a section (of those that say `data`) that matches in a passage."""
+        for rule in self.likely(section, passage):
+            said = all(rule.data.get(name) == value for name, value in data.items())
+            if said and rule.pattern.regex.search(passage.masked):
+                return rule
+        return None
 
     def pattern(self, section: str, name: str) -> Pattern:
         """One named pattern of a section of the pack."""
@@ -116,46 +140,43 @@ class Context:
         """The passages that hold, of each need of a pattern, one of its words."""
         if not needs:
             return self.passages
-        chosen = self._answering(needs[0])
+        answering = self._answering
+        chosen = answering.get(id(needs[0]))
         for need in needs[1:]:
             if not chosen:
                 break
-            chosen = chosen & self._answering(need)
+            chosen = chosen & answering.get(id(need), _NOWHERE)
         return [self.passages[index] for index in sorted(chosen)] if chosen else []
 
-    def _answering(self, need: Need) -> frozenset[int]:
-        """The indices of the passages that hold one of the words."""
-        known = self._answers.get(id(need))
-        if known is None:
-            held = self._held
-            chosen = [held[word] for word in need if word in held]
-            known = self._answers[id(need)] = frozenset().union(*chosen)
-        return known
-
     @cached_property
-    def _held(self) -> dict[str, set[int]]:
-        """Of each word that some rule needs and the paper holds, the indices of its passages.
+    def _answering(self) -> dict[int, set[int]]:
+        """Of each need, by its identity, the indices of the passages that hold one of its words.
 
-        One walk over the paper finds them all: most words of a pack stand nowhere in it.
+        Most words of a pack stand nowhere in a paper, and are not asked for.
         """
-        text, starts = self._lower
-        found: dict[str, set[int]] = {}
-        index, end = 0, starts[1] if len(starts) > 1 else 0
-        for last, word in _needed_words(self.language.code).iter(text):
-            while last >= end:
-                index += 1
-                end = starts[index + 1]
-            known = found.get(word)
-            if known is None:
-                known = found[word] = set()
-            known.add(index)
+        held: dict[str, set[int]] = {}
+        for index, passage in enumerate(self.passages):
+            for word in self._words(passage):
+                if (known := held.get(word)) is None:
+                    known = held[word] = set()
+                known.add(index)
+        needs = _needs(self.language.code)
+        found: dict[int, set[int]] = {}
+        for word, indices in held.items():
+            for need in needs[word]:
+                if (answer := found.get(need)) is None:
+                    found[need] = indices.copy()
+                else:
+                    answer |= indices
         return found
 
-    @cached_property
-    def _lower(self) -> tuple[str, list[int]]:
-        """All passages in lower case as one text, and where each begins in it (and the end)."""
-        starts = [0, *accumulate(len(passage.lower) + 1 for passage in self.passages)]
-        return "\n".join(passage.lower for passage in self.passages), starts
+    def _words(self, passage: Passage) -> frozenset[str]:
+        """The words that a passage holds and some rule of the pack needs: one walk finds them all."""
+        known = self._held.get(passage.lower)
+        if known is None:
+            found = _needed_words(self.language.code).iter(passage.lower)
+            known = self._held[passage.lower] = frozenset([word for _, word in found])
+        return known
 
     @cached_property
     def in_reading_order(self) -> list[Passage]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract import participants
-from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.organisation_columns import organisations_below
 from testban.treaty.extract.passage import Passage
@@ -82,7 +82,6 @@ def _numbered(context: Context) -> Iterator[Fact]:
         for p in context.passages
         if p.block.kind != "footnote" and id(p.block) not in context.listed
     ]
-    annexes = context.likely("organisation_annex")
     for passage in [*passages, None]:
         if passage is not None and _goes_on(group, passage):
             group.append(passage)
@@ -95,7 +94,7 @@ def _numbered(context: Context) -> Iterator[Fact]:
         group = [passage] if passage is not None and _is_entry(passage) else []
         if passage is not None and not group:
             heading = passage.text.text
-            announced |= _announced(annexes, passage)
+            announced |= _announced(context, passage)
 
 
 def _is_entry(passage: Passage) -> bool:
@@ -122,10 +121,10 @@ def _goes_on(group: list[Passage], passage: Passage) -> bool:
     )
 
 
-def _announced(rules: Sequence[Rule], passage: Passage) -> dict[int, str]:
+def _announced(context: Context, passage: Passage) -> dict[int, str]:
     """What a paragraph says that its annexes list; the more particular rule stands first."""
     found: dict[int, str] = {}
-    for rule in rules:
+    for rule in context.likely("organisation_annex", passage):
         hit = rule.pattern.search(passage)
         if hit is not None:
             found.setdefault(_annex_number(hit.words("annex")), rule.data["role"])

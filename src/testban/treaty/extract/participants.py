@@ -125,11 +125,10 @@ def _sections(context: Context) -> Iterator[_Section]:
     lines = context.participants
     if not lines:
         return
-    rules = context.rules("participant_section")
     current = _Section(_UNSAID, _OF_STATES, lines[0].block.place)
     for passage in lines[1:]:
         short = len(passage.condensed) <= _TITLE
-        rule = next((r for r in rules if short and r.pattern.search(passage)), None)
+        rule = context.first("participant_section", passage) if short else None
         if rule is None:
             current.lines.append(replace(passage.block, text=passage.text))
             continue

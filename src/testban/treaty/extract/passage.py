@@ -22,6 +22,8 @@ from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import DIGIT
+from testban.treaty.literals import NUMBER as ANY_NUMBER
 
 __all__ = ["MASKS", "NUMBER", "REACH", "Hit", "Mention", "Passage", "Reader"]
 
@@ -44,7 +46,7 @@ grows with the square of its length.
 
 # So many words may part an adjective from the office ("the Norwegian Deputy Foreign Minister").
 _WORDS = 3
-
+_DIGIT = re.compile(r"\d")
 NUMBER = r"\d[\d ,]*"
 """What a number looks like where a pack does not say."""
 
@@ -77,7 +79,10 @@ class Passage:
     masked
         `condensed` with every mention as one character; `starts` maps it back to `condensed`.
     lower
-        `masked` in lower case, in which words that a pattern needs are looked for.
+        `masked` in lower case, in which words that a pattern needs are looked for; the signs for
+        any number and any figure stand after it where it holds one.
+    numbers
+        Where the numbers of the masked text begin, those in words among them.
     number
         What a number looks like in the language.
     """
@@ -90,12 +95,8 @@ class Passage:
     masked: str
     starts: Sequence[int]
     lower: str
+    numbers: Sequence[int]
     number: re.Pattern[str]
-
-    @cached_property
-    def numbers(self) -> list[int]:
-        """Where the numbers of the masked text begin, those in words among them."""
-        return [match.start() for match in self.number.finditer(self.masked)]
 
     @cached_property
     def _mention_starts(self) -> list[int]:
@@ -193,7 +194,7 @@ class Hit:
         return next((m.value for m in self.mentions(name) if m.kind == "treaty"), None)
 
 
-_Reading = tuple[str, Sequence[int], tuple[Mention, ...], str, Sequence[int], str]
+_Reading = tuple[str, Sequence[int], tuple[Mention, ...], str, Sequence[int], str, Sequence[int]]
 """What a text says, wherever it stands: a passage without its block."""
 
 
@@ -234,7 +235,10 @@ class Reader:
         condensed, index = condense(text)
         mentions = self._mentions(condensed)
         masked, starts = _mask(condensed, mentions)
-        return condensed, index, tuple(mentions), masked, starts, masked.lower()
+        numbers = [match.start() for match in self._number.finditer(masked)]
+        signs = ANY_NUMBER * bool(numbers) + DIGIT * (_DIGIT.search(masked) is not None)
+        lower = masked.lower() + signs
+        return condensed, index, tuple(mentions), masked, starts, lower, numbers
 
     def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []

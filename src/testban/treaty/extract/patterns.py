@@ -27,6 +27,7 @@ from testban.errors import ReferenceError
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.extract.passage import MASKS, NUMBER, REACH, Hit, Passage
 from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import NUMBER as ANY_NUMBER
 from testban.treaty.literals import all_needs
 
 __all__ = ["Pattern", "number", "pattern"]
@@ -44,7 +45,10 @@ _CLASSES = {
 
 
 _OF_ORDER = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
-_LEADING_NUMBER = re.compile(r"(?:\(\?<!(?:[^()|]*)\))*\{N[:}]")
+_BEFORE = r"\(\?<[=!][^()|]*\)"
+_LEADING_NUMBER = re.compile(
+    rf"(?:{_BEFORE}|\(\?:(?:{_BEFORE})*\))*\(\?(?::|P<\w+>){ANY_NUMBER}\)(?![?*])"
+)
 
 
 class Pattern:
@@ -52,10 +56,12 @@ class Pattern:
 
     def __init__(self, source: str, language: Pack) -> None:
         self.language = language
-        self._source = _expand(source, language)
+        number = language.table("numbers").get("pattern", NUMBER)
+        self._source = _expand(source, language, number)
+        counting = _expand(source, language, ANY_NUMBER)
         # A match begins with a number: it is enough to look where the passage has one.
-        self._numeric = _LEADING_NUMBER.match(source) is not None and not _is_choice(source)
-        self.needs = all_needs(self._source)
+        self._numeric = _LEADING_NUMBER.match(counting) is not None and not _is_choice(counting)
+        self.needs = all_needs(counting)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -122,18 +128,20 @@ def _is_choice(source: str) -> bool:
     return False
 
 
-def _expand(source: str, language: Pack, depth: int = 0) -> str:
+def _expand(source: str, language: Pack, number: str, depth: int = 0) -> str:
+    """The expression that `source` is short for, in which `number` stands for a number."""
+
     def replace(match: re.Match[str]) -> str:
         macro, name = match.groups()
         if macro == "N":
-            inner = language.table("numbers").get("pattern", NUMBER)
+            inner = number
         elif macro in _CLASSES:
             inner = _CLASSES[macro]
         else:
             part = language.table("parts").get(macro)
             if part is None or depth > 5:
                 raise ReferenceError(f"unknown macro {match.group()} in the '{language.code}' pack")
-            inner = _expand(part, language, depth + 1)
+            inner = _expand(part, language, number, depth + 1)
         return f"(?P<{name}>{inner})" if name else f"(?:{inner})"
 
     return _MACRO.sub(replace, source)

@@ -7,12 +7,12 @@ States", "Signatory States", "Other States". These list who attended, and not wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from testban.treaty.documents.model import Block
-from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.context import Context
 from testban.treaty.extract.introduced import role_of, says_lately
 from testban.treaty.extract.name_tables import is_piece
 from testban.treaty.extract.passage import MASKS, Mention, Passage
@@ -88,7 +88,6 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
     attendance = _Attendance(context)
     heads: list[str | None] = []
     columns: list[StateTable] = []
-    rules, likely = context.rules("state_table"), context.likely("state_table")
     for passage, after in zip_longest(context.passages, context.passages[1:]):
         block = passage.block
         if id(block) in context.listed:
@@ -106,7 +105,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             continue
         yield from (table for table in columns if table.role and table.blocks)
         columns = []
-        if run_on := _run_on(context, passage, rules, attendance):
+        if run_on := _run_on(context, passage, attendance):
             if current is not None:
                 yield current
             current = None
@@ -128,7 +127,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             attendance.close()
             continue
         lead = _last_sentence(context, passage)
-        role = next((r.data["role"] for r in likely if r.pattern.search(lead)), None)
+        role = _role(context, lead)
         attendance.read(passage, lead, role)
         role = attendance.role(lead, role)
         least = 1 if role is not None else _RUN_ON
@@ -167,7 +166,6 @@ class _Attendance:
         self._context = context
         self._attended = context.language.regex("list_words", "attended")
         self._spoke = context.language.regex("list_words", "spoke")
-        self._rules = [r for r in context.rules("participant_section") if r.data["of"] == "state"]
         self._under = False
         self._level = 0
         self._annex = 0
@@ -213,7 +211,14 @@ class _Attendance:
         """The role of a heading that says in what capacity those below it attended."""
         if not 0 < len(passage.condensed) <= _TITLE:
             return None
-        return next((r.data["role"] for r in self._rules if r.pattern.search(passage)), None)
+        rule = self._context.first("participant_section", passage, of="state")
+        return None if rule is None else str(rule.data["role"])
+
+
+def _role(context: Context, lead: Passage) -> str | None:
+    """The role of a list below these words, by the rules of the pack."""
+    rule = context.first("state_table", lead)
+    return None if rule is None else str(rule.data["role"])
 
 
 def _label_of(context: Context, passage: Passage) -> Passage:
@@ -266,9 +271,7 @@ def _joined(context: Context, passage: Passage, after: Passage | None) -> list[B
     return [replace(passage.block, text=listed)]
 
 
-def _run_on(
-    context: Context, passage: Passage, rules: Sequence[Rule], attendance: _Attendance
-) -> StateTable | None:
+def _run_on(context: Context, passage: Passage, attendance: _Attendance) -> StateTable | None:
     """A heading and its list in one paragraph, nothing but a line break between them."""
     block = passage.block
     if block.kind not in ("paragraph", "item", "heading", "row"):
@@ -289,7 +292,7 @@ def _run_on(
     ):
         return None
     head = context.passage(block, passage.text[: passage.index[start]].strip())
-    role = next((r.data["role"] for r in rules if r.pattern.search(head)), None)
+    role = _role(context, head)
     role = attendance.role(head, role)
     if role is None or (role.startswith(OF_TREATY) and says_lately(context, head.masked)):
         return None
