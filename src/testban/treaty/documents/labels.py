@@ -118,14 +118,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(?=\S)")),
     ("part", re.compile(r"\s*([IVX]{1,5})\.\s+(?=\S)")),
     ("capital", re.compile(r"\s*([A-Z])\.\s+(?=\S)")),
-    ("dotted", re.compile(r"\s*([a-z])(?:[.)]\s+|．\s*)(?=\S)")),
+    ("dotted", re.compile(r"\s*([a-z]|[ivx]{2,5})(?:[.)]\s+|．\s*)(?=\S)")),
     ("bullet", re.compile(r"\s*([•▪●·]|[-–—](?=\s))\s*(?=\S)")),
 )
 
 
 # Most lines begin like none of these, and are asked many times.
 _BEGINS_LIKE_ONE = re.compile(
-    r"\s*(?:[-–—•▪●·(（㈠-㈩①-⑳]|\d{1,3}\s?[.．、)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Za-z][.)．]|[IVX]{1,5}\.)"
+    r"\s*(?:[-–—•▪●·(（㈠-㈩①-⑳]|\d{1,3}\s?[.．、)）]|[一二三四五六七八九十]{1,3}[.．、]|[A-Za-z][.)．]|[IVXivx]{1,5}[.)])"
 )
 
 
@@ -150,7 +150,7 @@ def _read(text: str) -> Label | None:
 
 def _form(form: str, shown: str) -> str:
     # (i), (ii), (v) and (x) are Roman numerals; whether (i) is a letter, its neighbours decide.
-    if form == "letter" and len(shown) > 1 and roman_number(shown):
+    if form in ("letter", "dotted") and len(shown) > 1 and roman_number(shown):
         return "roman"
     return "letter" if form in ("arabic", "dotted") else form
 
@@ -164,7 +164,7 @@ def _value(form: str, shown: str) -> int:
         return _CIRCLED[shown]
     if form in ("chinese", "comma") or (form == "part" and not shown.isascii()):
         return chinese_number(shown) or 0
-    if form == "part" or (form == "letter" and len(shown) > 1):
+    if form == "part" or (form in ("letter", "dotted") and len(shown) > 1):
         return roman_number(shown) or 0
     if form == "bullet":
         return 0

@@ -115,13 +115,13 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
     def says(name: str, words: str) -> bool:
         return context.language.regex("parts_of_counts", name).search(words) is not None
 
-    if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
-        return None
     if subject in _ATTENDING and (
         says("attending_before", before) or says("attending_after", after)
     ):
         both = says("both", before[-_NAME:] + hit.match.group())
         return "attending_states" if both else _ATTENDING[subject]
+    if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
+        return None
     if subject == "attending_states" and says("signed_only", hit.match.group()):
         return "attending_signatories"
     if subject == "annex2_remaining" and says("more", hit.match.group()):

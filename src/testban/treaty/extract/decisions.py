@@ -13,6 +13,10 @@ from testban.treaty.extract.model import Fact
 __all__ = ["extract"]
 
 
+_TITLE = 80
+_STOPS = ".。;；:：!?,，、"
+
+
 @dataclass
 class _Decision:
     label: str
@@ -62,7 +66,7 @@ def _headed(context: Context) -> Iterator[_Decision]:
             # The paper's own paragraphs go on; or an annex of the decision begins, or of the paper.
             yield current
             current = None
-        elif block.kind == "heading" and current.title is None and not current.body:
+        elif current.title is None and not current.body and _is_title(block):
             current.title = block.text
         elif block.kind == "heading" and block.level == 3 and current.body:
             yield current
@@ -71,6 +75,13 @@ def _headed(context: Context) -> Iterator[_Decision]:
             current.body.append(block)
     if current is not None:
         yield current
+
+
+def _is_title(block: Block) -> bool:
+    """The line below the number of a decision: a heading, or words that end in no stop."""
+    shown = block.text.text.rstrip()
+    short = block.kind in ("paragraph", "title") and len(shown) <= _TITLE and not block.label
+    return block.kind == "heading" or (short and shown[-1:] not in _STOPS)
 
 
 def _is_numbered(block: Block) -> bool:

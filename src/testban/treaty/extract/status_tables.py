@@ -32,6 +32,7 @@ _LEAD = re.compile(r"^\s*\d{1,3}\s?[.、)]?\s*")
 _NUMBER = re.compile(r"\d{1,3}[.、)]?")
 _NOTE = re.compile(r"[*†‡]+|\[\d+\]|[⁰¹²³⁴-⁹]+|(?<=[^\d\s])\d{1,2}$")
 _CLOSED = re.compile(r"[)）]")
+_ENDS = re.compile(r"[)）\t]|\s{2}")
 _CELL_END = re.compile(r"\t|\s{2}|[(（](?=[^()（）]*\d{4}|[^()（）]*$)")
 _LONGEST_HEADER = 220
 _HEADER_LINES = 3
@@ -235,7 +236,8 @@ def _days(context: Context, text: str) -> list[_Day]:
     for index, (start, end, date) in enumerate(spans):
         after = spans[index + 1][0] if index + 1 < len(spans) else len(text)
         opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
-        aside = opened >= 0 and _CLOSED.search(text, opened, start) is None
+        # A bracket of another cell ("Iran (Islamic") holds no day of this one.
+        aside = opened >= 0 and _ENDS.search(text, opened, start) is None
         first = opened + 1 if aside else end
         # The words of its cell, without what stands in brackets with a day of its own.
         closed = (_CLOSED if aside else _CELL_END).search(text, end, after)
