@@ -65,7 +65,8 @@ def _held(context: Context, hit: Hit) -> Iterator[Fact]:
     words = context.language.regex
     if not words("meetings", "holding").search(between):
         return
-    if words("meetings", "doing").search(between):
+    # "the next Conference, and decided that it would be held on …" says when, too.
+    if words("meetings", "doing").search(words("meetings", "aside").sub(" ", between)):
         return
     when = passage.within(day.start(), day.end())[0].value
     if _is_exact(when):

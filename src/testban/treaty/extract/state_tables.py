@@ -22,6 +22,7 @@ __all__ = ["OF_TREATY", "StateTable", "names_of", "states_of", "tables_of_states
 OF_TREATY = ("ratified", "signed", "not_signed", "annex2", "parties")
 """How roles begin whose States stand so towards the treaty, whatever meeting the paper is of."""
 _OF_ANNEX_2 = {
+    "signed": "annex2_signed_not_ratified",
     "ratified": "annex2_ratified",
     "signed_not_ratified": "annex2_signed_not_ratified",
     "not_signed": "annex2_not_signed",
@@ -39,6 +40,8 @@ _ATTENDING = {
 _RUN_ON = 2
 _COLUMNS = 3
 _TITLE = 80
+# "(a) Signed", below a heading that says which States.
+_SHORT = 24
 _DEEPEST = 9
 _DATED_ROW = re.compile(
     f"[{MASKS['state']} *†‡§]+(?:[{MASKS['date']}{MASKS['period']}–—-]+ *)+(?:[a-zA-Z*]{{1,2}} *)?"
@@ -133,7 +136,8 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
         least = 1 if role is not None else _RUN_ON
         if role is None and after is not None and names_of(after):
             role = role_of(context, lead.masked, _LONG)
-            if role is None and above is not None and _holds(context, "of_these", lead):
+            short = block.kind == "item" and len(lead.condensed) <= _SHORT
+            if role is None and above is not None and (short or _holds(context, "of_these", lead)):
                 # "1. Those that have ratified", below the heading that says which States.
                 role = role_of(
                     context, lead.masked + context.language.table("list_words")["noun"], _LONG
@@ -145,7 +149,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             level = above.level if above is not None else 0
             if block.kind == "heading" and 0 < block.level <= level:
                 above = None
-            above = block if role == "annex2" else above
+            above = block if role in ("annex2", "annex2_remaining") else above
             under = _is_under(block, above) or (
                 above is not None and _holds(context, "of_these", lead)
             )
