@@ -103,7 +103,8 @@ def test_what_if_and_the_day_and_the_language(browser: Any, address: str) -> Non
 def test_the_slider_moves_map_and_figures(browser: Any, address: str) -> None:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
-    page.goto(f"{address}/treaty/CTBT?on=2021-09-23")
+    page.goto(f"{address}/treaty/CTBT?on=2021-09-23&ratify=CHN&role=ratified")
+    page.locator("input[name=ratify][value=IND]").check()
     numbers = page.locator(".legend .number")
     assert numbers.all_inner_texts() == ["170", "15", "12"]
     slide = page.locator("#slide")
@@ -115,6 +116,20 @@ def test_the_slider_moves_map_and_figures(browser: Any, address: str) -> None:
     assert "on=1996-09-24" in page.url
     # What has no colour keeps none, and everything else changed with the day.
     assert page.locator("path.bound").count() == 0
+    assert "1996-09-24: 0 States" in page.locator("#listed").inner_text()
+    assert page.locator(".years [aria-current]").inner_text() == "1996"
+    # The field keeps the day it was made with, as an attribute that nobody reads.
+    main = page.locator("main").inner_html().replace('value="2021-09-23"', "")
+    assert "2021-09-23" not in main
+    # What was ticked stays ticked; the other language is of the same day and question.
+    assert page.locator("input[name=ratify][value=IND]").is_checked()
+    page.locator("a.switch").click()
+    page.wait_for_url("**lang=zh**")
+    assert "截至1996年9月24日" in page.locator(".answer").first.inner_text()
+    assert page.locator("#role").input_value() == "ratified"
+    # One sentence is read aloud, not the page.
+    assert page.locator("[aria-live]").count() == 1
+    assert len(page.locator("[aria-live]").inner_text()) < 60
     context.close()
 
 

@@ -13,12 +13,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from testban import __version__
+from testban.monitoring.sentences import translated
 from testban.reference.states import list_name
 from testban.store import Store
 from testban.treaty.days import parse_day
+from testban.treaty.documents.places import place_in_words
 from testban.treaty.prose.vocabulary import act, word
 from testban.treaty.prose.words import say
 from testban.web.catalogue import LANGUAGES, translations
+from testban.web.labels import labels
 from testban.web.language import language_of, remember
 
 __all__ = ["Site", "day_asked", "page_asked", "site_of"]
@@ -76,8 +79,19 @@ def _environment(lang: str) -> jinja2.Environment:
         "word": lambda code: word(str(code), lang),
         "act": lambda action: act(action.action, action.scope, lang),
         "state_name": lambda code: list_name(code, lang),
+        "place_of": lambda place: place_in_words(place, lang) if lang == "zh" else place,
+        "translated": lambda sentence: translated(sentence, lang),
     }
-    environment.globals |= {**bound, "lang": lang, "version": __version__}
+    environment.globals |= {
+        **bound,
+        "lang": lang,
+        "version": __version__,
+        "labels": labels(lang),
+        # What stands between the members of a list, between statements, and around an aside.
+        "comma": "、" if lang == "zh" else ", ",
+        "semicolon": "；" if lang == "zh" else "; ",
+        "aside": ("（", "）") if lang == "zh" else (" (", ")"),
+    }
     return environment
 
 

@@ -21,6 +21,7 @@ from testban.monitoring.location.phases import PHASES, hypotheses, is_blank
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
+from testban.monitoring.sentences import in_words
 from testban.monitoring.words import counted
 
 __all__ = ["Best", "Solution", "clocks", "report"]
@@ -162,12 +163,13 @@ def _doubts(rows: Sequence[Arrival], prepared: Prepared) -> list[str]:
     strange = [a for a in doubted if a.residual_s is None]
     notes = []
     if off:
-        unfit = "its time does" if len(off) == 1 else "their times do"
+        code = "doubted_one" if len(off) == 1 else "doubted"
         said = [f"{a.station} {a.residual_s:+.1f} s" for a in off]
-        notes.append(f"{counted(len(off), 'arrival')} doubted, for {unfit} not fit: {_some(said)}")
+        notes.append(in_words(code, arrivals=counted(len(off), "arrival"), some=_some(said)))
     if strange:
         said = [f"{a.station} {a.phase or ''}".strip() for a in strange]
-        notes.append(f"{counted(len(strange), 'arrival')} near no phase in use: {_some(said)}")
+        found = counted(len(strange), "arrival")
+        notes.append(in_words("strange", arrivals=found, some=_some(said)))
     return notes
 
 
@@ -188,7 +190,7 @@ def clocks(rows: Sequence[Arrival]) -> list[str]:
             likely = whole and (abs(minutes) <= CLOCK_MINUTES or minutes % 60 == 0)
             off.setdefault(a.station, set()).add(minutes if likely else 0)
     return [
-        f"{station} is {60 * minutes:+d} s off: look at its clock"
+        in_words("clock", station=station, seconds=f"{60 * minutes:+d}")
         for station, (minutes, *others) in off.items()
         if minutes and not others
     ]
@@ -222,9 +224,9 @@ def _depth_basis(found: Solution, data: Data, settings: LocationParameters) -> s
         return "fixed by the user"
     if not found.depth_fixed:
         return "free: " + ", ".join(evidence(found.best.phases, data, found.state).words)
-    share = round(100 * settings.confidence)
-    return (
-        f"fixed: the arrivals leave {found.depth.low:.0f} to {found.depth.high:.0f} km ({share} %)"
+    low, high = f"{found.depth.low:.0f}", f"{found.depth.high:.0f}"
+    return "fixed: " + in_words(
+        "depth_left", low=low, high=high, share=round(100 * settings.confidence)
     )
 
 

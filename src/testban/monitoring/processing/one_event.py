@@ -21,6 +21,7 @@ from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.processing.strengths import misfit
+from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["Found", "find_event"]
@@ -134,7 +135,7 @@ def _settled(
     if len(defining) < least:
         return None
     # Depth was not asked of the arrivals; whoever reads the bulletin is told so.
-    basis = f"fixed at {origin.depth_km:g} km: recordings of one event are not asked for its depth"
+    basis = f"fixed {in_words('depth_not_asked', km=f'{origin.depth_km:g}')}"
     event = replace(event, arrivals=tuple(defining), origin=replace(origin, depth_basis=basis))
     return Found(event, _evidence(event, given), shear)
 

@@ -22,6 +22,7 @@ from testban.monitoring.processing.one_event import find_event
 from testban.monitoring.processing.ratios import ratios
 from testban.monitoring.processing.rays import Ray, rays
 from testban.monitoring.screening import screen
+from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings, from_obspy
 
@@ -185,7 +186,6 @@ def _judged(event: Event, there: Network, ways: Mapping[str, Ray], settings: Par
     scales = replace(settings.magnitude, ml_distance_deg=(0.0, 0.0))
     sized = size(measured(event, there, ways), there.stations, parameters=scales)
     if not sized.magnitudes and not there.calibrated:
-        note = "no magnitude: of no station that recorded it is the response known"
-        sized = replace(sized, notes=(*sized.notes, note))
+        sized = replace(sized, notes=(*sized.notes, in_words("no_response")))
     found = ratios(event, there, ways, settings.process, settings.screening.ps_scatter)
     return screen(sized, parameters=settings.screening, ratios=found)

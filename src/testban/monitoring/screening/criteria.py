@@ -15,6 +15,7 @@ from statistics import NormalDist, fmean
 
 from testban.monitoring.model import Event, Magnitude, Origin, Screening, ScreeningResult
 from testban.monitoring.parameters import ScreeningParameters
+from testban.monitoring.sentences import in_words
 
 __all__ = [
     "PhaseRatio",
@@ -74,24 +75,23 @@ def depth(origin: Origin | None, parameters: ScreeningParameters) -> Screening:
         return Screening("depth", value, sigma, limit, result, DEPTH_SOURCE, reason)
 
     if origin is None:
-        return answer("insufficient data", "there is no origin")
+        return answer("insufficient data", in_words("no_origin"))
     if origin.depth_fixed:
-        why = sub("^fixed:? ", "", origin.depth_basis) or "the arrivals do not resolve it"
-        return answer("insufficient data", f"the depth was fixed: {why}", origin.depth_km)
+        why = sub("^fixed:? ", "", origin.depth_basis) or in_words("depth_unresolved")
+        return answer("insufficient data", in_words("depth_fixed", why=why), origin.depth_km)
     if origin.depth_uncertainty_km is None:
-        return answer("insufficient data", "the depth has no uncertainty", origin.depth_km)
+        return answer("insufficient data", in_words("depth_without_uncertainty"), origin.depth_km)
     if not (isfinite(origin.depth_km) and 0.0 < origin.depth_uncertainty_km < inf):
-        return answer("insufficient data", "the depth or its uncertainty is no number")
+        return answer("insufficient data", in_words("depth_no_number"))
     confidence = origin.ellipse.confidence if origin.ellipse else USUAL_CONFIDENCE
     if not 0.0 < confidence < 1.0:
         confidence = USUAL_CONFIDENCE
     sigma = origin.depth_uncertainty_km / NormalDist().inv_cdf((1.0 + confidence) / 2.0)
     least = origin.depth_km - parameters.sigmas * sigma
+    limits = {"km": f"{parameters.depth_km:g}", "sigmas": f"{parameters.sigmas:g}"}
     if least > parameters.depth_km:
-        reason = f"the depth is more than {parameters.depth_km:g} km by {parameters.sigmas:g}σ"
-        return answer("screened out", reason, origin.depth_km, sigma)
-    reason = f"a depth of {parameters.depth_km:g} km or less is within {parameters.sigmas:g}σ"
-    return answer("not screened out", reason, origin.depth_km, sigma)
+        return answer("screened out", in_words("deep", **limits), origin.depth_km, sigma)
+    return answer("not screened out", in_words("shallow", **limits), origin.depth_km, sigma)
 
 
 def ms_mb(event: Event, parameters: ScreeningParameters) -> Screening:
@@ -122,8 +122,8 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
     high = [ratio for ratio in ratios if ratio.band_hz[0] >= parameters.ps_lowest_hz]
     measured = [ratio for ratio in high if not ratio.lower_bound]
     if not measured:
-        lowest = f"{parameters.ps_lowest_hz:g} Hz"
-        reason = "S did not rise above the noise" if high else f"no ratio at {lowest} or above"
+        lowest = in_words("no_ratio_at", hz=f"{parameters.ps_lowest_hz:g}")
+        reason = in_words("s_in_noise") if high else lowest
         return Screening("P/S", None, None, threshold, "insufficient data", source, reason)
     value = fmean(ratio.log10_ratio for ratio in measured)
     errors = [
@@ -132,37 +132,39 @@ def p_over_s(ratios: Sequence[PhaseRatio], parameters: ScreeningParameters) -> S
     ]
     sigma = sqrt(sum(error**2 for error in errors)) / len(measured)
     bounds = len(high) - len(measured)
-    of = f"; mean of {len(measured)}"
-    if bounds:
-        of += f", {bounds} lower bound{'' if bounds == 1 else 's'} left out"
+    code = {0: "mean_of", 1: "mean_of_bound"}.get(bounds, "mean_of_bounds")
+    of = "; " + in_words(code, number=len(measured), bounds=bounds)
     if threshold is None:
-        reason = "P/S differs from region to region: a threshold must be calibrated" + of
+        reason = in_words("ps_uncalibrated") + of
         return Screening("P/S", value, sigma, None, "insufficient data", source, reason)
     if value + parameters.sigmas * sigma < threshold:
-        reason = "S is larger for this P than calibrated explosions show" + of
+        reason = in_words("ps_larger") + of
         return Screening("P/S", value, sigma, threshold, "screened out", source, reason)
-    reason = f"the ratio of an explosion is within {parameters.sigmas:g}σ" + of
+    reason = in_words("ps_within", sigmas=f"{parameters.sigmas:g}") + of
     return Screening("P/S", value, sigma, threshold, "not screened out", source, reason)
 
 
 def p_over_s_at(ratio: PhaseRatio) -> Screening:
     """The ratio of one station, shown and not judged: the network's answer is that of `p_over_s`."""
     low, high = ratio.band_hz
-    over = [
-        f"{wave} {snr:.3g}"
-        for wave, snr in (("P", ratio.p_snr), ("S", ratio.s_snr))
+    over = {
+        wave: f"{snr:.3g}"
+        for wave, snr in (("p", ratio.p_snr), ("s", ratio.s_snr))
         if snr is not None
-    ]
-    reasons = ["a lower bound: S is lost in the noise"] if ratio.lower_bound else []
-    reasons += [f"{', '.join(over)} times the noise"] if over else []
+    }
+    reasons = [in_words("lower_bound")] if ratio.lower_bound else []
+    if len(over) == 2:
+        reasons.append(in_words("p_s_over_noise", **over))
+    else:
+        reasons += [in_words("over_noise", wave=w.upper(), snr=snr) for w, snr in over.items()]
     return Screening(
-        f"{AT_STATION}{ratio.station}, {low:g}-{high:g} Hz",
+        in_words("ps_at", station=ratio.station, low=f"{low:g}", high=f"{high:g}"),
         ratio.log10_ratio,
         ratio.uncertainty,
         None,
         "insufficient data",
         f"log10 of {ratio.phases}",
-        "; ".join(reasons) or "one station is not judged alone",
+        "; ".join(reasons) or in_words("one_station"),
     )
 
 
@@ -198,12 +200,12 @@ def too_small(event: Event, parameters: ScreeningParameters) -> tuple[ScreeningR
     floor = parameters.mb_floor
     mb = next(filter(None, (magnitude_of(event, kind) for kind in ("mb", *REGIONAL))), None)
     if mb is None:
-        return "insufficient data", f"no mb: whether it is {floor:g} or more is not known"
+        return "insufficient data", in_words("mb_unknown", floor=f"{floor:g}")
     if mb.value < floor and mb.bound != "lower":
-        return "not considered", f"{mb.type} {mb.value:.1f} is below {floor:g}"
+        small = in_words("mb_small", type=mb.type, value=f"{mb.value:.1f}", floor=f"{floor:g}")
+        return "not considered", small
     if mb.bound == "upper" or mb.value < floor:
-        limit = f"{mb.type} is only known to be at {_side(mb)} {mb.value:.1f}"
-        return "insufficient data", f"{limit}: whether it is {floor:g} or more is not known"
+        return "insufficient data", in_words("mb_bounded", limit=_limit(mb), floor=f"{floor:g}")
     return None
 
 
@@ -215,9 +217,8 @@ def _against(
     parameters: ScreeningParameters,
 ) -> Screening:
     mb, ms = magnitude_of(event, "mb"), magnitude_of(event, "Ms")
-    missing = [kind for kind, size in (("mb", mb), ("Ms", ms)) if size is None]
     if mb is None or ms is None:
-        reason = f"no {' and no '.join(missing)}"
+        reason = in_words("no_mb_ms" if mb is ms else "no_mb" if mb is None else "no_ms")
         return Screening(criterion, None, None, 0.0, "insufficient data", source, reason)
     slope, offset = line
     value = ms.value - (slope * mb.value + offset)
@@ -225,25 +226,24 @@ def _against(
         return _bounded(criterion, value, source, mb, ms)
     sigma = hypot(slope * _sigma(mb, parameters.mb_scatter), _sigma(ms, parameters.ms_scatter))
     if value > parameters.sigmas * sigma:
-        reason = f"Ms is larger for this mb than explosions show, by {parameters.sigmas:g}σ"
+        reason = in_words("ms_larger", sigmas=f"{parameters.sigmas:g}")
         return Screening(criterion, value, sigma, 0.0, "screened out", source, reason)
-    reason = f"the Ms of an explosion of this mb is within {parameters.sigmas:g}σ"
+    reason = in_words("ms_within", sigmas=f"{parameters.sigmas:g}")
     return Screening(criterion, value, sigma, 0.0, "not screened out", source, reason)
 
 
 def _bounded(criterion: str, value: float, source: str, mb: Magnitude, ms: Magnitude) -> Screening:
     """With a bound only one answer is possible: an Ms that is at most too small."""
     if mb.bound is None and ms.bound == "upper" and value <= 0.0:
-        reason = f"Ms was not measured and is at most {ms.value:.1f}"
+        reason = in_words("ms_at_most", value=f"{ms.value:.1f}")
         return Screening(criterion, value, None, 0.0, "not screened out", source, reason)
-    bounds = [
-        f"{m.type} is only known to be at {_side(m)} {m.value:.1f}" for m in (mb, ms) if m.bound
-    ]
+    bounds = [_limit(m) for m in (mb, ms) if m.bound]
     return Screening(criterion, None, None, 0.0, "insufficient data", source, "; ".join(bounds))
 
 
-def _side(magnitude: Magnitude) -> str:
-    return "most" if magnitude.bound == "upper" else "least"
+def _limit(magnitude: Magnitude) -> str:
+    code = "at_most" if magnitude.bound == "upper" else "at_least"
+    return in_words(code, type=magnitude.type, value=f"{magnitude.value:.1f}")
 
 
 def _sigma(magnitude: Magnitude, scatter: float) -> float:

@@ -195,11 +195,14 @@ def rule_lines(treaty: Treaty, lang: str) -> Iterator[str]:
     yield say("source", lang, source=treaty.source)
 
 
-def list_line(listed: StateList, lang: str) -> str:
-    """How many States have the role, on which day, and how it is defined."""
+def list_line(listed: StateList, lang: str, *, code: bool = True) -> str:
+    """How many States have the role, on which day, and how it is defined.
+
+    English readers who typed the role's `code` are shown it; others are not.
+    """
     status, words, number = listed.status, prose(lang), len(listed.states)
     return say(
-        "list",
+        "list" if code else "list_without_code",
         words,
         # In English it is the word that was typed.
         role=role_name(listed.role, status.treaty, words) if words == "zh" else listed.role,

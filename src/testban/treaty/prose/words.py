@@ -139,6 +139,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{role}, {treaty}, {day}: {states}: {definition}.",
         "截至{day}，{treaty}{role}：{states}（{definition}）。",
     ),
+    "list_without_code": (
+        "{treaty}, {day}: {states}: {definition}.",
+        "截至{day}，{treaty}{role}：{states}（{definition}）。",
+    ),
     "names_today": ("Names of States are those of today.", "国名均为现用名称。"),
     "role_signed": ("signed", "签署国"),
     "role_ratified": ("ratified", "批准国"),

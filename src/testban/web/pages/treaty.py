@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from markupsafe import Markup
@@ -87,9 +88,10 @@ def one_treaty(
         first=treaty.opened,
         last=date.today(),
         years=range(treaty.opened.year, date.today().year + 1),
+        years_kept=_kept_but_day(request),
         roles=[(each, view.role_name(each, treaty, lang)) for each in roles(treaty)],
         role=listed.role,
-        list_line=view.list_line(listed, lang),
+        list_line=view.list_line(listed, lang, code=False),
         listed=view.list_rows(listed, lang, lang),
         supposed=supposed,
         letters=[(letter, each) for each, letter in _LETTERS.items() if each in roles(treaty)]
@@ -99,6 +101,13 @@ def one_treaty(
         then=list(view.whatif_lines(then, lang)) if then else [],
         compared=view.compared_table(then, lang) if then else None,
     )
+
+
+def _kept_but_day(request: Request) -> str:
+    """The query without its day, to put another one behind."""
+    asked = request.query_params.multi_items()
+    kept = urlencode([(k, v) for k, v in asked if k not in ("on", "lang")])
+    return f"{kept}&" if kept else ""
 
 
 def _first_role(treaty: Treaty) -> str:

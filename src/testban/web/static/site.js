@@ -1,8 +1,29 @@
 // What a script adds to pages that work without it.
 "use strict";
 
-// The slider of a treaty's page: the part of the page that depends on the day is fetched for the new
-// day, and takes the place of the old one.
+// What on a page depends on the day takes the place of the old: every part with data-day. Ticks that
+// were not sent, and tables that were opened, stay. What is read aloud must stay itself, and takes the
+// new words.
+function renew(page) {
+  const open = (each) => [...each.querySelectorAll("details")];
+  document.querySelectorAll("[data-day]").forEach((part) => {
+    const next = page.getElementById(part.id);
+    if (!next) return;
+    if (part.hasAttribute("aria-live")) {
+      part.textContent = next.textContent;
+      return;
+    }
+    part.querySelectorAll("input[type=checkbox]").forEach((box) => {
+      const same = next.querySelector(`input[name="${box.name}"][value="${CSS.escape(box.value)}"]`);
+      if (same) same.checked = box.checked;
+    });
+    const before = open(part);
+    open(next).forEach((each, n) => { each.open = before[n]?.open ?? each.open; });
+    part.replaceWith(next);
+  });
+}
+
+// The slider of a treaty's page: the page is fetched for the new day.
 function slider(form) {
   const DAY = 86400000;
   const first = Date.parse(form.dataset.slide);
@@ -26,8 +47,7 @@ function slider(form) {
     const text = await answer.text();
     if (number !== asked || !answer.ok) return;
     const page = new DOMParser().parseFromString(text, "text/html");
-    document.getElementById("moving").replaceWith(page.getElementById("moving"));
-    document.querySelectorAll("form input[type=hidden][name=on]").forEach((other) => { other.value = field.value; });
+    renew(page);
     history.replaceState(null, "", address);
   }
 
