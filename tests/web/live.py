@@ -22,13 +22,14 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def start(db: str, *options: str, port: int) -> subprocess.Popen[bytes]:
-    """``testban serve``, once it answers."""
+def start(db: str, *options: str, port: int, errors: int | None = None) -> subprocess.Popen[bytes]:
+    """``testban serve``, once it answers; what it says on stderr goes to `errors`."""
     command = [sys.executable, "-m", "testban", "serve", "--db", db, "--port", str(port), *options]
     server = subprocess.Popen(
         command,
         env={**os.environ, "PYTHONPATH": SOURCES},
         stdout=subprocess.DEVNULL,
+        stderr=errors,
         start_new_session=True,
     )
     for _ in range(600):

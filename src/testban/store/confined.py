@@ -19,6 +19,8 @@ from testban.store.records import Failure
 
 __all__ = ["Limits", "prepare_confined"]
 
+_LATER_S = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -100,6 +102,10 @@ def prepare_confined(
 def _limit(limits: Limits) -> None:
     import resource
 
+    # Who waits for a page goes before.
+    os.nice(10)
+    # Should the process that counts the seconds be killed, it ends all the same.
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_s + _LATER_S)
     for what, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_CPU, limits.cpu_s),

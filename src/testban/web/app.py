@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -10,13 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from testban import __version__
 from testban.errors import StoreError, TestbanError
 from testban.store import Store
 from testban.web import api, downloads, fdsnws, feeds, upload
-from testban.web.api.shapes import CODES
+from testban.web.api.shapes import CODES, Busy
 from testban.web.fdsnws.answers import ServiceError, told
 from testban.web.headers import AnswerHeaders, HeadAsGet, PlainAddresses
 from testban.web.kept import MOST_BYTES, KeptAnswers
@@ -34,6 +37,7 @@ from testban.web.pages import (
     treaty,
 )
 from testban.web.pages import upload as upload_page
+from testban.web.scratch import Scratch
 from testban.web.site import Site, site_of
 from testban.web.upload import Uploads
 
@@ -65,12 +69,15 @@ def create_app(
         title="testban",
         version=__version__,
         description="Is the nuclear-test ban in force, and is anyone testing?",
+        lifespan=_cleared,
         openapi_url="/api/v1/openapi.json",
         # The usual pages of documentation load scripts from elsewhere; /api is our own.
         docs_url=None,
         redoc_url=None,
     )
     app.state.site = Site.of(store)
+    app.state.scratch = Scratch()
+    app.state.exports = downloads.Exports(app.state.scratch)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     for router in (*api.ROUTERS, *([upload.router] if uploads else [])):
@@ -85,6 +92,7 @@ def create_app(
     app.add_exception_handler(TestbanError, _told)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _told)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_middleware(PlainAddresses)
     app.add_middleware(AnswerHeaders)
     app.add_middleware(
@@ -96,11 +104,25 @@ def create_app(
     return app
 
 
+@asynccontextmanager
+async def _cleared(app: FastAPI) -> AsyncIterator[None]:
+    """Have the files that the server made removed when it ends."""
+    yield
+    app.state.scratch.close()
+
+
+def _gone(_: Request, __: Exception) -> Response:
+    """For a client that hung up in the middle of its request: nobody reads it."""
+    return Response(status_code=400)
+
+
 def _told(request: Request, error: Exception) -> Response:
     """One line on what is wrong and how to mend it, as a page or as JSON."""
-    status, line = 400, str(error)
+    status, line, code = 400, str(error), ""
+    head: Mapping[str, str] = {}
     if isinstance(error, HTTPException):
-        status, line = error.status_code, str(error.detail)
+        status, line, head = error.status_code, str(error.detail), error.headers or {}
+        code = "busy" if isinstance(error, Busy) else ""
     elif isinstance(error, RequestValidationError):
         first = error.errors()[0]
         status, line = 422, f"{first['loc'][-1]}: {first['msg']}"
@@ -111,5 +133,8 @@ def _told(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/fdsnws/"):
         return told(request, status, line)
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": line, "code": CODES.get(status, "failed")}, status)
-    return site_of(request).render(request, "error.html", status_code=status, line=line)
+        code = code or CODES.get(status, "failed")
+        return JSONResponse({"error": line, "code": code}, status, head)
+    page = site_of(request).render(request, "error.html", status_code=status, line=line)
+    page.headers.update(head)
+    return page

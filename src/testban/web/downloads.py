@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from starlette.responses import FileResponse, Response
 
 from testban.store import Store
 from testban.store.export import TABLES
+from testban.web.scratch import Scratch
 from testban.web.site import site_of
 
 __all__ = ["SQLITE", "Exports", "router"]
@@ -54,9 +54,9 @@ class Exports:
     Many readers of a slow network then cost no more than one, and none holds the store open.
     """
 
-    def __init__(self) -> None:
-        # Gone with the object, and so with the server.
-        self._folder = tempfile.TemporaryDirectory(prefix="testban-data-")
+    def __init__(self, scratch: Scratch) -> None:
+        # Its path alone would not keep it.
+        self._scratch = scratch
         self._locks: dict[str, threading.Lock] = {}
         self._made: dict[str, tuple[int, Path]] = {}
 
@@ -67,7 +67,7 @@ class Exports:
             held = self._made.get(name)
             if held is not None and held[0] == number:
                 return held[1]
-            path = Path(self._folder.name) / f"{number}-{name}"
+            path = self._scratch.path / f"{number}-{name}"
             make(path)
             self._made[name] = number, path
             if held is not None:
@@ -77,10 +77,7 @@ class Exports:
 
 
 def _exports(request: Request) -> Exports:
-    state = request.app.state
-    if not hasattr(state, "exports"):
-        state.exports = Exports()
-    exports: Exports = state.exports
+    exports: Exports = request.app.state.exports
     return exports
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
+import signal
 import socket
+import threading
+import time
+from multiprocessing import connection
 
 from fastapi import FastAPI
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -18,12 +23,31 @@ __all__ = ["STORE", "TOKEN", "UPLOAD", "Connection", "application"]
 STORE, UPLOAD, TOKEN = "TESTBAN_SERVE_STORE", "TESTBAN_SERVE_UPLOAD", "TESTBAN_UPLOAD_TOKEN"
 """Names in the environment: the store, whether files may be uploaded, and the token to keep them."""
 
+_GRACE_S = 10.0
+
 
 def application() -> FastAPI:
     """The application, for the store that the environment names."""
+    _end_with_parent()
     uploads = Uploads(token=os.environ.get(TOKEN, "")) if os.environ.get(UPLOAD) else None
     # The process that started the workers has made or migrated it.
     return create_app(open_store(os.environ[STORE], create=False), uploads=uploads)
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the process that started it is gone, even if it was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+        # Answers that are under way may be finished.
+        time.sleep(_GRACE_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
 class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]

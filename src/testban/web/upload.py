@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import tempfile
-import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
+import anyio
 from fastapi import APIRouter, HTTPException, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from testban.store import Failure
 from testban.store.confined import Limits, prepare_confined
 from testban.store.papers import SUFFIXES
 from testban.store.prepare import Prepared
-from testban.web.api.shapes import Json, Problem
+from testban.web.api.shapes import Busy, Json, Problem
+from testban.web.room import NoRoomError, Room
+from testban.web.scratch import Scratch
 from testban.web.site import site_of
 
-__all__ = ["Uploads", "allowed", "checked_name", "read", "router", "shown"]
+__all__ = ["Uploads", "allowed", "checked_name", "in_time", "in_turn", "read", "router", "shown"]
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem} for status in (400, 401, 408, 413, 415, 422, 503)
 }
 router = APIRouter(prefix="/api/v1", tags=["upload"], responses=_PROBLEMS)
 
-_AT_ONCE = 2
-_WAIT_S = 10.0
+T = TypeVar("T")
+_AGAIN_S = 30
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,21 @@ class Uploads:
     receive_s
         Seconds in which it must have arrived.
     limits
-        What reading it may cost.
+        What reading it may cost where it came without the token.
+    limits_kept
+        The same where it came with it.
+    room
+        How many are read at once.
     """
 
     token: str = ""
     most_bytes: int = 20 << 20
     receive_s: float = 60.0
-    limits: Limits = field(default_factory=Limits)
-    room: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(_AT_ONCE)
-    )
+    limits: Limits = field(default_factory=lambda: Limits(cpu_s=10, wall_s=20.0))
+    limits_kept: Limits = field(default_factory=Limits)
+    room: Room = field(default_factory=Room)
+    # Of their own: however long files take, pages find a thread to be made in.
+    threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(64))
 
 
 @router.post(
@@ -69,12 +76,42 @@ async def upload(
     uploads: Uploads = request.app.state.uploads
     keep = allowed(request.headers.get("authorization", ""), uploads)
     called = checked_name(name)
-    with tempfile.TemporaryDirectory(prefix="testban-upload-") as folder:
+    scratch: Scratch = request.app.state.scratch
+
+    def answer() -> Response:
+        status, prepared = read(request, path, called, keep)
+        return JSONResponse(shown(prepared, messages, kept=keep), status)
+
+    with scratch.folder() as folder:
         path = Path(folder) / f"upload{Path(called).suffix.lower()}"
-        await _receive(request, path, uploads)
-        told = await run_in_threadpool(read, request, path, called, keep)
-    status, prepared = told
-    return JSONResponse(shown(prepared, messages, kept=keep), status)
+        async with in_time(uploads):
+            await _receive(request, path, uploads)
+        return await in_turn(uploads, keep, answer)
+
+
+async def in_turn(uploads: Uploads, keep: bool, work: Callable[[], T]) -> T:
+    """What `work` gives, done in a thread when there is room for one more file.
+
+    Raises
+    ------
+    Busy
+        There was none in time.
+    """
+    try:
+        async with uploads.room.place(operator=keep):
+            return await anyio.to_thread.run_sync(work, limiter=uploads.threads)
+    except NoRoomError:
+        raise Busy("too many files are being read: try again in a minute", _AGAIN_S) from None
+
+
+@asynccontextmanager
+async def in_time(uploads: Uploads) -> AsyncIterator[None]:
+    """As long as a file may take to arrive; 408 where it takes longer."""
+    try:
+        async with asyncio.timeout(uploads.receive_s):
+            yield
+    except TimeoutError:
+        raise HTTPException(408, f"it did not arrive in {uploads.receive_s:g} seconds") from None
 
 
 def allowed(given: str, uploads: Uploads) -> bool:
@@ -104,16 +141,12 @@ async def _receive(request: Request, path: Path, uploads: Uploads) -> None:
     if not length.isdecimal() or int(length) > uploads.most_bytes:
         raise too_large
     size = 0
-    try:
-        async with asyncio.timeout(uploads.receive_s):
-            with path.open("wb") as file:
-                async for chunk in request.stream():
-                    size += len(chunk)
-                    if size > uploads.most_bytes:
-                        raise too_large
-                    file.write(chunk)
-    except TimeoutError:
-        raise HTTPException(408, f"it did not arrive in {uploads.receive_s:g} seconds") from None
+    with path.open("wb") as file:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > uploads.most_bytes:
+                raise too_large
+            file.write(chunk)
     if not size:
         raise HTTPException(400, "the file is empty")
 
@@ -122,12 +155,8 @@ def read(request: Request, path: Path, name: str, keep: bool) -> tuple[int, Prep
     """The file's rows, kept where that is wanted, and the status to answer with."""
     uploads: Uploads = request.app.state.uploads
     store = site_of(request).store
-    if not uploads.room.acquire(timeout=_WAIT_S):
-        raise HTTPException(503, "too many files are being read: try again in a minute")
-    try:
-        prepared = prepare_confined(path, name, store.actions(), uploads.limits)
-    finally:
-        uploads.room.release()
+    limits = uploads.limits_kept if keep else uploads.limits
+    prepared = prepare_confined(path, name, store.actions(), limits)
     if isinstance(prepared, Failure):
         raise HTTPException(422, prepared.message)
     # Answered only when the transaction has ended: what was told to be kept is kept.

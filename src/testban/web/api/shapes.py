@@ -15,6 +15,7 @@ from testban.treaty.days import parse_day
 
 __all__ = [
     "CODES",
+    "Busy",
     "Day",
     "Json",
     "Language",
@@ -50,6 +51,13 @@ class Problem(BaseModel):
 
     error: str
     code: str
+
+
+class Busy(HTTPException):
+    """There is no room at the moment: 503, with the seconds after which to ask again."""
+
+    def __init__(self, why: str, again_s: int) -> None:
+        super().__init__(503, why, {"Retry-After": str(again_s)})
 
 
 CODES = {

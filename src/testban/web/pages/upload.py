@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 from starlette.types import Message
 
 from testban.web.language import language_of
+from testban.web.scratch import Scratch
 from testban.web.site import site_of
-from testban.web.upload import Uploads, allowed, checked_name, read, shown
+from testban.web.upload import Uploads, allowed, checked_name, in_time, in_turn, read, shown
 
 router = APIRouter()
 
@@ -32,18 +31,27 @@ async def sent(request: Request) -> Response:
     """What the file says, and what is wrong in it."""
     uploads: Uploads = request.app.state.uploads
     limited = Request(request.scope, _Limited(request, uploads.most_bytes + (64 << 10)))
-    async with limited.form(max_files=1, max_fields=2) as fields:
+    scratch: Scratch = request.app.state.scratch
+    async with in_time(uploads):
+        fields = await limited.form(max_files=1, max_fields=2)
+    try:
         file, token = fields.get("file"), fields.get("token")
         if not isinstance(file, UploadFile) or not file.filename:
             raise HTTPException(400, "no file was chosen")
         given = f"Bearer {token.strip()}" if isinstance(token, str) and token.strip() else ""
         keep = allowed(given, uploads)
         name = checked_name(file.filename)
-        with tempfile.TemporaryDirectory(prefix="testban-upload-") as folder:
+
+        def answer() -> Response:
+            _, prepared = read(request, path, name, keep)
+            return _page(request, uploads, shown(prepared, language_of(request), kept=keep))
+
+        with scratch.folder() as folder:
             path = Path(folder) / f"upload{Path(name).suffix.lower()}"
             path.write_bytes(await file.read())
-            _, prepared = await run_in_threadpool(read, request, path, name, keep)
-    return _page(request, uploads, shown(prepared, language_of(request), kept=keep))
+            return await in_turn(uploads, keep, answer)
+    finally:
+        await fields.close()
 
 
 def _page(request: Request, uploads: Uploads, told: dict[str, object] | None) -> Response:
