@@ -24,7 +24,9 @@ _ANY_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _BETWEEN = " \t\u3000*,、"
 # No name is so long, nor white space within one.
 _LONGEST = 200
-_BLANKS = re.compile(r"\s+")
+# White space but for a single blank between two characters that are not wide.
+_WIDE = "\u2e80-\U0010ffff"
+_LOOSE = re.compile(rf"(?s)\s(?:\s+|(?<=[^ ])|(?<=[{_WIDE}].)|(?<!..)|(?=[{_WIDE}]|\Z))")
 
 
 class NameMention(NamedTuple):
@@ -79,7 +81,7 @@ def condense(text: str) -> tuple[str, Sequence[int]]:
     kept: list[str] = []
     index: list[int] = []
     position = 0
-    for run in _BLANKS.finditer(folded):
+    for run in _LOOSE.finditer(folded):
         start, after = run.span()
         kept.append(folded[position:start])
         index.extend(range(position, start))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-__all__ = ["DIGIT", "NUMBER", "Need", "all_needs", "needs"]
+__all__ = ["DIGIT", "NUMBER", "Need", "all_needs", "finder", "needs"]
 
 Need = tuple[str, ...]
 """Literals, in lower case, of which a match contains at least one."""
@@ -97,6 +97,12 @@ def needs(source: str) -> Need:
     ('ratified t', 'ratified c', 'acceded to t', 'acceded to c')
     """
     return next(iter(all_needs(source)), ())
+
+
+@cache
+def finder(need: Need) -> re.Pattern[str]:
+    """Finds the literals of a need in text in lower case; the empty need anywhere."""
+    return re.compile("|".join(map(re.escape, need)))
 
 
 @cache

@@ -12,10 +12,7 @@ from testban.treaty.documents.labels import chinese_number
 from testban.treaty.languages import Pack, pack
 from testban.treaty.literals import needs
 
-__all__ = ["DateMention", "Dates"]
-
-
-_DIGIT = re.compile(r"\d")
+__all__ = ["DateMention", "Dates", "dates_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,8 @@ class Dates:
         self._chosen: dict[tuple[bool, ...], list[_Form]] = {}
         begins = language.table("dates").get("begins")
         self._begins = re.compile(begins) if begins else None
-        self._numerals = language.regex("dates", "numerals")
+        numerals = language.table("dates").get("numerals")
+        self._figure = re.compile(rf"\d|{numerals}" if numerals else r"\d")
         self._months: dict[str, int] = {
             name.lower(): int(number)
             for number, names in language.table("dates").get("months", {}).items()
@@ -90,7 +88,7 @@ class Dates:
 
     def may_hold(self, text: str) -> bool:
         """False only where `text` has neither a figure nor what the language writes instead."""
-        return _DIGIT.search(text) is not None or self._numerals.search(text) is not None
+        return self._figure.search(text) is not None
 
     def find(self, text: str) -> list[DateMention]:
         """Every date in `text`, left to right, the longest reading of each place."""
@@ -167,6 +165,12 @@ class Dates:
             return int(shown)
         known = self._months.get(shown.lower().rstrip("."))
         return known if known is not None else chinese_number(shown)
+
+
+@cache
+def dates_of(language: str) -> Dates:
+    """The finder of dates of a language, made once."""
+    return Dates(pack(language))
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

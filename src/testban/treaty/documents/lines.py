@@ -30,6 +30,7 @@ __all__ = [
     "display_width",
     "is_full",
     "layout_of",
+    "lines_as_printed",
     "physical_lines",
 ]
 
@@ -161,6 +162,7 @@ def _char_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+@lru_cache(maxsize=1024)  # a line is measured again for each of its neighbours
 def display_width(text: str) -> int:
     """Columns that `text` takes: two for an East Asian wide character, none for a combining one."""
     if text.isascii():
@@ -175,12 +177,12 @@ _VALUES = attrgetter(*(field.name for field in fields(Line)))
 
 def physical_lines(text: str) -> list[Line]:
     """Every line of `text`, told apart, in order; the lines cover the text without gaps."""
-    # Whoever reads a paper asks twice, and changes what it is given.
-    return [Line(*_VALUES(line)) for line in _told_apart(text)]
+    return [Line(*_VALUES(line)) for line in lines_as_printed(text)]
 
 
-@lru_cache(maxsize=1)
-def _told_apart(text: str) -> tuple[Line, ...]:
+@lru_cache(maxsize=1)  # whoever reads a paper asks twice
+def lines_as_printed(text: str) -> tuple[Line, ...]:
+    """The same lines for those who only look at them: they are not to be changed."""
     lines: list[Line] = []
     position = 0
     broken = False

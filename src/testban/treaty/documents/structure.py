@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from testban.reference.gazetteer import Gazetteer
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.labels import Label, chinese_number, label_of, roman_number, to_roman
 from testban.treaty.documents.lines import LineKind, display_width
 from testban.treaty.documents.mapped import MappedText
@@ -256,7 +256,7 @@ def _begins_row(text: str, language: Pack, gazetteer: Gazetteer) -> bool:
         return True
     names = gazetteer.find(text)[:1]
     start = names[0].end if names and names[0].start == 0 else 0
-    dates = Dates(language).find(text[start : start + _CELL_WIDTH])
+    dates = dates_of(language.code).find(text[start : start + _CELL_WIDTH])
     return bool(dates) and dates[0].start < _NEAR and len(text) > start + dates[0].end + _NEAR
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from testban.treaty.documents.lines import LineKind, physical_lines
+from testban.treaty.documents.lines import LineKind, lines_as_printed
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block, Document
 
@@ -17,7 +17,7 @@ def table_lines(document: Document) -> Iterator[tuple[Block, MappedText]]:
     source = document.source.text
     blocks = sorted((b for b in document.blocks if b.text.origin), key=_first)
     starts = [_first(block) for block in blocks]
-    for line in physical_lines(source):
+    for line in lines_as_printed(source):
         if line.kind is not LineKind.text:
             continue
         at = bisect_right(starts, line.start + len(line.text) - len(line.text.lstrip())) - 1

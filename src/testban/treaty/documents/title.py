@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.markdown import FRONT_MATTER
 from testban.treaty.documents.paragraphs import Paragraph
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
 from testban.treaty.gazetteer import gazetteer
-from testban.treaty.languages import Pack, pack
+from testban.treaty.languages import Pack
 
 __all__ = ["TitleBlock", "title_block"]
 
@@ -155,7 +155,7 @@ def _without_dates(line: str, symbol: re.Match[str], language: Pack) -> str:
 
 def _undated(rest: str, language: Pack) -> str:
     """The line without its dates."""
-    for mention in reversed([*Dates(language).find(rest)]):
+    for mention in reversed([*dates_of(language.code).find(rest)]):
         rest = rest[: mention.start] + " " + rest[mention.end :]
     return rest
 
@@ -169,7 +169,7 @@ def _date(lines: list[str], language: Pack) -> str | None:
     """The first full date that stands alone or among the words of the masthead."""
     front = (m for line in lines if (m := FRONT_MATTER.match(line)) and m["name"] == "date")
     written = next((m["value"] for m in front if _ISO_DAY.fullmatch(m["value"])), None)
-    readers = [Dates(language)] + ([Dates(pack("en"))] if language.code != "en" else [])
+    readers = [dates_of(language.code)] + ([dates_of("en")] if language.code != "en" else [])
     for line in lines:
         if len(line) > _LONGEST:
             continue
@@ -187,7 +187,7 @@ def _dateline(lines: list[str], language: Pack) -> str | None:
     if any(SYMBOL.search(line) for line in lines):
         return None
     beside = language.regex("title", "dateline")
-    reader = Dates(language)
+    reader = dates_of(language.code)
     for line in lines[:_DATELINES]:
         for mention in reader.find(line):
             rest = f"{line[: mention.start]} {line[mention.end :]}".strip()

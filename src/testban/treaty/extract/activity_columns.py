@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
-from testban.treaty.literals import needs
+from testban.treaty.literals import finder, needs
 
 __all__ = ["Printed", "columns_of", "has_heading", "is_heading", "printed_rows"]
 
@@ -97,12 +97,13 @@ def has_heading(context: Context) -> bool:
     header = context.language.regex("activities", "header")
     text, lower = context.document.source.text, context.document.source.text.lower()
     words = [word.partition(" ")[0] for word in needs(header.pattern)]  # blanks may be many
-    if not any(word in lower for word in words):
+    likely = finder(tuple(dict.fromkeys(words)))
+    if likely.search(lower) is None:
         return False
     return any(
         header.match(_BLANKS.sub(" ", line.strip()))
         for line, low in zip(text.split("\n"), lower.split("\n"), strict=False)
-        if any(word in low for word in words)
+        if likely.search(low)
     )
 
 
@@ -262,7 +263,7 @@ def _begins(context: Context, row: _Row, cells: Sequence[MappedText]) -> bool:
     name = " ".join([*(piece.text for piece in row.cells[0]), cells[0].text.strip()])
     if cells[0].text.strip() and not context.names.begins(name):
         return True
-    if Dates(context.language).find(_BLANKS.sub(" ", row.period)):
+    if dates_of(context.language.code).find(_BLANKS.sub(" ", row.period)):
         return True
     # "Throughout the" / "period": words that give no day run on while the text beside them does.
     return _finished(row)
@@ -276,7 +277,7 @@ def _finished(row: _Row) -> bool:
 def _goes_on(context: Context, period: str, below: str) -> bool:
     """The period printed so far wants what stands below: its end (`30 November to`), its year."""
     condensed = _BLANKS.sub(" ", period)
-    dates = Dates(context.language)
+    dates = dates_of(context.language.code)
     both = condensed + (" " if context.language.spaced else "") + below
     if any(date.start < len(condensed) < date.end for date in dates.find(both)):
         return True

@@ -14,16 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.activity_rows import Line
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
-from testban.treaty.languages import pack
 
 __all__ = ["whole_head"]
 
@@ -153,17 +151,12 @@ def _name_words(context: Context, text: MappedText, ends: list[int], head: _Head
 
 
 def _is_period(context: Context, text: str) -> bool:
-    found = _dates(context.language.code).find(text) if text[-1:] not in "-–—" else []
+    found = dates_of(context.language.code).find(text) if text[-1:] not in "-–—" else []
     if not found or found[0].start or found[-1].end != len(text):
         return False
     gaps = [text[a.end : b.start] for a, b in pairwise(found)]
     several = context.language.regex("activities", "several")
     return all(map(several.fullmatch, gaps)) and not any(d.date.startswith("--") for d in found)
-
-
-@cache
-def _dates(code: str) -> Dates:
-    return Dates(pack(code))
 
 
 def _text(pieces: tuple[MappedText, ...]) -> str:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Rule"]
 
-_SPACE = re.compile(r"\s+")
 # What may stand between two blocks of one statement: white space and the label of the second.
 _LABEL = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[a-z]{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?|[㈠-㈩])?\s*"
@@ -222,7 +221,7 @@ class Context:
         spans = _closed(
             sorted(s for piece in pieces for s in piece.spans(source.text)), source.text
         )
-        quote = " … ".join(_SPACE.sub(" ", piece.text).strip() for piece in pieces if piece.text)
+        quote = " … ".join(" ".join(piece.text.split()) for piece in pieces if piece.text)
         start = spans[0][0] if spans else 0
         return Citation(tuple(spans), source.line(start), source.page(start), place, quote)
 

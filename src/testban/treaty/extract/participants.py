@@ -17,6 +17,7 @@ from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Passage
 from testban.treaty.extract.patterns import Pattern
+from testban.treaty.literals import finder
 
 __all__ = ["find_participants", "organisations", "states"]
 
@@ -63,9 +64,8 @@ def find_participants(context: Context) -> list[Passage]:
 
 def _may_be_title(title: Pattern, line: str) -> bool:
     shown = line.strip().lower() if len(line) <= 2 * _TITLE else ""
-    return 0 < len(shown) <= _TITLE and (
-        not title.needs or any(word in shown for word in title.needs[0])
-    )
+    need = title.needs[0] if title.needs else ()
+    return 0 < len(shown) <= _TITLE and finder(need).search(shown) is not None
 
 
 def states(context: Context) -> Iterator[Fact]:

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple
 
 from testban.reference.gazetteer import Gazetteer, condense
-from testban.treaty.documents.dates import DateMention, Dates
+from testban.treaty.documents.dates import DateMention, dates_of
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import SYMBOL, normal_symbol
@@ -208,7 +208,7 @@ class Reader:
     """
 
     def __init__(self, language: Pack) -> None:
-        self._dates = Dates(language)
+        self._dates = dates_of(language.code)
         self._names = gazetteer(language.code)
         self._treaties = _treaties(language.code)
         lists = language.table("lists")

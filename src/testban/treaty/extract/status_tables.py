@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from testban.reference.gazetteer import condense
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.literals import needs
+from testban.treaty.literals import finder, needs
 
 __all__ = ["extract"]
 
@@ -117,11 +117,11 @@ def _may_hold_table(context: Context) -> bool:
     """Some line is the head of such a table, or the first cell of one (most papers have none)."""
     pattern = context.language.regex("status_tables", "header")
     text = context.document.source.text
-    words = needs(pattern.pattern)
-    return any(
+    likely = finder(needs(pattern.pattern))
+    return likely.search(text.lower()) is not None and any(
         _is_header(context, line)
         for line in text.splitlines()
-        if len(line) <= _LONGEST_HEADER and any(word in line.lower() for word in words)
+        if len(line) <= _LONGEST_HEADER and likely.search(line.lower())
     )
 
 
@@ -225,7 +225,11 @@ def _is_empty(context: Context, text: str) -> bool:
 
 def _days(context: Context, text: str) -> list[_Day]:
     """The days of a line with the words that stand beside each."""
-    spans = [(m.start, m.end, m.date) for m in Dates(context.language).find(text) if not m.end_date]
+    spans = [
+        (m.start, m.end, m.date)
+        for m in dates_of(context.language.code).find(text)
+        if not m.end_date
+    ]
     spans = [span for span in spans if len(span[2]) > len("2031-01") and span[2][:1].isdigit()]
     for match in _FIGURES.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b, _ in spans):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from testban.treaty.checks.shown import Days
-from testban.treaty.documents.dates import Dates
+from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.labels import chinese_number, to_chinese
 from testban.treaty.languages import Pack
 
@@ -94,7 +94,7 @@ def date_like(written: str, start: str, end: str, language: Pack) -> str | None:
     >>> date_like("21-23 September 2006", "2005-09-21", "2005-09-23", pack("en"))
     '21-23 September 2005'
     """
-    spans = Dates(language).parts(written)
+    spans = dates_of(language.code).parts(written)
     if not spans:
         return None
     first, last = ([int(part) for part in day.split("-")] for day in (start, end))
