@@ -7,7 +7,7 @@ from typing import Any
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.activity_rows import Row
+from testban.treaty.extract.activity_rows import EMPTY, Row
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import Passage
@@ -37,7 +37,7 @@ def extract(context: Context) -> Iterator[Fact]:
             "groups": _groups(context, said),
             "forums": _forums(context, passage),
             "text": text.text,
-            "comment": comment.text or None,
+            "comment": None if comment.text.strip().lower() in EMPTY else comment.text or None,
         }
         if len(actors) > 1:
             fields["actors"] = actors

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.lines import display_width
@@ -31,7 +32,6 @@ _SLACK = 4
 _NEAR = 6
 _FEW = 2
 _OVERRUN = 0.1
-_PERIOD = 1
 _BELOW = 80
 _YEAR = re.compile(r"(?:19|20)\d{2}\b")
 _STOPS = "。.！!；;"
@@ -43,6 +43,13 @@ class _Measure:
 
     starts: tuple[int, ...]
     wide: bool
+    period: int = 1
+    name: int = 0
+
+    @property
+    def head(self) -> int:
+        """The number of columns up to the last that says who acted and when."""
+        return max(self.period, self.name) + 1
 
     def index(self, text: str, column: int) -> int:
         """The character of `text` with which a column begins."""
@@ -56,7 +63,7 @@ class _Measure:
 
     def is_overrun(self, below: Sequence[str]) -> bool:
         """Periods run on across the start of the text: lines were padded, and columns not kept."""
-        column = self.starts[_PERIOD + 1]
+        column = self.starts[self.head]
         cuts = [(text, cut) for text in below if 0 < (cut := self.index(text, column)) < len(text)]
         across = sum(
             not text[cut - 1].isspace() and "  " not in text[max(cut - _NEAR, 0) : cut + _NEAR]
@@ -159,14 +166,26 @@ def _measured(line: str, columns: list[int], below: Sequence[str]) -> _Measure:
     return max(both, key=lambda measure: sum(measure.fits(text) for text in below))
 
 
+def _placed(
+    context: Context, heading: MappedText, starts: Sequence[int], measure: _Measure
+) -> _Measure:
+    """The measure with the columns of periods and of names where the heading has them."""
+    edges = [*starts, len(heading.text)]
+    cells = [heading[a:b].strip() for a, b in pairwise(edges)]
+    named = columns_of(context, cells)
+    if not named:
+        return measure
+    return replace(measure, period=named["when"], name=named["actor"])
+
+
 def _parted(columns: _Measure, below: Sequence[str]) -> _Measure:
     """The columns but those across whose beginning the text of the lines below runs.
 
     A heading set in the middle of its column, or one of a column that the page leaves empty,
     begins where the text beside it goes on.
     """
-    kept = columns.starts[: _PERIOD + 2]
-    for column in columns.starts[_PERIOD + 2 :]:
+    kept = columns.starts[: columns.head + 1]
+    for column in columns.starts[columns.head + 1 :]:
         cuts = [(text, columns.index(text, column)) for text in below]
         near = [text[max(cut - _SLACK, 0) : cut + 1] for text, cut in cuts if cut < len(text)]
         across = sum("  " not in text for text in near)
@@ -181,7 +200,7 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
     for at, (block, line) in enumerate(lines):
         if found := _columns(context, line):
             below = list(_below(lines, at))
-            measure = _measured(line.text, found, below)
+            measure = _placed(context, line, found, _measured(line.text, found, below))
             if measure.is_overrun(below):
                 continue
             columns = _parted(measure, below)
@@ -197,8 +216,8 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
             current = None
             yield block, (line.strip(),)
             continue
-        period = cells[_PERIOD].text.strip()
-        if current is None or _begins(context, current, cells):
+        period = cells[columns.period].text.strip() if columns else ""
+        if current is None or _begins(context, current, cells, columns):
             if current is not None:
                 yield _printed(current)
             current = _Row(block, [[] for _ in cells])
@@ -253,24 +272,29 @@ def _space_near(text: str, column: int) -> int | None:
     return None
 
 
-def _begins(context: Context, row: _Row, cells: Sequence[MappedText]) -> bool:
+def _begins(
+    context: Context, row: _Row, cells: Sequence[MappedText], columns: _Measure | None
+) -> bool:
     """The line begins another row: a State beside a period, or a period that ends none above."""
-    period = cells[_PERIOD].text.strip()
+    if columns is None:
+        return True
+    period = cells[columns.period].text.strip()
     if not row.period or not period:
         return bool(period)
     if _goes_on(context, row.period, period):
         return False
-    name = " ".join([*(piece.text for piece in row.cells[0]), cells[0].text.strip()])
-    if cells[0].text.strip() and not context.names.begins(name):
+    own = cells[columns.name].text.strip()
+    name = " ".join([*(piece.text for piece in row.cells[columns.name]), own])
+    if own and not context.names.begins(name):
         return True
     if dates_of(context.language.code).find(_BLANKS.sub(" ", row.period)):
         return True
     # "Throughout the" / "period": words that give no day run on while the text beside them does.
-    return _finished(row)
+    return _finished(row, columns.head)
 
 
-def _finished(row: _Row) -> bool:
-    text = [cell[-1].text.rstrip() for cell in row.cells[_PERIOD + 1 :] if cell]
+def _finished(row: _Row, head: int) -> bool:
+    text = [cell[-1].text.rstrip() for cell in row.cells[head:] if cell]
     return bool(text) and text[0][-1:] in _STOPS
 
 

@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
     r"(?P<title>[^;；。]{2,160}?)(?=[;；。]|\.?$|, \d{1,2}\.)"
 )
 _TITLE = 160
+# The agenda as a table: the number of the item, and its title.
+_ROW = re.compile(r"^(?P<label>\d{1,2})(?:\t| {2,}|\u3000+)(?P<title>\S.{1,160})$")
+_HEADER = re.compile(r"(?i)^(?:items?|no\.?|项目|序号)(?:\t| {2,}|\u3000+)\S{1,20}$")
 _STOPS = "。.;；:： "
 
 
@@ -40,6 +43,12 @@ def extract(context: Context) -> Iterator[Fact]:
             named = True
             path = [unicodedata.normalize("NFKC", hit.words("label"))]
             yield _fact(context, path, hit.piece("title"), hit.piece(), block.place)
+        elif opened and not path and _HEADER.match(block.text.text):
+            continue
+        elif opened and (row := _ROW.match(block.text.text)) and _is_due(row["label"], path):
+            named = True
+            path = [row["label"]]
+            yield _fact(context, path, block.text[row.start("title") :], block.text, block.place)
         elif opened and _is_next(block, path):
             named = True
             path = [block.label]
@@ -60,9 +69,14 @@ def _is_next(block: Block, path: list[str]) -> bool:
     """A paragraph with the next number, and no sentence: the agenda printed as a list of them."""
     if block.kind != "paragraph" or not block.label.isdigit():
         return False
-    last = int(path[0]) if path and path[0].isdigit() else 0
     shown = block.text.text.rstrip()
-    return int(block.label) == last + 1 and len(shown) <= _TITLE and shown[-1:] not in ".。"
+    return _is_due(block.label, path) and len(shown) <= _TITLE and shown[-1:] not in ".。"
+
+
+def _is_due(label: str, path: list[str]) -> bool:
+    """The number is the next after that of the item above."""
+    last = int(path[0]) if path and path[0].isdigit() else 0
+    return int(label) == last + 1
 
 
 def _in_sentence(context: Context, passage: Passage) -> Iterator[Fact]:

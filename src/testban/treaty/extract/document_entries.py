@@ -23,7 +23,7 @@ def extract(context: Context) -> Iterator[Fact]:
     for passage in context.passages:
         block = passage.block
         hit = context.pattern("documents", "item").search(passage) if opened else None
-        if hit is not None and block.kind in ("item", "paragraph"):
+        if hit is not None and block.kind in ("item", "paragraph", "heading"):
             yield from _entries(
                 context, block, [hit.mentions("symbol")[0].value], hit.piece("title")
             )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.introduced import role_of, says_lately
@@ -40,6 +41,8 @@ _ATTENDING = {
 _RUN_ON = 2
 _COLUMNS = 3
 _TITLE = 80
+_ASIDE = re.compile(f"\\([^(){MASKS['state']}{MASKS['states']}]*\\)")
+_GAP = re.compile(r"\t|[ \u3000]{3,}")
 # "(a) Signed", below a heading that says which States.
 _SHORT = 24
 _DEEPEST = 9
@@ -97,7 +100,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             continue
         if passage.text.origin and passage.text.origin[0] in active:
             continue  # those whom an activity addressed are no list of the paper's
-        if block.kind == "row" and (roles := attendance.columns(block)):
+        if roles := attendance.columns(block):
             if current is not None:
                 yield current
             current, heads = None, roles
@@ -205,9 +208,10 @@ class _Attendance:
 
     def columns(self, block: Block) -> list[str | None]:
         """The role of each column, if the row is a heading of several lists side by side."""
-        if len(block.cells) < _RUN_ON or not self._under:
+        parts = block.cells if block.kind == "row" else _in_cells(block)
+        if len(parts) < _RUN_ON or not self._under:
             return []
-        cells = [self._context.passage(block, cell) for cell in block.cells]
+        cells = [self._context.passage(block, cell) for cell in parts]
         roles = [None if names_of(cell) else self._own(cell) for cell in cells]
         return roles if sum(role is not None for role in roles) >= _RUN_ON else []
 
@@ -223,6 +227,16 @@ def _role(context: Context, lead: Passage) -> str | None:
     """The role of a list below these words, by the rules of the pack."""
     rule = context.first("state_table", lead)
     return None if rule is None else str(rule.data["role"])
+
+
+def _in_cells(block: Block) -> tuple[MappedText, ...]:
+    """The cells of a line that was not read as a row, parted by wide gaps."""
+    text = block.text
+    if _GAP.search(text.text) is None:
+        return ()
+    edges = [0, *(edge for gap in _GAP.finditer(text.text) for edge in gap.span()), len(text.text)]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(text[start:end].strip() for start, end in pairs)
 
 
 def _label_of(context: Context, passage: Passage) -> Passage:
@@ -347,7 +361,9 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
     if block.kind == "heading" and not _all_names(context, passage):
         return False
     names = sum(mention.end - mention.start for mention in names_of(passage))
+    # For whom else a speaker spoke is no name of the list.
     letters = sum(not c.isspace() for c in passage.condensed)
+    letters -= sum(len(aside.replace(" ", "")) for aside in _ASIDE.findall(passage.masked))
     return names > 0 and names >= 0.5 * letters and letters < 400
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.passage import MASKS, Hit, Passage
 from testban.treaty.extract.patterns import Pattern, number
 from testban.treaty.extract.references import resolutions
 
@@ -21,6 +21,7 @@ _RESOLUTION = re.compile(r"/RES/|/L\.\d")
 _RECORD = re.compile(r"/(?:PV|SR)\.\d")
 _SIDES = ("yes", "no", "abstain")
 _LABEL = 40
+_NAMES = (MASKS["state"], MASKS["states"])
 _NEAR = 5
 
 
@@ -125,6 +126,7 @@ def _stated(context: Context) -> Iterator[_Vote]:
     roll = _Vote(None, None)
     side: str | None = None
     rolls_first: bool | None = None
+    below: str | None = None  # the side whose list the lines below go on with
     hits: dict[int, list[Hit]] = {}
     for _, hit in context.hits("vote"):
         hits.setdefault(id(hit.passage), []).append(hit)
@@ -140,7 +142,11 @@ def _stated(context: Context) -> Iterator[_Vote]:
         if side and _is_roll(passage):
             _call(roll, side, passage)
             continue
+        if current is not None and below and passage.masked[:1] in _NAMES and _is_roll(passage):
+            _call(current, below, passage)
+            continue
         found = list(_in_passage(context, passage, hits.get(id(passage), ())))
+        below = _goes_on_below(passage, hits.get(id(passage), ()))
         if current is not None and len(found) == 1 and _goes_on(current, found[0]):
             _complete(current, found[0])
         elif found:
@@ -158,6 +164,29 @@ def _stated(context: Context) -> Iterator[_Vote]:
         if not rolls_first:
             _complete(current, roll)
         yield current
+
+
+def _goes_on_below(passage: Passage, hits: Iterable[Hit]) -> str | None:
+    """The side with whose names, and with no stop, a passage ends (`Yes:   Albania   Algeria`)."""
+    end = len(passage.masked.rstrip())
+    for hit in hits:
+        for side in _SIDES:
+            name = f"states_{side}"
+            if hit.has(name) and _run(hit, name)[1] == end:
+                return side
+    return None
+
+
+def _run(hit: Hit, name: str) -> tuple[list[tuple[str, ...]], int]:
+    """The States of a group, with those that stand right beside them (columns), and where they end."""
+    group = next(n for n in (name, f"{name}2", f"{name}3") if hit.has(n))
+    states, end = hit.states(name), hit.match.end(group)
+    masked = hit.passage.masked
+    while end < len(masked) and masked[end] in _NAMES:
+        for mention in hit.passage.within(end, end + 1):
+            states += mention.value if mention.kind == "states" else [mention.value]
+        end += 1
+    return states, end
 
 
 def _complete(vote: _Vote, lists: _Vote) -> None:
@@ -235,7 +264,7 @@ def _add(context: Context, vote: _Vote, hit: Hit) -> None:
     for side in _SIDES:
         if hit.has(side) and (value := number(hit.words(side), context.language)) is not None:
             vote.tally[side] = value
-        if hit.has(f"states_{side}") and (states := hit.states(f"states_{side}")):
+        if hit.has(f"states_{side}") and (states := _run(hit, f"states_{side}")[0]):
             vote.states[side] = states
         if hit.has(f"own_{side}"):
             vote.states[side] = context.subject(hit)
