@@ -51,28 +51,27 @@ def beside(paper: Paper) -> Iterator[Beside]:
     before = language.regex("beside", "before")
     partly = language.regex("beside", "partly")
     for form in _FORMS:
-        pattern = paper.context.pattern("beside", form)
-        for passage in paper.context.passages:
-            for hit in pattern.find(passage):
-                start, end = hit.match.span("value")
-                first, last = hit.match.span("states")
-                between = passage.masked[end:first] if first > end else ""
-                # The number nearest to the names is theirs.
-                if any(min(end, last) <= at < first for at in passage.numbers if at > start):
-                    continue
-                if partly.search(between) or before.search(
-                    passage.masked[max(0, start - _BEFORE) : start]
-                ):
-                    continue
-                stated = number(hit.words("value"), language)
-                states = tuple(paper.context.states(hit.states("states")))
-                key = (id(passage), start)
-                if stated is None or _NO_STATE in states or key in taken:
-                    continue
-                if len(states) == 1 and stated != 1 and form in ("after", "copula"):
-                    continue  # "the four States are Cuba's neighbours", 中亚五国
-                taken.add(key)
-                yield Beside(hit, stated, states)
+        for hit in paper.context.found("beside", form):
+            passage = hit.passage
+            start, end = hit.match.span("value")
+            first, last = hit.match.span("states")
+            between = passage.masked[end:first] if first > end else ""
+            # The number nearest to the names is theirs.
+            if any(min(end, last) <= at < first for at in passage.numbers if at > start):
+                continue
+            if partly.search(between) or before.search(
+                passage.masked[max(0, start - _BEFORE) : start]
+            ):
+                continue
+            stated = number(hit.words("value"), language)
+            states = tuple(paper.context.states(hit.states("states")))
+            key = (id(passage), start)
+            if stated is None or _NO_STATE in states or key in taken:
+                continue
+            if len(states) == 1 and stated != 1 and form in ("after", "copula"):
+                continue  # "the four States are Cuba's neighbours", 中亚五国
+            taken.add(key)
+            yield Beside(hit, stated, states)
 
 
 def doubled_beside(paper: Paper, told: set[int]) -> Iterator[Finding]:

@@ -50,8 +50,7 @@ def _near(known: int, shown: int) -> bool:
 
 def _cited(paper: Paper) -> Iterator[tuple[int, int, MappedText]]:
     """Each number and year of a resolution of the Council, and where it stands."""
-    for passage in paper.context.passages:
-        for hit in paper.context.pattern("references", "resolutions").find(passage):
-            for symbol, piece in resolutions(paper.context, hit):
-                if (match := _SYMBOL.fullmatch(symbol)) and piece.origin:
-                    yield int(match[1]), int(match[2]), piece
+    for hit in paper.context.found("references", "resolutions"):
+        for symbol, piece in resolutions(paper.context, hit):
+            if (match := _SYMBOL.fullmatch(symbol)) and piece.origin:
+                yield int(match[1]), int(match[2]), piece

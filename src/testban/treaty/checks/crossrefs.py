@@ -126,11 +126,11 @@ def _references(paper: Paper, name: str, *, footnotes: bool = False) -> Iterator
     pattern = context.pattern("crossrefs", name)
     others = context.language.regex("crossrefs", "others")
     after = context.language.regex("crossrefs", "of_another")
-    for passage in context.passages:
+    for passage in context.holding(pattern):
         block = passage.block
         if block.kind in ("title", "heading") or (block.kind == "footnote" and not footnotes):
             continue
-        for hit in pattern.find(passage):
+        for hit in pattern.every(passage):
             own = hit.has("own")
             start, end = hit.match.span()
             first, _ = passage.sentence(start, end, context.full_stops)

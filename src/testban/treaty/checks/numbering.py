@@ -66,7 +66,7 @@ def broken_names(paper: Paper) -> Iterator[Finding]:
     """N502: Decision 5 after Decision 3, or Action 5 twice."""
     pattern = paper.context.pattern("beside", "series")
     series: dict[str, list[list[tuple[int, Hit]]]] = {}
-    for passage in paper.context.passages:
+    for passage in paper.context.holding(pattern):
         if (hit := pattern.search(passage)) is not None:
             runs = series.setdefault(hit.words("noun"), [])
             label = int(hit.words("label"))

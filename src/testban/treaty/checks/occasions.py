@@ -126,23 +126,22 @@ def _own_days(paper: Paper, told: set[int]) -> Iterator[Finding]:
     own = paper.context.own_meeting
     if own is None:
         return
-    for passage in paper.context.passages:
-        for hit in paper.context.pattern("meetings", "own_days").find(passage):
-            when, piece = hit.date("when"), hit.piece("when")
-            if when is None or not when.valid or not piece.origin or piece.origin[0] in told:
-                continue
-            start = paper.context.dated(when.date)
-            end = paper.context.dated(when.end_date or when.date)
-            first, last = first_day(start), last_day(end)
-            if first is None or last is None or not start or not end:
-                continue
-            near = abs((first - own.start).days) <= _DAYS_OF_A_SLIP
-            vague = len(start) < len("2021-09-23")
-            single = first == last and own.start <= first <= own.end
-            if near and not vague and not single and (first, last) != (own.start, own.end):
-                told.add(piece.origin[0])
-                cite = paper.context.cite([piece], passage.block.place)
-                yield _on_other_days(paper, cite, own, start, end)
+    for hit in paper.context.found("meetings", "own_days"):
+        when, piece = hit.date("when"), hit.piece("when")
+        if when is None or not when.valid or not piece.origin or piece.origin[0] in told:
+            continue
+        start = paper.context.dated(when.date)
+        end = paper.context.dated(when.end_date or when.date)
+        first, last = first_day(start), last_day(end)
+        if first is None or last is None or not start or not end:
+            continue
+        near = abs((first - own.start).days) <= _DAYS_OF_A_SLIP
+        vague = len(start) < len("2021-09-23")
+        single = first == last and own.start <= first <= own.end
+        if near and not vague and not single and (first, last) != (own.start, own.end):
+            told.add(piece.origin[0])
+            cite = paper.context.cite([piece], hit.passage.block.place)
+            yield _on_other_days(paper, cite, own, start, end)
 
 
 def _agrees(fact: Fact, known: Meeting, first: date, last: date) -> bool:

@@ -29,20 +29,18 @@ def treaty_dated_otherwise(paper: Paper) -> Iterator[Finding]:
     if paper.ledger is None:
         return
     for event in _EVENTS:
-        pattern = paper.context.pattern("records", event)
-        for passage in paper.context.passages:
-            for hit in pattern.find(passage):
-                treaty = treaties().get(_treaty(paper, hit) or "")
-                alone = _for_one_state(paper, hit) if event == "in_force" else ""
-                right = _day_of(treaty, event) if treaty and not alone else None
-                if treaty and alone:
-                    right = _in_force_for(paper, treaty, alone)
-                shown = _shown(paper, hit)
-                if right is None or not shown or _on(shown, right) is not False:
-                    continue
-                cite = paper.context.cite([hit.piece("date")], passage.block.place)
-                name = treaty.id if treaty else ""
-                yield paper.finding("S209", cite, right, treaty=name, stated=shown)
+        for hit in paper.context.found("records", event):
+            treaty = treaties().get(_treaty(paper, hit) or "")
+            alone = _for_one_state(paper, hit) if event == "in_force" else ""
+            right = _day_of(treaty, event) if treaty and not alone else None
+            if treaty and alone:
+                right = _in_force_for(paper, treaty, alone)
+            shown = _shown(paper, hit)
+            if right is None or not shown or _on(shown, right) is not False:
+                continue
+            cite = paper.context.cite([hit.piece("date")], hit.passage.block.place)
+            name = treaty.id if treaty else ""
+            yield paper.finding("S209", cite, right, treaty=name, stated=shown)
 
 
 def _treaty(paper: Paper, hit: Hit) -> str | None:
@@ -93,24 +91,23 @@ def _on(shown: str, right: date) -> bool | None:
 
 def resolution_out_of_session(paper: Paper) -> Iterator[Finding]:
     """D310: a resolution of the General Assembly is dated outside the session that it is numbered by."""
-    pattern = paper.context.pattern("records", "resolution")
     others = paper.context.language.regex("records", "other_body")
-    for passage in paper.context.passages:
-        for hit in pattern.find(passage):
-            first_char, _ = passage.sentence(*hit.match.span(), paper.context.full_stops)
-            if others.search(passage.masked, first_char, hit.match.end()):
-                continue  # the Human Rights Council numbers its resolutions likewise
-            session = int(hit.words("session"))
-            shown = _shown(paper, hit)
-            first, last = first_day(shown), last_day(shown)
-            year = _BEFORE_FIRST + session
-            if session < _NUMBERED_SINCE or first is None or last is None:
-                continue
-            if last < date(year, 9, 1) or first > date(year + 1, 9, 30):
-                cite = paper.context.cite([hit.piece("date")], passage.block.place)
-                yield paper.finding(
-                    "D310", cite, year, session=session, first=year, last=year + 1, stated=shown
-                )
+    for hit in paper.context.found("records", "resolution"):
+        passage = hit.passage
+        first_char, _ = passage.sentence(*hit.match.span(), paper.context.full_stops)
+        if others.search(passage.masked, first_char, hit.match.end()):
+            continue  # the Human Rights Council numbers its resolutions likewise
+        session = int(hit.words("session"))
+        shown = _shown(paper, hit)
+        first, last = first_day(shown), last_day(shown)
+        year = _BEFORE_FIRST + session
+        if session < _NUMBERED_SINCE or first is None or last is None:
+            continue
+        if last < date(year, 9, 1) or first > date(year + 1, 9, 30):
+            cite = paper.context.cite([hit.piece("date")], passage.block.place)
+            yield paper.finding(
+                "D310", cite, year, session=session, first=year, last=year + 1, stated=shown
+            )
 
 
 def held_elsewhere(paper: Paper) -> Iterator[Finding]:

@@ -28,14 +28,12 @@ def session_against_symbol(paper: Paper) -> Iterator[Finding]:
             "D311", cite, right, stated=Ordinal(stated), symbol=symbol, right=Ordinal(right)
         )
     for name in ("at_session", "session_after"):
-        pattern = paper.context.pattern("records", name)
-        for passage in paper.context.passages:
-            for hit in pattern.find(passage):
-                shown, right = count(paper, hit.words("n")), int(hit.words("session"))
-                if shown and shown != right:
-                    cite = paper.context.cite([hit.piece("n")], passage.block.place)
-                    values = {"symbol": hit.words("resolution"), "right": Ordinal(right)}
-                    yield paper.finding("D311", cite, right, stated=Ordinal(shown), **values)
+        for hit in paper.context.found("records", name):
+            shown, right = count(paper, hit.words("n")), int(hit.words("session"))
+            if shown and shown != right:
+                cite = paper.context.cite([hit.piece("n")], hit.passage.block.place)
+                values = {"symbol": hit.words("resolution"), "right": Ordinal(right)}
+                yield paper.finding("D311", cite, right, stated=Ordinal(shown), **values)
 
 
 def _session_line(paper: Paper, stated: int) -> MappedText | None:
@@ -60,7 +58,7 @@ def meeting_never_held(paper: Paper) -> Iterator[Finding]:
     """M708: something is put into a meeting beyond the number of those that were held."""
     pattern = paper.context.pattern("meetings", "sittings")
     held: tuple[int, MappedText] | None = None
-    for passage in paper.context.passages:
+    for passage in paper.context.holding(pattern):
         hit = pattern.search(passage)
         value = number(hit.words("value"), paper.context.language) if hit else None
         if hit and value:
@@ -69,9 +67,8 @@ def meeting_never_held(paper: Paper) -> Iterator[Finding]:
     if held is None:
         return
     line = paper.document.source.line(held[1].origin[0])
-    for passage in paper.context.passages:
-        for hit in paper.context.pattern("meetings", "sitting").find(passage):
-            stated = count(paper, hit.words("n"))
-            if stated and stated > held[0]:
-                cite = paper.context.cite([hit.piece("n")], passage.block.place)
-                yield paper.finding("M708", cite, stated=Ordinal(stated), held=held[0], line=line)
+    for hit in paper.context.found("meetings", "sitting"):
+        stated = count(paper, hit.words("n"))
+        if stated and stated > held[0]:
+            cite = paper.context.cite([hit.piece("n")], hit.passage.block.place)
+            yield paper.finding("M708", cite, stated=Ordinal(stated), held=held[0], line=line)

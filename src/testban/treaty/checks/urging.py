@@ -49,24 +49,22 @@ def _in_tables(paper: Paper) -> Iterator[Finding]:
 
 def _in_prose(paper: Paper) -> Iterator[Finding]:
     """Sentences that name whom they urge to ratify; the paragraph or the paper says when."""
-    pattern = paper.context.pattern("urging", "urged")
-    for passage in paper.context.passages:
-        for hit in pattern.find(passage):
-            treaty = paper.context.treaty(hit)
-            days = _days(paper, hit)
-            before, after = (paper.status(treaty, day) for day in days)
-            if before is None or after is None or days[0] is None:
+    for hit in paper.context.found("urging", "urged"):
+        treaty = paper.context.treaty(hit)
+        days = _days(paper, hit)
+        before, after = (paper.status(treaty, day) for day in days)
+        if before is None or after is None or days[0] is None:
+            continue
+        for entry in paper.entries_in(hit.piece("states")):
+            state = paper.context.state(entry.readings)
+            if ratified(before, state):
+                code = "S208"
+            elif not hit.has("sign") and not signed(after, state):
+                code = "S207"
+            else:
                 continue
-            for entry in paper.entries_in(hit.piece("states")):
-                state = paper.context.state(entry.readings)
-                if ratified(before, state):
-                    code = "S208"
-                elif not hit.has("sign") and not signed(after, state):
-                    code = "S207"
-                else:
-                    continue
-                cite = paper.context.cite([entry.piece], passage.block.place)
-                yield paper.finding(code, cite, state=States((state,)), day=days[0])
+            cite = paper.context.cite([entry.piece], hit.passage.block.place)
+            yield paper.finding(code, cite, state=States((state,)), day=days[0])
 
 
 def _days(paper: Paper, hit: Hit) -> tuple[date | None, date | None]:

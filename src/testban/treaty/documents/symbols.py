@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Generator, Iterator
 from urllib.parse import unquote
 
-__all__ = ["SYMBOL", "expand_symbols", "normal_symbol", "symbol_in_url"]
+__all__ = ["SYMBOL", "expand_symbols", "may_hold_symbol", "normal_symbol", "symbol_in_url"]
 
 # One regular expression, each part explained. It takes `A/RES/60/95`, `A/61/50/Corr.1`,
 # `CTBT-Art.XIV/2021/INF.4`, `TPNW/MSP/2023/CRP.3/Rev.1`, `CD/1816`, `S/RES/1887 (2009)`.
@@ -76,6 +76,11 @@ def normal_symbol(symbol: str) -> str:
     return re.sub(r"\((\d{4})\)$", r" (\1)", plain)
 
 
+def may_hold_symbol(text: str) -> bool:
+    """False only where `text` lacks what every symbol has."""
+    return "/" in text or "C.N." in text
+
+
 def expand_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     """Every symbol in `text` with its start and end; ``X 和 Add.1`` gives both ``X`` and ``X/Add.1``.
 
@@ -84,6 +89,8 @@ def expand_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [symbol for symbol, _, _ in expand_symbols("A/C.1/60/L.1, 2 and 4")]
     ['A/C.1/60/L.1', 'A/C.1/60/L.2', 'A/C.1/60/L.4']
     """
+    if not may_hold_symbol(text):
+        return
     for match in SYMBOL.finditer(text):
         base = normal_symbol(match.group())
         yield base, match.start(), match.end()

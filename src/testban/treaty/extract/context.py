@@ -128,6 +128,29 @@ class Context:
         """One named pattern of a section of the pack."""
         return _named(section, name, self.language.code)
 
+    def found(self, section: str, name: str) -> Iterator[Hit]:
+        """Every match of a named pattern, passage by passage, over the whole document."""
+        pattern = self.pattern(section, name)
+        for passage in self.holding(pattern):
+            yield from pattern.every(passage)
+
+    def holding(self, *patterns: Pattern) -> list[Passage]:
+        """The passages that hold the words of one of the patterns.
+
+        The cells of a long list of States are few texts again and again, and each is asked once.
+        """
+        likely = {
+            lower
+            for lower, passage in self._texts.items()
+            if any(pattern.may_match(passage) for pattern in patterns)
+        }
+        return [passage for passage in self.passages if passage.lower in likely] if likely else []
+
+    @cached_property
+    def _texts(self) -> dict[str, Passage]:
+        """A passage for each text."""
+        return {passage.lower: passage for passage in self.passages}
+
     def hits(self, section: str) -> Iterator[tuple[Rule, Hit]]:
         """Every match of every rule of a section, rule by rule, over the whole document."""
         for rule in self.rules(section):

@@ -63,7 +63,7 @@ def extract(context: Context) -> Iterator[Fact]:
 
 def _named(context: Context) -> Iterator[Fact]:
     """Paragraphs that call themselves recommendations, each with its number."""
-    hits = [hit for p in context.passages for hit in context.pattern("measures", "named").find(p)]
+    hits = list(context.found("measures", "named"))
     for hit in hits if len(hits) > 1 else ():
         block = hit.passage.block
         yield context.fact(

@@ -9,6 +9,7 @@ A line of such a table holds names, and pieces of names that the line below ends
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -91,14 +92,14 @@ def _pieces(line: MappedText, original: str, names: Gazetteer) -> list[_Piece]:
         return []
     margin = original.rfind("\n", 0, line.origin[0]) + 1
     found: list[_Piece] = []
+    gaps = [gap.end() for gap in _GAP.finditer(line.text)]
     for start, end, states in _parts(line.text, names):
         shown = line.text[start:end].strip(_MARKS)
         if shown:
             offset = start + line.text[start:end].index(shown)
-            cell = sum(gap.end() <= offset for gap in _GAP.finditer(line.text))
             at = line.origin[offset]
             wide = display_width(original[margin:at])
-            found.append(_Piece(at - margin, wide, shown, states, cell))
+            found.append(_Piece(at - margin, wide, shown, states, bisect_right(gaps, offset)))
     return found
 
 

@@ -19,7 +19,7 @@ from testban.reference.gazetteer import Gazetteer, condense
 from testban.treaty.documents.dates import DateMention, dates_of
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
-from testban.treaty.documents.symbols import SYMBOL, normal_symbol
+from testban.treaty.documents.symbols import SYMBOL, may_hold_symbol, normal_symbol
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import Pack, pack
 from testban.treaty.literals import DIGIT
@@ -249,7 +249,7 @@ class Reader:
                 found.append(Mention(kind, start, end, value))
                 taken[start:end] = b"\1" * (end - start)
 
-        if "/" in text or "C.N." in text:
+        if may_hold_symbol(text):
             for match in SYMBOL.finditer(text):
                 take("symbol", match.start(), match.end(), normal_symbol(match.group()))
         for name in self._treaties.find_condensed(text):

@@ -24,6 +24,7 @@ __all__ = ["extract"]
 
 _NO_STATE = "EU"
 _NAME_LENGTH = 40
+_RUN = 2
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -117,11 +118,13 @@ def _fact(
 
 def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
     """What stands between two names of a list and is neither a name nor a separator."""
+    text, _ = condense(piece.text)
+    names = context.names.find_condensed(text)
+    if len(names) < _RUN:
+        return  # a cell
     separator = context.language.regex("lists", "separator")
     edge = context.language.regex("lists", "edge")
     aside = context.language.regex("lists", "aside")
-    text, _ = condense(piece.text)
-    names = context.names.find_condensed(text)
     for before, after in pairwise(names):
         gap = text[before.end : after.start]
         if not gap.strip() or separator.fullmatch(gap) or aside.match(gap):

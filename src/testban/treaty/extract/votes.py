@@ -131,11 +131,13 @@ def _stated(context: Context) -> Iterator[_Vote]:
     for _, hit in context.hits("vote"):
         hits.setdefault(id(hit.passage), []).append(hit)
     other = context.pattern("votes", "other")
+    heads = context.holding(other, *(context.pattern("votes", side) for side in _SIDES))
+    likely = set(map(id, heads))
     for passage in context.passages:
-        if other.search(passage):
+        if id(passage) in likely and other.search(passage):
             side = None
             continue
-        if named := _side(context, passage):
+        if id(passage) in likely and (named := _side(context, passage)):
             rolls_first = current is None if rolls_first is None else rolls_first
             side = named if named not in roll.states else None
             continue
