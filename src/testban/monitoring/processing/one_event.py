@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,7 +16,9 @@ from testban.monitoring.detection.triggering import Trigger, in_bands
 from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.parameters import Parameters
-from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
+from testban.monitoring.processing.clocks import with_clocks
+from testban.monitoring.processing.crests import crest_gain, crests, lg_arrivals
+from testban.monitoring.processing.found import Found, Given, Taken
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
@@ -24,7 +26,7 @@ from testban.monitoring.processing.strengths import misfit
 from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
 
-__all__ = ["Found", "find_event"]
+__all__ = ["find_event"]
 
 ROUNDS = 5
 TRIED = 12
@@ -34,30 +36,6 @@ OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
 NOISE_S, AFTER_S = 90.0, 20.0
 """What a second look at a record takes in, before and after."""
-
-
-Taken = Callable[[str, float], bool]
-"""Whether what a station shows at a time is of another event."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """An event with its first arrivals alone, Lg by its crests, and what speaks for it (natural logarithm)."""
-
-    event: Event
-    evidence: float
-    shear: tuple[Arrival, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What every step of a search goes by."""
-
-    network: Network
-    travel_times: TravelTimes
-    parameters: Parameters
-    crests: Crests
-    taken: Taken
 
 
 def find_event(
@@ -75,39 +53,59 @@ def find_event(
     # What only horizontal channels show is shear.
     able = [arrival for arrival in arrivals if network.compressional(arrival)]
     seen = crests(able, network, settings)
-    given = _Given(network, travel_times, parameters, seen, taken)
+    given = Given(network, travel_times, parameters, seen, taken)
     best: Found | None = None
     for candidate in candidates(able, network.stations, travel_times, settings, seen)[:TRIED]:
-        chosen = [able[i] for i in candidate.arrivals]
-        found: Found | None = None
-        origin: Origin | None = candidate.origin
-        # Three first arrivals fit many places; what is weak at the other stations parts them.
-        for _ in range(LOOKS):
-            if origin is None:
-                break
-            weak = _weak_arrivals(chosen, origin, given)
-            all_of_them = [*able, *weak]
-            behind = crests(weak, network, settings)
-            found = _settled(
-                [*chosen, *weak], all_of_them, replace(given, crests={**seen, **behind})
-            )
-            if found is None:
-                break
-            if best is None or found.evidence > best.evidence:
-                best = found
-            # As they were detected: the event's own are trusted less where they come late.
-            detected = {(each.station, each.time): each for each in all_of_them}
-            chosen = [detected[each.station, each.time] for each in found.event.arrivals]
-            origin = found.event.origin
+        found = _looked([able[i] for i in candidate.arrivals], candidate.origin, able, given)
+        if found is not None and (best is None or found.evidence > best.evidence):
+            best = found
     # Chance has the more occasions the longer it is listened to.
     least = settings.evidence + math.log(max(network.recorded_s / OCCASION_S, 1.0))
-    return best if best is not None and best.evidence >= least else None
+    if best is None or best.evidence < least:
+        return None
+    return with_clocks(best, able, given, partial(_without, best, able, given))
+
+
+def _looked(
+    chosen: Sequence[Arrival], origin: Origin | None, able: Sequence[Arrival], given: Given
+) -> Found | None:
+    """The best event that a place and its first arrivals lead to."""
+    best: Found | None = None
+    # Three first arrivals fit many places; what is weak at the other stations parts them.
+    for _ in range(LOOKS):
+        if origin is None:
+            break
+        weak = _weak_arrivals(chosen, origin, given)
+        all_of_them = [*able, *weak]
+        behind = crests(weak, given.network, given.parameters.process)
+        found = _settled(
+            [*chosen, *weak], all_of_them, replace(given, crests={**given.crests, **behind})
+        )
+        if found is None:
+            break
+        if best is None or found.evidence > best.evidence:
+            best = found
+        # As they were detected: the event's own are trusted less where they come late.
+        chosen, origin = found.detected, found.event.origin
+    return best
+
+
+def _without(best: Found, able: Sequence[Arrival], given: Given, code: str) -> Found | None:
+    """The event as the other stations have it."""
+
+    def taken(station: str, time: float) -> bool:
+        return station == code or given.taken(station, time)
+
+    left = [arrival for arrival in able if arrival.station != code]
+    seen = {(arrival.station, arrival.time) for arrival in left}
+    chosen = [each for each in best.detected if (each.station, each.time) in seen]
+    return _looked(chosen, best.event.origin, left, replace(given, taken=taken))
 
 
 def _settled(
     chosen: Sequence[Arrival],
     arrivals: Sequence[Arrival],
-    given: _Given,
+    given: Given,
 ) -> Found | None:
     """The event that locator and association agree upon, starting from some first arrivals."""
     least = given.parameters.process.least_stations
@@ -137,10 +135,12 @@ def _settled(
     # Depth was not asked of the arrivals; whoever reads the bulletin is told so.
     basis = f"fixed {in_words('depth_not_asked', km=f'{origin.depth_km:g}')}"
     event = replace(event, arrivals=tuple(defining), origin=replace(origin, depth_basis=basis))
-    return Found(event, _evidence(event, given), shear)
+    known = {(each.station, each.time): each for each in arrivals}
+    detected = tuple(known[each.station, each.time] for each in defining)
+    return Found(event, _evidence(event, given), shear, detected)
 
 
-def _located(chosen: Sequence[Arrival], given: _Given) -> tuple[Event, tuple[Arrival, ...]] | None:
+def _located(chosen: Sequence[Arrival], given: Given) -> tuple[Event, tuple[Arrival, ...]] | None:
     """Where the first arrivals put the event, once those that may be late are trusted less, and Lg helps.
 
     With the rows of the Lg that defines it.
@@ -173,14 +173,14 @@ def _located(chosen: Sequence[Arrival], given: _Given) -> tuple[Event, tuple[Arr
 
 
 def _weak_or_strong(
-    first: Sequence[Arrival], given: _Given, latitude: float, longitude: float, _: float
+    first: Sequence[Arrival], given: Given, latitude: float, longitude: float, _: float
 ) -> float:
     """What the strengths of first arrivals say against a place."""
     place = latitude, longitude
     return misfit(first, given.network.stations, place, given.parameters.process)
 
 
-def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: _Given) -> tuple[Arrival, ...]:
+def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: Given) -> tuple[Arrival, ...]:
     """Lg by its crests behind these arrivals, as far as an origin explains them."""
     if origin is None:
         return ()
@@ -217,7 +217,7 @@ def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) ->
     )
 
 
-def _first_arrivals(origin: Origin, arrivals: Sequence[Arrival], given: _Given) -> list[Arrival]:
+def _first_arrivals(origin: Origin, arrivals: Sequence[Arrival], given: Given) -> list[Arrival]:
     """At each station the arrival that the event best explains as its first P, if it explains any."""
     best: dict[str, tuple[float, Arrival]] = {}
     predicted = rays(origin, given.network, given.travel_times)
@@ -228,7 +228,7 @@ def _first_arrivals(origin: Origin, arrivals: Sequence[Arrival], given: _Given) 
     return [arrival for _, arrival in best.values()]
 
 
-def _gain(arrival: Arrival, ray: Ray, origin: Origin, given: _Given) -> float:
+def _gain(arrival: Arrival, ray: Ray, origin: Origin, given: Given) -> float:
     """How much better an event explains an arrival than chance does (natural logarithm)."""
     parameters = given.parameters
     settings = parameters.process
@@ -247,7 +247,7 @@ def _gain(arrival: Arrival, ray: Ray, origin: Origin, given: _Given) -> float:
     return gain
 
 
-def _evidence(event: Event, given: _Given) -> float:
+def _evidence(event: Event, given: Given) -> float:
     """What speaks for an event: its arrivals, less the stations that should have seen it."""
     origin, settings = event.origin, given.parameters.process
     if origin is None:
@@ -272,7 +272,7 @@ def _evidence(event: Event, given: _Given) -> float:
 # -- a second look ------------------------------------------------------------------------------
 
 
-def _weak_arrivals(seen: Sequence[Arrival], origin: Origin, given: _Given) -> list[Arrival]:
+def _weak_arrivals(seen: Sequence[Arrival], origin: Origin, given: Given) -> list[Arrival]:
     """Weaker first arrivals where an origin says that they should be, at stations not seen yet."""
     codes = {arrival.station for arrival in seen}
     found = [
