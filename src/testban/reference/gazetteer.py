@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -75,6 +76,10 @@ def condense(text: str) -> tuple[str, Sequence[int]]:
     >>> condense("附件 2国家")[0], condense("Viet\\n  Nam")[0]
     ('附件2国家', 'Viet Nam')
     """
+    return _condensed_cell(text) if len(text) <= _CELL else _condensed(text)
+
+
+def _condensed(text: str) -> tuple[str, Sequence[int]]:
     folded = text if _ANY_FOLD.search(text) is None else text.translate(_FOLD)
     if _is_condensed(folded):
         return folded, range(len(folded))
@@ -94,6 +99,10 @@ def condense(text: str) -> tuple[str, Sequence[int]]:
     kept.append(folded[position:])
     index.extend(range(position, len(folded)))
     return "".join(kept), index
+
+
+# The cells of lists are names, and asked for again and again.
+_condensed_cell = lru_cache(maxsize=_MOST_KNOWN)(_condensed)
 
 
 class Gazetteer:

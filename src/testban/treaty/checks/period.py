@@ -39,10 +39,11 @@ def usual_period(paper: Paper) -> Period | None:
 
 def stated_period(paper: Paper) -> Period | None:
     """The period that the paper says it reports on, in its title or a sentence."""
-    for passage in paper.context.passages:
+    said, titled = (paper.context.pattern("reports", name) for name in ("period", "titled"))
+    for passage in paper.context.holding(said, titled):
         heads = passage.block.kind in ("title", "heading")
-        for name in ("period", "titled") if heads else ("period",):
-            for hit in paper.context.pattern("reports", name).find(passage):
+        for pattern in (said, titled) if heads else (said,):
+            for hit in pattern.find(passage):
                 mentions = [m.value for m in hit.mentions() if m.kind in ("date", "period")]
                 if mentions and (found := _bounds(paper, mentions)):
                     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.markdown import bare
@@ -22,6 +23,7 @@ from testban.treaty.extract.activity_columns import (
 from testban.treaty.extract.activity_rows import Line, section_of
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
+from testban.treaty.languages import pack
 
 __all__ = ["heading_below", "split_heading", "table_of_activities"]
 
@@ -76,19 +78,28 @@ def _opens(context: Context, index: int) -> bool:
 
 def heading_below(context: Context, index: int) -> bool:
     """With this passage begins a heading of columns whose cells stand one below the other."""
+    first = context.passages[index]
+    if not _begins_columns(context.language.code, first.text.text):
+        return False
     after = [p.text for p in context.passages[index + 1 : index + _HEADS]]
-    return split_heading(context, context.passages[index], after) > 0
+    return split_heading(context, first, after) > 0
 
 
 def split_heading(context: Context, first: Passage, after: Sequence[MappedText]) -> int:
     """How many lines, a cell each, make up a heading of columns; 0 where they are none."""
-    if len(first.text) > _HEAD:
-        return 0
-    actor = context.language.table("activities").get("columns", {}).get("actor", r"(?!)")
-    if not re.search(actor, re.sub(r"\s+", "", first.text.text)):
+    if not _begins_columns(context.language.code, first.text.text):
         return 0
     cells = [first.text, *after][:_HEADS]
     return next((n for n in (4, 3) if len(cells) >= n and columns_of(context, cells[:n])), 0)
+
+
+@lru_cache(maxsize=1024)  # the cells of a long list are few texts again and again
+def _begins_columns(language: str, text: str) -> bool:
+    """The text is short and names the column of the States."""
+    if len(text) > _HEAD:
+        return False
+    actor = pack(language).table("activities").get("columns", {}).get("actor", r"(?!)")
+    return re.search(actor, re.sub(r"\s+", "", text)) is not None
 
 
 def _lines(context: Context, block: Block) -> Iterator[Line]:
