@@ -154,6 +154,34 @@ def test_an_event_can_be_looked_at_more_closely(browser: Any, address: str, numb
     context.close()
 
 
+def test_wheel_and_finger_move_the_page_until_a_plot_is_closer(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/event/1")
+    figure = page.locator("figure[data-zoom]").first
+    plot = figure.locator("svg")
+    plot.scroll_into_view_if_needed()
+    # Names of stations can be read on a phone: the plot is wider than the screen, the page is not.
+    tall = "document.querySelector('.records text').getBoundingClientRect().height"
+    assert page.evaluate(tall) > 8
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    touch = "getComputedStyle(document.querySelector('.records')).touchAction"
+    assert page.evaluate(touch) == "auto"
+    at, before = plot.bounding_box(), page.evaluate("scrollY")
+    page.mouse.move(at["x"] + 100, at["y"] + 20)
+    page.mouse.wheel(0, 120)
+    page.wait_for_function(f"scrollY > {before}")
+    whole = plot.get_attribute("viewBox")
+    figure.locator("button[data-step=in]").click()
+    assert page.evaluate(touch) == "none"
+    assert plot.get_attribute("viewBox") != whole
+    cut = """(svg) => [...svg.querySelectorAll("text")].filter(
+        (text) => text.getBBox().x + text.getBBox().width > svg.viewBox.baseVal.width).length"""
+    figure.locator("button[data-step=whole]").click()
+    assert plot.evaluate(cut) == 0
+    context.close()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "none"])
 def test_records_are_filtered_with_and_without_script(
     browser: Any, address: str, script: bool

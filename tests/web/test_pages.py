@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from testban.store import Store
+from testban.web.quotes import around_name
+from testban.web.read import FIELDS, LETTERS
 
 PAGES = (
     "/", "/treaties", "/treaty/CTBT", "/treaty/TPNW", "/treaty/CTBT/actions", "/states",
@@ -29,7 +31,10 @@ def test_home_answers_for_the_day_asked_about(client: TestClient) -> None:
     page = client.get("/?on=2021-09-23").text
     assert "The CTBT is not in force on 2021-09-23." in page
     for number in (185, 170, 36):
-        assert f"<dd>{number}</dd>" in page
+        # Each figure leads to the list of those that it counts.
+        assert re.search(
+            rf'<dd><a href="/treaty/CTBT\?on=2021-09-23&amp;role=\w+#list">{number}</a></dd>', page
+        )
     assert '<progress max="44" value="36"' in page
     assert "The TPNW is in force on 2021-09-23, since 2021-01-22." in page
     assert "尚未生效" in client.get("/?on=2021-09-23&lang=zh").text
@@ -172,3 +177,53 @@ def test_feeds_are_xml(client: TestClient) -> None:
         answer = client.get(f"/feeds/{name}.atom")
         tree = etree.fromstring(answer.content)
         assert len(tree.findall("{http://www.w3.org/2005/Atom}entry")) >= least
+
+
+def test_a_quotation_is_cut_around_the_name_of_the_state() -> None:
+    names = "Albania, Algeria, Andorra, Argentina, " * 9
+    cut = around_name(f"The States are: {names}Cameroon, {names}and others…", "CMR")
+    assert "Cameroon" in cut
+    assert len(cut) < 260
+    assert cut.startswith("…")
+    assert cut.endswith("…")
+    assert "…." not in around_name("Words that end there…", "CMR")
+
+
+def test_all_that_the_api_has_is_told_in_chinese(client: TestClient) -> None:
+    page = client.get("/api", headers={"Accept-Language": "zh"}).text
+    cells = re.findall(r"<td>(.*?)</td>", page, re.DOTALL)
+    assert len(cells) > 20
+    assert [each for each in cells if not re.search("[一-鿿]", each)] == []
+    assert "<title>testban：条约行动</title>" in client.get("/feeds/actions.atom?lang=zh").text
+    client.cookies.clear()
+
+
+def test_no_half_width_marks_stand_in_chinese(client: TestClient) -> None:
+    page = client.get("/treaty/CTBT?on=2021-09-23", headers={"Accept-Language": "zh"}).text
+    assert "（未签署）" in page
+    assert re.findall("[一-鿿] ?[(,;:][ 一-鿿]", re.sub("<[^>]+>", "<", page)) == []
+
+
+def test_what_was_read_is_told_below_the_paragraph(client: TestClient, store: Store) -> None:
+    paper = next(each for each in store.documents() if "en_final_declaration" in each.name)
+    page = client.get(f"/document/{paper.sha256}", headers={"Accept-Language": "en"}).text
+    assert page.count('<details class="read"') > 5
+    assert re.search(
+        r"<strong>measure <span class=\"quiet\">j</span></strong>.*?label</span> a", page, re.DOTALL
+    )
+    style = client.get("/static/style.css").text
+    for kind, letter in LETTERS.items():
+        assert f'.k-{kind}.end::after {{ content: "{letter}";' in style
+    known = {name for fact in store.facts() for name in fact.fact.fields}
+    assert known - set(FIELDS) <= {"scope"}
+
+
+def test_sources_that_are_addresses_are_links_and_doubts_are_explained(client: TestClient) -> None:
+    page = client.get("/treaty/CTBT/actions?page=3", headers={"Accept-Language": "en"}).text
+    assert 'href="https://' in page
+    assert "Sources differ: another source" in page
+
+
+def test_the_yearly_table_has_every_year(client: TestClient) -> None:
+    page = client.get("/treaty/CTBT?on=2021-09-23").text
+    assert re.findall(r'<th scope="row">(\d{4})</th>', page) == [str(y) for y in range(1996, 2022)]

@@ -127,3 +127,47 @@ def test_measures_are_shown_by_declaration(client: TestClient) -> None:
     page = client.get("/measures?language=zh", headers=EN).text
     assert ">2037</a>" in page
     assert page.count('<tr><th scope="row"') >= 10
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A report in two languages, and a draft declaration with its revision."""
+    from testban.store import open_store
+    from testban.web import create_app
+    from tests.web.conftest import TESTS
+
+    folder = tmp_path_factory.mktemp("versions")
+    draft = (TESTS / "specimens/en_final_declaration_2033.txt").read_text("utf-8")
+    revised = folder / "revised.txt"
+    revised.write_text(draft.replace("/2033/WP.1", "/2033/WP.1/Rev.1"), "utf-8")
+    names = ("en_artxiv_report_2041", "zh_artxiv_report_2041", "en_final_declaration_2033")
+    papers = [*(TESTS / f"specimens/{name}.txt" for name in names), revised]
+    store = open_store(str(folder / "v.sqlite"))
+    store.ingest(papers, workers=1)
+    return TestClient(create_app(store))
+
+
+def test_a_meeting_told_in_two_languages_is_attended_once(versions: TestClient) -> None:
+    lists = versions.get("/api/v1/facts?kind=state_list&limit=1000").json()["items"]
+    (code, *_) = next(
+        each["states"] for each in lists if each["role"] == "attending_ratifiers_and_signatories"
+    )
+    page = versions.get(f"/state/{code}", headers=EN).text
+    assert page.count('<a href="/meeting/CTBT-Art.XIV/2041">') == 1
+    table = page.split('aria-label="Meetings"')[1].split("</table>")[0]
+    assert sorted(re.findall(r"</a> (en|zh)", table)) == ["en", "zh"]
+
+
+def test_versions_of_one_paper_are_offered_the_earlier_first(versions: TestClient) -> None:
+    held = {
+        each["symbol"]: each["sha256"]
+        for each in versions.get("/api/v1/documents?language=en").json()["items"]
+    }
+    draft = held["CTBT-Art.XIV/2033/WP.1"]
+    later = held["CTBT-Art.XIV/2033/WP.1/Rev.1"]
+    for key in (draft, later):
+        page = versions.get(f"/document/{key}", headers=EN).text
+        assert re.findall(r'href="/compare\?([^"]+)"', page) == [f"a={draft}&amp;b={later}"]
+    # The report of another meeting is no version of a declaration.
+    report = versions.get(f"/document/{held['CTBT-Art.XIV/2041/7']}", headers=EN).text
+    assert "/compare?" not in report

@@ -15,7 +15,7 @@ from testban.reference.boundaries import land
 __all__ = ["arrival_section", "ellipse_figure", "residual_figure", "station_map"]
 
 _R = 220.0  # units from the centre of a round map to its edge
-_W, _H, _LEFT, _RIGHT, _TOP, _BOTTOM = 720.0, 300.0, 52.0, 12.0, 10.0, 34.0
+_W, _H, _LEFT, _RIGHT, _TOP, _BOTTOM = 720.0, 300.0, 52.0, 16.0, 10.0, 34.0
 
 
 def _svg(kind: str, box: str, label: str, inner: Iterable[str]) -> Markup:

@@ -12,6 +12,7 @@ from testban.monitoring.model import iso
 from testban.reference.actions import Action
 from testban.reference.states import list_name
 from testban.treaty.prose.vocabulary import act
+from testban.web.catalogue import translations
 from testban.web.language import language_of
 from testban.web.site import site_of
 
@@ -26,25 +27,26 @@ _NAMES = uuid.UUID("8e2f1c7a-3b52-5d4e-9a60-6f0d1b7c2a11")
 def actions(request: Request) -> Response:
     """The newest treaty actions, by day of deposit."""
     lang = language_of(request)
+    words = translations(lang).gettext
     known = [e.action for e in site_of(request).store.ledger().entries if not e.superseded_by]
     known.sort(key=_entered, reverse=True)
     entries = [
         {
             "id": _id(action.dated_key),
-            "title": f"{list_name(action.state, lang)}: {action.treaty}, "
-            f"{act(action.action, action.scope, lang)}, {action.deposited}",
+            "title": _title(action, lang),
             "updated": _entered(action),
             "link": f"treaty/{action.treaty}/actions",
             "summary": action.source,
         }
         for action in known[:_MOST]
     ]
-    return _feed(request, "treaty actions", entries)
+    return _feed(request, "treaty actions", words("Treaty actions"), entries)
 
 
 @router.get("/feeds/events.atom")
 def events(request: Request) -> Response:
     """The newest events, by origin time."""
+    words = translations(language_of(request)).gettext
     lines, _ = site_of(request).store.events(limit=_MOST)
     entries = [
         {
@@ -56,7 +58,14 @@ def events(request: Request) -> Response:
         }
         for line in lines
     ]
-    return _feed(request, "events", entries)
+    return _feed(request, "events", words("Events"), entries)
+
+
+def _title(action: Action, lang: str) -> str:
+    name, done = list_name(action.state, lang), act(action.action, action.scope, lang)
+    if lang == "zh":
+        return f"{name}：{action.treaty}，{done}，{action.deposited}"
+    return f"{name}: {action.treaty}, {done}, {action.deposited}"
 
 
 def _entered(action: Action) -> str:
@@ -78,15 +87,15 @@ def _id(key: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMES, key)}"
 
 
-def _feed(request: Request, title: str, entries: list[dict[str, str]]) -> Response:
+def _feed(request: Request, name: str, title: str, entries: list[dict[str, str]]) -> Response:
     site = site_of(request)
     template = site.environments[language_of(request)].get_template("feed.xml")
     updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")
     text = template.render(
-        title=f"testban: {title}",
+        title=f"testban{'：' if language_of(request) == 'zh' else ': '}{title}",
         base=str(request.base_url),
         me=str(request.url.include_query_params(lang=language_of(request))),
-        id=_id(f"feed/{title}/{language_of(request)}"),
+        id=_id(f"feed/{name}/{language_of(request)}"),
         updated=updated,
         entries=entries,
     )

@@ -13,16 +13,26 @@ from testban.store.records import DocumentRecord
 from testban.treaty.extract.model import Fact
 from testban.treaty.measures import Thread, threads
 
-__all__ = ["Declarations", "Held", "Told", "held_meetings", "measures_across", "told_of"]
+__all__ = [
+    "ROLES",
+    "Declarations",
+    "Held",
+    "Told",
+    "held_meetings",
+    "measures_across",
+    "meeting_of",
+    "told_of",
+]
 
 _MOST = 10_000
 _KINDS = ("state_list", "appointment", "agenda_item", "decision", "measure", "document_entry")
 # How the symbols of papers of the meetings of these treaties begin.
 _SERIES = {"CTBT-Art.XIV/": "CTBT", "TPNW/MSP/": "TPNW"}
-_LISTS = (
+ROLES = (
     "attending_ratifiers_and_signatories", "attending_states_parties", "attending_other",
     "observer_states", "speakers", "vice_presidents", "credentials_committee",
 )  # fmt: skip
+"""What States are at a meeting, in the order in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Held:
     papers: int
 
 
-def _prefix(symbol: str | None) -> str:
+def meeting_of(symbol: str | None) -> str:
     """``CTBT-Art.XIV/2021`` of the symbol of one of its papers; empty for papers of no meeting."""
     for series in _SERIES:
         if symbol and symbol.startswith(series):
@@ -48,7 +58,7 @@ def held_meetings(store: Store) -> list[Held]:
     papers: dict[str, int] = {}
     for series in _SERIES:
         for record in store.document_page(limit=_MOST, symbols=series)[0]:
-            prefix = _prefix(record.symbol)
+            prefix = meeting_of(record.symbol)
             papers[prefix] = papers.get(prefix, 0) + 1
     known = {meeting.symbol_prefix or meeting.id: meeting for meeting in meetings()}
     found = [
@@ -99,7 +109,7 @@ def told_of(store: Store, name: str, language: str) -> Told:
     known = next((m for m in meetings() if name in (m.id, m.symbol_prefix)), None)
     start = known.symbol_prefix if known else name
     papers = store.document_page(limit=_MOST, symbols=f"{start}/")[0] if start else []
-    if not known and not (papers and _prefix(papers[0].symbol) == name):
+    if not known and not (papers and meeting_of(papers[0].symbol) == name):
         raise UsageError(f"no meeting is called {name!r}", cure="See /meetings")
     spoken = _language(papers, language)
     wanted = FactFilter(kinds=_KINDS, symbols=f"{start}/", language=spoken)
@@ -136,7 +146,7 @@ def measures_across(store: Store, language: str, other: str = "") -> Declaration
     spoken = next((each for each in (language, other, *languages) if each in languages), "")
     by_meeting: dict[str, list[StoredFact]] = {}
     for each in store.fact_page(wanted[spoken], limit=_MOST)[0] if spoken else ():
-        if prefix := _prefix(each.document.symbol):
+        if prefix := meeting_of(each.document.symbol):
             by_meeting.setdefault(prefix, []).append(each)
     papers = {key: _declaration(by_meeting[key]) for key in sorted(by_meeting)}
     facts: dict[str, Sequence[Fact]] = {
@@ -157,7 +167,7 @@ def _of(facts: Iterable[StoredFact], kind: str) -> list[StoredFact]:
 def _lists(facts: Iterable[StoredFact]) -> Iterable[tuple[str, StoredFact]]:
     """The longest list of each role: a draft may have fewer States than the report."""
     found = _of(facts, "state_list")
-    for role in _LISTS:
+    for role in ROLES:
         same = [each for each in found if each.fact.fields["role"] == role]
         if same:
             yield role, max(same, key=lambda each: len(each.fact.fields["states"]))

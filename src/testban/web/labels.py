@@ -54,6 +54,11 @@ def labels(lang: str) -> dict[str, str]:
         "co_chair": words("Co-chair"),
         "secretary": words("Secretary"),
         "facilitator": words("Facilitator"),
+        # How sure an entry of the ledger is.
+        "confirmed": words("confirmed"),
+        "single": words("single source"),
+        "conflict": words("sources differ"),
+        "user": words("entered by the user"),
         # Findings.
         "paper": words("the paper"),
         "translation": words("the translation"),

@@ -22,11 +22,16 @@ from testban.web.catalogue import translations
 __all__ = ["KINDS", "Standing", "StatusMap", "place_map", "status_map", "territory_rows"]
 
 # Fills that differ without colour too; the style sheet gives them their colours.
-_PATTERNS = (
-    '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect class="ground" width="5" height="5"/>'
+# The wide one is for screens on which the map is so small that the other would run together.
+_PATTERNS = "".join(
+    f'<pattern class="hatched" id="{name}" width="5" height="5" patternUnits="userSpaceOnUse"'
+    f' patternTransform="rotate(45) scale({scale})"><rect class="ground" width="5" height="5"/>'
     '<path class="stroke" d="M1 0V5"/></pattern>'
+    for name, scale in (("hatch", 1), ("hatch-wide", 2.6))
 )
+# A territory and its State; a State, how it stands, and since when.
+_WITH = {"en": "{} ({})", "zh": "{}（{}）"}
+_SINCE = {"en": ("{}: {}", "{}: {}, {}"), "zh": ("{}：{}", "{}：{}，{}")}
 KINDS = ("bound", "signed", "none", "disputed")
 """How an area is shown: in the order of the legend."""
 
@@ -91,9 +96,9 @@ def status_map(found: Status, lang: str, label: str) -> StatusMap:
         kind = f"{each.kind} needed" if lacking else each.kind
         name = list_name(code, lang)
         if area in territories():
-            name = f"{territory_name(area, lang)} ({name})"
-        since = f", {each.since}" if each.since else ""
-        regions[area] = Region(kind, f"{name}: {meaning[each.kind]}{since}", f"/state/{code}")
+            name = _WITH[lang].format(territory_name(area, lang), name)
+        told = [name, meaning[each.kind], *([each.since] if each.since else [])]
+        regions[area] = Region(kind, _SINCE[lang][len(told) - 2].format(*told), f"/state/{code}")
     svg = world_map(label, regions=regions, defs=_PATTERNS)
     rows = [held[code] for code in un_order(held, lang)]
     return StatusMap(Markup(svg), Counter(each.kind for each in rows), rows)

@@ -49,6 +49,8 @@ def marked(block: BlockRecord, marks: Sequence[Mark]) -> Markup:
         over = list(dict.fromkeys(m for f, end, m in ranges if f <= first and last <= end))
         if over:
             kinds = " ".join(dict.fromkeys(mark.kind for mark in over))
+            if any(m in over and last == end for _, end, m in ranges):
+                kinds += " end"
             label = "; ".join(dict.fromkeys(mark.label for mark in over))
             piece = Markup('<mark class="{}" title="{}">{}</mark>').format(kinds, label, piece)
         parts.append(piece)

@@ -30,7 +30,7 @@ LENGTHS = (60, 120, 300, 600)
 """Seconds after the first wave to choose from."""
 USUAL = "1-4"
 
-_WIDTH, _LEFT, _TOP, _ROW, _BOTTOM = 960, 96, 22, 44, 34
+_WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _BOTTOM = 960, 96, 16, 22, 44, 34
 _COLUMNS = 760
 """A trace is drawn by its extremes in so many columns at most."""
 _SHARE = 0.46
@@ -103,7 +103,7 @@ def record_section(
 
 
 def _x(seconds: float, span: tuple[float, float]) -> float:
-    return _LEFT + (seconds - span[0]) / (span[1] - span[0]) * (_WIDTH - _LEFT - 8)
+    return _LEFT + (seconds - span[0]) / (span[1] - span[0]) * (_WIDTH - _LEFT - _RIGHT)
 
 
 def _frame(span: tuple[float, float], height: float, below: str) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _path(each: Excerpt, trace: NDArray[np.float64], span: tuple[float, float]) 
     size = max(1, -(-round((span[1] - span[0]) * each.rate_hz) // _COLUMNS))
     count = len(shown) // size
     pieces = np.round(-shown[: count * size].reshape(count, size) / largest * _SHARE * _ROW, 1)
-    across = size / each.rate_hz / (span[1] - span[0]) * (_WIDTH - _LEFT - 8)
+    across = size / each.rate_hz / (span[1] - span[0]) * (_WIDTH - _LEFT - _RIGHT)
     left = _x(each.start + begin / each.rate_hz - each.first, span) - _LEFT
     if size == 1:
         steps = [f"L{left + n * across:.1f} {v:g}" for n, v in enumerate(pieces[:, 0].tolist())]

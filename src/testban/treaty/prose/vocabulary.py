@@ -21,6 +21,9 @@ CHINESE: Mapping[str, str] = {
     "single": "单一来源",
     "conflict": "来源不一",
     "user": "用户录入",
+    # In what capacity a State acts.
+    "Article XIV coordinator": "第十四条进程协调员",
+    "outgoing Article XIV coordinator": "卸任第十四条进程协调员",
     # Networks of the International Monitoring System.
     "primary seismic": "基本地震",
     "auxiliary seismic": "辅助地震",

@@ -11,14 +11,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
 from testban.errors import UsageError
-from testban.store import BlockRecord, DocumentRecord, DocumentText, FindingFilter, StoredFinding
+from testban.store import BlockRecord, DocumentText, FindingFilter, StoredFinding
 from testban.treaty.compare import Comparison, compare
 from testban.treaty.documents import parse
 from testban.treaty.documents.model import Source
+from testban.treaty.extract.model import Fact
 from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.marks import Mark, holder, marked
-from testban.web.site import PAGE_SIZE, Site, page_asked, site_of
+from testban.web.read import LETTERS, read_in
+from testban.web.site import PAGE_SIZE, page_asked, site_of
+from testban.web.versions import versions_of
 
 router = APIRouter()
 
@@ -65,7 +68,9 @@ def one_document(request: Request, key: str) -> Response:
         request,
         "document.html",
         record=record,
-        versions=_versions(site, record),
+        versions=versions_of(site.store, record),
+        read=_read(blocks, facts, lang),
+        letters=LETTERS,
         originals=_original_lines(document.text, blocks),
         outline=[(n, b) for n, b in enumerate(blocks) if b.kind == "heading"],
         rows=[(n, b, marked(b, marks), beside.get(n, [])) for n, b in enumerate(blocks)],
@@ -79,13 +84,16 @@ def _place(blocks: list[BlockRecord], finding: StoredFinding) -> int:
     return holder(blocks, finding.cite.spans[0][0]) if finding.cite.spans and blocks else 0
 
 
-def _versions(site: Site, record: DocumentRecord) -> list[DocumentRecord]:
-    """Other papers of the same series and language: what it may be compared with."""
-    series = (record.symbol or "").rsplit("/", 1)[0]
-    if not series:
-        return []
-    held, _ = site.store.document_page(limit=200, symbols=series, language=record.language)
-    return [other for other in held if other.sha256 != record.sha256]
+def _read(
+    blocks: list[BlockRecord], facts: Sequence[Fact], lang: str
+) -> dict[int, list[tuple[str, list[tuple[str, str]]]]]:
+    """By block in which it begins: the kind of each fact, and its fields in words."""
+    found: dict[int, list[tuple[str, list[tuple[str, str]]]]] = {}
+    for fact in facts:
+        if fact.cite.spans and blocks:
+            told = found.setdefault(holder(blocks, fact.cite.spans[0][0]), [])
+            told.append((fact.kind, read_in(fact, lang)))
+    return found
 
 
 def _original_lines(text: str, blocks: Sequence[BlockRecord]) -> list[str]:

@@ -11,6 +11,7 @@ from testban.monitoring.model import iso
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import statuses
 from testban.web.catalogue import translations
+from testban.web.counted import counted_rows
 from testban.web.language import language_of
 from testban.web.maps import kind_words, status_map, territory_rows
 from testban.web.site import day_asked, site_of
@@ -29,7 +30,7 @@ def home(request: Request, on: str | None = None) -> Response:
             "name": found.treaty.names[lang],
             "answer": view.answer(found, lang),
             "requirement": "" if found.published else view.requirement_line(found, lang),
-            "counts": view.count_rows(found, lang),
+            "counts": counted_rows(found, lang),
             "basis": list(view.basis(found, lang)),
             "met": found.requirement.met,
             "required": found.requirement.required,

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from testban.reference.facilities import facilities
+from testban.reference.meetings import Meeting, find_meeting
 from testban.reference.states import LANGUAGES, find_state, formal_name, short_name, states
 from testban.store import FactFilter, StoredFact
 from testban.treaty.lists import un_order
 from testban.treaty.prose import standing as view
 from testban.treaty.prose.one_state import actions_by, stands, statuses
 from testban.treaty.prose.words import say
+from testban.web.gathered import ROLES, meeting_of
 from testban.web.labels import labels
 from testban.web.language import language_of
+from testban.web.quotes import around_name
 from testban.web.site import PAGE_SIZE, Site, day_asked, page_asked, site_of
 
 router = APIRouter()
 
 # Facts from which its votes and meetings are told: beyond them a page would grow without end.
 _MOST = 100
-# Roles in a meeting, in the order in which they are told.
-_ROLES = (
-    "attending_ratifiers_and_signatories", "attending_states_parties", "attending_other",
-    "observer_states", "speakers", "vice_presidents", "credentials_committee",
-)  # fmt: skip
 
 
 @router.get("/states")
@@ -72,32 +73,54 @@ def one_state(request: Request, name: str, on: str | None = None) -> Response:
         facilities=[each for each in facilities() if state.iso3 in each.iso3],
         votes=_votes(site, state.iso3),
         attended=_attended(site, state.iso3),
-        said=said,
+        said=[(each, around_name(each.fact.cite.quote, state.iso3)) for each in said],
         labels=labels(lang),
         pages=pages,
     )  # fmt: skip
 
 
-def _votes(site: Site, code: str) -> list[tuple[StoredFact, str]]:
-    """The recorded votes that a paper says it cast, the newest paper first."""
-    rows = []
+def _votes(site: Site, code: str) -> list[tuple[list[StoredFact], str]]:
+    """The recorded votes that papers say it cast, the newest paper first, each vote once."""
+    found: dict[tuple[object, ...], list[StoredFact]] = {}
     for each in _newest(site, FactFilter(kinds=("vote",), state=code)):
+        said = each.fact.fields
         for cast in ("yes", "no", "abstain"):
-            if code in (each.fact.fields.get(f"states_{cast}") or ()):
-                rows.append((each, cast))
-    return rows
+            if code in (said.get(f"states_{cast}") or ()):
+                # Without its resolution a vote is that of its paper alone.
+                what = said.get("resolution") or each.document.sha256
+                found.setdefault((what, said.get("part"), cast), []).append(each)
+    return [(papers, str(cast)) for (_, _, cast), papers in found.items()]
 
 
-def _attended(site: Site, code: str) -> list[tuple[StoredFact, list[str]]]:
-    """By paper, the newest first, what it did at the meeting that the paper is of."""
-    papers: dict[str, tuple[StoredFact, list[str]]] = {}
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """What a State did at a meeting, and the papers that say so, one of each language version."""
+
+    meeting: str
+    known: Meeting | None
+    roles: Sequence[str]
+    papers: Sequence[StoredFact]
+
+
+def _attended(site: Site, code: str) -> list[Attended]:
+    """By meeting, the newest paper first; papers of no known meeting stand for themselves."""
+    papers: dict[str, dict[str, StoredFact]] = {}
+    roles: dict[str, set[str]] = {}
     for each in _newest(site, FactFilter(kinds=("state_list",), state=code)):
         role = each.fact.fields["role"]
-        if role in _ROLES:
-            held = papers.setdefault(each.document.sha256, (each, []))
-            if role not in held[1]:
-                held[1].append(role)
-    return [(each, sorted(roles, key=_ROLES.index)) for each, roles in papers.values()]
+        if role in ROLES:
+            key = meeting_of(each.document.symbol) or each.document.sha256
+            papers.setdefault(key, {}).setdefault(each.document.sha256, each)
+            roles.setdefault(key, set()).add(role)
+    return [
+        Attended(
+            meeting_of(next(iter(held.values())).document.symbol),
+            find_meeting(f"{key}/1"),
+            sorted(roles[key], key=ROLES.index),
+            list(held.values()),
+        )
+        for key, held in papers.items()
+    ]
 
 
 def _newest(site: Site, wanted: FactFilter) -> list[StoredFact]:

@@ -20,6 +20,7 @@ from testban.treaty.prose import standing as view
 from testban.treaty.status import Status, status
 from testban.treaty.whatif import whatif
 from testban.web.catalogue import translations
+from testban.web.counted import counted_rows
 from testban.web.figures import Series, progress, steps
 from testban.web.labels import labels
 from testban.web.language import language_of
@@ -75,7 +76,7 @@ def one_treaty(
         day=day,
         answer=view.answer(found, lang),
         requirement="" if found.published else view.requirement_line(found, lang),
-        counts=view.count_rows(found, lang),
+        counts=counted_rows(found, lang),
         basis=list(view.basis(found, lang)),
         missing=_missing(found),
         progress=_progress(found, words("Instruments that count, of those required")),
@@ -169,9 +170,11 @@ def _chart(ledger: Ledger, found: Status, lang: str, label: str) -> Markup:
 
 
 def _by_year(ledger: Ledger, found: Status) -> Iterator[tuple[int, int, int]]:
-    """The chart's table: the numbers at the end of each year in which they changed."""
+    """The chart's table: the numbers at the end of each year."""
     ends = {day.year: (s, r) for day, s, r in _over_time(_known(ledger, found), found.treaty)}
-    for year, (signed, bound) in ends.items():
+    signed, bound = 0, 0
+    for year in range(min(ends, default=found.as_of.year), found.as_of.year + 1):
+        signed, bound = ends.get(year, (signed, bound))
         yield year, signed, bound
 
 
@@ -183,4 +186,5 @@ def actions(request: Request, name: str) -> Response:
     entries.sort(key=lambda entry: entry.action.deposited, reverse=True)
     pages = page_asked(request, len(entries))
     shown = entries[pages.offset : pages.offset + PAGE_SIZE]
-    return site.render(request, "actions.html", treaty=treaty, entries=shown, pages=pages)
+    return site.render(request, "actions.html", treaty=treaty, entries=shown, pages=pages,
+        confidences=labels(language_of(request)))  # fmt: skip

@@ -69,14 +69,18 @@ function slider(form) {
 
 document.querySelectorAll("form[data-slide]").forEach(slider);
 
-// A plot that can be looked at more closely: buttons, the wheel, dragging, and the keys + - 0.
+// A plot that can be looked at more closely: buttons, the wheel with Ctrl, dragging, and the keys + - 0.
 function zoom(figure) {
   const plot = figure.querySelector("svg");
   const tools = figure.querySelector(".tools");
   const whole = plot.getAttribute("viewBox").split(" ").map(Number);
   let box = [...whole];
 
-  const show = () => plot.setAttribute("viewBox", box.map((part) => part.toFixed(2)).join(" "));
+  // A finger and the wheel move the page, but for a plot that is looked at more closely already.
+  const show = () => {
+    plot.setAttribute("viewBox", box.map((part) => part.toFixed(2)).join(" "));
+    plot.classList.toggle("closer", box[2] < whole[2]);
+  };
   function scale(by, x = 0.5, y = 0.5) {
     const width = Math.min(Math.max(box[2] * by, whole[2] / 40), whole[2]);
     const ratio = width / box[2];
@@ -91,7 +95,7 @@ function zoom(figure) {
     ];
     show();
   }
-  const steps = { in: () => scale(0.6), out: () => scale(1 / 0.6), whole: () => { box = [...whole]; show(); } };
+  const steps = { in: () => scale(0.6), out: () => scale(1 / 0.6), whole: () => place(...whole) };
   tools.hidden = false;
   tools.addEventListener("click", (event) => { steps[event.target.dataset.step]?.(); });
   plot.tabIndex = 0;
@@ -104,6 +108,7 @@ function zoom(figure) {
     event.preventDefault();
   });
   plot.addEventListener("wheel", (event) => {
+    if (box[2] >= whole[2] && !(event.ctrlKey && event.deltaY < 0)) return;
     const at = plot.getBoundingClientRect();
     scale(event.deltaY < 0 ? 0.8 : 1.25, (event.clientX - at.left) / at.width, (event.clientY - at.top) / at.height);
     event.preventDefault();
