@@ -1,0 +1,18 @@
+"""What commands say of recordings on standard error."""
+
+from __future__ import annotations
+
+import pytest
+
+from testban.cli.recordings import tell_of_recordings
+from testban.monitoring.waveforms import Note, Recordings
+
+
+def test_one_cause_of_many_channels_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    units = [Note("unit", f"XX.S{k:02d}..BHZ", "its header says nm") for k in range(10)]
+    files = [Note("damaged", f"{name}.mseed", "cut short", lost=True) for name in "ab"]
+    tell_of_recordings(Recordings((), (*units, files[0], Note("gap", "XX.A", "2 s"), files[1])))
+    first, *others = capsys.readouterr().err.splitlines()
+    assert first.startswith("testban: XX.S00..BHZ, XX.S01..BHZ, ")
+    assert first.endswith("XX.S07..BHZ and 2 more: its header says nm")
+    assert others == ["testban: a.mseed: cut short", "testban: b.mseed: cut short"]
