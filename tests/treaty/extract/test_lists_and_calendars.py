@@ -31,6 +31,39 @@ def test_dots_lead_from_a_symbol_to_its_title() -> None:
     )
 
 
+def test_items_below_the_heading_of_an_agenda_may_end_as_sentences_do() -> None:
+    for text, head, items in (
+        (
+            "附件一\n\n             缔约国第九次会议临时议程\n\n1.  会议开幕。\n2.  与会代表的全权证书：\n"
+            "    (a)  任命委员会；\n    (b)  委员会的报告。\n3.  通过报告。\n",
+            MSP_ZH,
+            ["会议开幕", "与会代表的全权证书", "任命委员会", "委员会的报告", "通过报告"],
+        ),
+        (
+            "Annex I\n\n          Provisional agenda of the ninth Meeting\n\n1.  Opening of the Meeting.\n"
+            "2.  Credentials:\n    (a)  Appointment of the committee;\n    (b)  Its report.\n"
+            "3.  Adoption of the report.\n",
+            MSP,
+            [
+                "Opening of the Meeting", "Credentials", "Appointment of the committee",
+                "Its report", "Adoption of the report",
+            ],
+        ),
+    ):  # fmt: skip
+        labels = ["1", "2", "2(a)", "2(b)", "3"]
+        assert pairs(text, "agenda_item", "label", "title", head=head) == [
+            *zip(labels, items, strict=True)
+        ]
+
+
+def test_what_is_recommended_to_a_conference_is_a_measure() -> None:
+    text = "提案国请筹备委员会建议审议大会：\n\n  (一) 呼吁各国批准《条约》；\n\n  (二) 鼓励各国按时缴款。\n"
+    assert pairs(text, "measure", "text", head=MSP_ZH) == [
+        ("呼吁各国批准《条约》；",),
+        ("鼓励各国按时缴款。",),
+    ]
+
+
 def test_the_sentences_below_a_heading_on_the_agenda_are_no_items() -> None:
     text = (
         "TPNW/MSP/2041/9\n\nReport of the Meeting of States Parties\n\nAgenda\n\n"

@@ -27,7 +27,7 @@ _STOPS = "。.;；:： "
 
 def extract(context: Context) -> Iterator[Fact]:
     """The items under the paragraph that says that the agenda was adopted."""
-    opened = named = False
+    opened = named = headed = False
     path: list[str] = []
     for passage in context.passages:
         block = passage.block
@@ -49,12 +49,13 @@ def extract(context: Context) -> Iterator[Fact]:
             named = True
             path = [row["label"]]
             yield _fact(context, path, block.text[row.start("title") :], block.text, block.place)
-        elif opened and _is_next(block, path):
+        elif opened and _is_next(block, path, sentences=headed):
             named = True
             path = [block.label]
             yield _fact(context, path, block.text, block.text, block.place)
         elif block.kind != "footnote":
-            opened = context.pattern("agenda", "introduction").search(passage) is not None
+            headed = _is_heading(context, passage)
+            opened = headed or context.pattern("agenda", "introduction").search(passage) is not None
             named = False
             path = []
             yield from _in_sentence(context, passage)
@@ -65,12 +66,23 @@ def _circled(block: Block) -> bool:
     return "㈠" <= block.label <= "㈩" or "." in block.label
 
 
-def _is_next(block: Block, path: list[str]) -> bool:
-    """A paragraph with the next number, and no sentence: the agenda printed as a list of them."""
+def _is_heading(context: Context, passage: Passage) -> bool:
+    """A heading that names an agenda, of which the list stands below; not of a section about it."""
+    if passage.block.kind != "heading":
+        return False
+    return context.pattern("agenda", "heading").search(passage) is not None
+
+
+def _is_next(block: Block, path: list[str], *, sentences: bool) -> bool:
+    """A paragraph with the next number: the agenda printed as a list of them.
+
+    With `sentences` it may end with a full stop: so it may only under the heading of an agenda.
+    """
     if block.kind != "paragraph" or not block.label.isdigit():
         return False
     shown = block.text.text.rstrip()
-    return _is_due(block.label, path) and len(shown) <= _TITLE and shown[-1:] not in ".。"
+    ended = shown[-1:] in ".。"
+    return _is_due(block.label, path) and len(shown) <= _TITLE and (sentences or not ended)
 
 
 def _is_due(label: str, path: list[str]) -> bool:
