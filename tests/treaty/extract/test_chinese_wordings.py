@@ -38,6 +38,27 @@ ONE_FACT = [
         ("assessment_ceiling", "21%"),
     ),
     (
+        TPNW,
+        "各国分摊会费的最高比率仍为21%，最低比率另定。",
+        "rule",
+        ("name", "value"),
+        ("assessment_ceiling", "21%"),
+    ),
+    (
+        TPNW,
+        "分摊会费的最低比率为0.002%。",
+        "rule",
+        ("name", "value"),
+        ("assessment_floor", "0.002%"),
+    ),
+    (
+        CTBT,
+        "大会第95/62号决议于2040年12月7日以178票对1票、2票弃权获得通过。投反对票的是斐济；弃权的是不丹和帕劳。",
+        "vote",
+        ("states_no", "states_abstain"),
+        (["FJI"], ["BTN", "PLW"]),
+    ),
+    (
         CTBT,
         "附件2所列国家中尚有7个未批准《条约》。",
         "count",
