@@ -171,3 +171,23 @@ def test_versions_of_one_paper_are_offered_the_earlier_first(versions: TestClien
     # The report of another meeting is no version of a declaration.
     report = versions.get(f"/document/{held['CTBT-Art.XIV/2041/7']}", headers=EN).text
     assert "/compare?" not in report
+
+
+@pytest.mark.parametrize(("lang", "source"), [("en", "Source: "), ("zh", "来源：")])
+def test_every_activity_says_where_it_stands(
+    activities: TestClient, lang: str, source: str
+) -> None:
+    told = rows(activities, "")
+    addresses = set()
+    for row in told:
+        assert row["document"]
+        address, _, line = row["address"].partition("#line-")
+        assert line == row["line"]
+        addresses.add(address)
+    assert [activities.get(each).status_code for each in addresses] == [200, 200]
+    word = activities.get("/activities.docx", headers={"Accept-Language": lang}).content
+    # Cells of python-docx take long to ask for.
+    (table,) = docx.Document(io.BytesIO(word)).tables
+    text = "\n".join(each.text or "" for each in table._tbl.iter() if each.tag.endswith("}t"))
+    assert text.count(source) == len(told)
+    assert all(source + row["document"] in text for row in told)

@@ -41,7 +41,9 @@ class EventFilter:
         Least and greatest, both included; None where there is no such limit. Longitudes whose
         least is the greater go round by 180 degrees.
     magnitude_type
-        Which magnitude counts; otherwise the first of the event.
+        Which magnitude counts; otherwise the first of the event. ``mb*``: every type that begins so.
+    name
+        Part of the event's own name, whatever its case.
     numbers, identifiers
         Any of these events.
     author
@@ -57,6 +59,7 @@ class EventFilter:
     depth_km: tuple[float | None, float | None] = (None, None)
     magnitude: tuple[float | None, float | None] = (None, None)
     magnitude_type: str = ""
+    name: str = ""
     numbers: tuple[int, ...] = ()
     identifiers: tuple[str, ...] = ()
     author: str | None = None
@@ -124,7 +127,9 @@ def _query(wanted: EventFilter) -> tuple[sa.Select[Any], Any, Any]:
     netmag = measurements["netmag"].c
     first = sa.select(netmag.evid, sa.func.min(netmag.magid).label("magid"))
     if wanted.magnitude_type:
-        first = first.where(sa.func.lower(netmag.magtype) == wanted.magnitude_type.lower())
+        kind, kinds = wanted.magnitude_type.lower(), sa.func.lower(netmag.magtype)
+        begins = kinds.startswith(kind[:-1], autoescape=True)
+        first = first.where(begins if kind.endswith("*") else kinds == kind)
     chosen = first.group_by(netmag.evid).subquery()
     joined = (
         sa.join(measurements["event"], measurements["origin"], origin.orid == event.prefor)
@@ -152,6 +157,8 @@ def _conditions(wanted: EventFilter) -> Iterable[sa.ColumnElement[bool]]:
         yield from _between(origin.lon, wanted.longitude)
     if wanted.numbers or wanted.identifiers:
         yield sa.or_(event.evid.in_(wanted.numbers), event.identifier.in_(wanted.identifiers))
+    if wanted.name:
+        yield sa.func.lower(event.evname).contains(wanted.name.lower(), autoescape=True)
     if wanted.author is not None:
         yield origin.auth == wanted.author
     if wanted.changed_after:

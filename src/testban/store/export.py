@@ -17,11 +17,11 @@ from testban.reference.facilities import facilities
 from testban.reference.meetings import meetings
 from testban.reference.states import states
 from testban.store.actions import entered
-from testban.store.event_search import EventFilter, find_events
+from testban.store.event_search import EventFilter, EventRow, find_events
 from testban.store.schema import documents, facts, findings, measurements
 from testban.treaty.ledger import Ledger, LedgerEntry
 
-__all__ = ["TABLES", "action_row", "copy_sqlite", "table_rows"]
+__all__ = ["TABLES", "action_row", "columns_of", "copy_sqlite", "table_rows"]
 
 Row = dict[str, Any]
 
@@ -110,6 +110,20 @@ TABLES: dict[str, Callable[[Connection], Iterator[Row]]] = {
     "facilities": _shipped(facilities),
 }
 """By name, what gives the rows of a table; every row of a table has the same columns."""
+
+
+_SELECTED = {
+    "documents": _documents, "facts": _facts, "findings": _findings, "arrivals": _arrivals,
+}  # fmt: skip
+
+
+def columns_of(name: str, row: Row | None) -> list[str]:
+    """The columns of a table, of which `row` is the first; None: it is empty."""
+    if row is not None:
+        return list(row)
+    if name in _SELECTED:
+        return [str(column.key) for column in _SELECTED[name]().selected_columns]
+    return list(EventRow.__slots__)
 
 
 def table_rows(connection: Connection, name: str) -> Iterator[Row]:

@@ -55,12 +55,12 @@ def save_bulletin(
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     digests = {event: _digest(event) for event in bulletin.events}
     older = _older(connection, set(digests.values()))
-    for evid in older:
+    for evid in older.values():
         _delete(connection, evid)
     numbers = _numbers(connection, bulletin)
     rows: Rows = {name: [] for name in TABLES}
     for event in bulletin.events:
-        for table, more in rows_of_event(event, numbers).items():
+        for table, more in rows_of_event(event, numbers, older.get(digests[event])).items():
             for row in more if table == "event" else ():
                 row |= {"identifier": event.event_id, "sha256": digests[event]}
             rows[table] += more
@@ -129,12 +129,13 @@ def _digest(event: Event) -> str:
     ).hexdigest()
 
 
-def _older(connection: Connection, digests: Iterable[str]) -> list[int]:
+def _older(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
+    """The numbers of events that the store has, by digest: what is cited by number keeps it."""
     table = measurements["event"]
-    found: list[int] = []
+    found: dict[str, int] = {}
     for some in _parts(sorted(digests)):
-        query = sa.select(table.c.evid).where(table.c.sha256.in_(some))
-        found += connection.execute(query).scalars()
+        query = sa.select(table.c.sha256, table.c.evid).where(table.c.sha256.in_(some))
+        found |= {row.sha256: row.evid for row in connection.execute(query)}
     return found
 
 

@@ -81,21 +81,31 @@ def search(
     state: str | None,
     language: str | None,
     limit: int,
+    offset: int = 0,
     phrase: bool,
-) -> list[Hit]:
+    count: bool = False,
+) -> tuple[list[Hit], int]:
     """The best paragraphs: those with the whole query as a phrase, then those with all its terms.
 
     Within each group by rank, then newer documents first, then in the order of the text.
+
+    Returns
+    -------
+    The `limit` after the first `offset`, and how many were found; where they are to be counted, all
+    that are ranked.
     """
+    most = MOST_RANKED[connection.dialect.name] if count else 0
+    wanted = max(offset + limit, most)
     rounds: list[tuple[Phrase, ...]] = [(query.whole,)]
     if not phrase and query.terms != rounds[0]:
         rounds.append(query.terms)
     found: dict[int, _Found] = {}
     for terms in rounds:
-        if len(found) < limit:
-            for number, score in _best(connection, terms, state, language, limit):
+        if len(found) < wanted:
+            for number, score in _best(connection, terms, state, language, wanted):
                 found.setdefault(number, _Found(number, score, terms))
-    return _hits(connection, list(found.values())[:limit])
+    best = list(found.values())[:wanted]
+    return _hits(connection, best[offset : offset + limit]), len(best)
 
 
 def _best(

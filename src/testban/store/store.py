@@ -233,6 +233,35 @@ class Store(Paging):
             The query holds no word or is too long, the limit is out of range, or no State or
             language is called so.
         """
+        found, _ = self._searched(query, state, language, limit, phrase=phrase)
+        return found
+
+    def search_page(
+        self,
+        query: str,
+        *,
+        state: str | None = None,
+        language: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[list[Hit], int]:
+        """As `search`, after the first `offset` answers, and how many there are in all.
+
+        Counted are at most as many as are ranked: 10,000 paragraphs, on PostgreSQL 1,000.
+        """
+        return self._searched(query, state, language, limit, offset=offset, count=True)
+
+    def _searched(
+        self,
+        query: str,
+        state: str | None,
+        language: str | None,
+        limit: int,
+        *,
+        offset: int = 0,
+        phrase: bool = False,
+        count: bool = False,
+    ) -> tuple[list[Hit], int]:
         if len(query) > LONGEST_QUERY:
             raise UsageError(
                 f"a query of {len(query):,} characters is too long",
@@ -243,9 +272,9 @@ class Store(Paging):
             raise UsageError("the query holds no word", cure="Give a word to search for")
         if limit < 1:
             raise UsageError(f"a limit of {limit} leaves nothing", cure="Give 1 or more")
-        if limit > MOST_FOUND:
+        if offset + limit > MOST_FOUND:
             raise UsageError(
-                f"a limit of {limit:,} is more than are ranked",
+                f"a limit of {offset + limit:,} is more than are ranked",
                 cure=f"Give at most {MOST_FOUND:,}",
             )
         if language is not None and language not in LANGUAGES:
@@ -255,8 +284,9 @@ class Store(Paging):
         code = None if state is None else state_code(state)
         with self._reading() as connection:
             return search(
-                connection, parsed, state=code, language=language, limit=limit, phrase=phrase
-            )
+                connection, parsed, state=code, language=language, limit=limit, offset=offset,
+                phrase=phrase, count=count,
+            )  # fmt: skip
 
     def documents(self) -> list[DocumentRecord]:
         """All documents, in order of symbol and date."""

@@ -6,15 +6,16 @@ import csv
 import json
 import threading
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from testban.store import Store
-from testban.store.export import TABLES
+from testban.store.export import TABLES, columns_of
 from testban.web.scratch import Scratch
 from testban.web.site import site_of
 
@@ -81,9 +82,11 @@ def _exports(request: Request) -> Exports:
     return exports
 
 
-@router.get("/")
-def index(request: Request) -> dict[str, Any]:
-    """What can be downloaded."""
+@router.get("/", response_model=None)
+def index(request: Request) -> dict[str, Any] | Response:
+    """What can be downloaded: for a browser as a page, for programs as JSON."""
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse("/api#data")
     base = f"{request.base_url}data/"
     files = [f"{base}{name}.{form}" for name in TABLES for form in _MEDIA]
     whole = [f"{base}testban.sqlite"] if site_of(request).store.file else []
@@ -118,9 +121,10 @@ def table(request: Request, name: str, form: str) -> Response:
 
 def _write_csv(file: Any, name: str, rows: Iterator[dict[str, Any]]) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
-    for number, row in enumerate(rows):
-        if not number:
-            writer.writerow(row)
+    # An empty table has its head all the same.
+    first = next(rows, None)
+    writer.writerow(columns_of(name, first))
+    for row in [] if first is None else chain([first], rows):
         writer.writerow([_cell(value) for value in row.values()])
 
 

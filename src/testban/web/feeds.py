@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from testban.monitoring.model import iso
 from testban.reference.actions import Action
 from testban.reference.states import list_name
 from testban.treaty.prose.vocabulary import act
 from testban.web.catalogue import translations
+from testban.web.event_names import event_name, in_short
 from testban.web.language import language_of
 from testban.web.site import site_of
 
@@ -48,15 +48,18 @@ def events(request: Request) -> Response:
     """The newest events, by origin time."""
     words = translations(language_of(request)).gettext
     lines, _ = site_of(request).store.events(limit=_MOST)
+    lang = language_of(request)
+    numbers = [line.number for line in lines]
+    measured = site_of(request).store.read_events(numbers, arrivals=False)
     entries = [
         {
             "id": _id(f"event/{line.number}/{line.identifier}"),
-            "title": f"{iso(line.time, 0)}  {line.latitude:.2f} {line.longitude:.2f}",
+            "title": event_name(event.name, line.time, line.latitude, line.longitude),
             "updated": _moment(line.changed),
             "link": f"event/{line.number}",
-            "summary": line.author,
+            "summary": in_short(event, lang) or line.author,
         }
-        for line in lines
+        for line, event in zip(lines, measured, strict=True)
     ]
     return _feed(request, "events", words("Events"), entries)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import jinja2
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from testban import __version__
+from testban.errors import UsageError
 from testban.monitoring.sentences import translated
 from testban.reference.states import list_name
 from testban.store import Store
@@ -24,8 +26,9 @@ from testban.web.catalogue import LANGUAGES, translations
 from testban.web.labels import labels
 from testban.web.language import language_of, remember
 
-__all__ = ["Site", "day_asked", "page_asked", "site_of"]
+__all__ = ["Site", "day_asked", "named", "page_asked", "site_of"]
 
+T = TypeVar("T")
 PAGE_SIZE = 50
 
 
@@ -99,6 +102,21 @@ def site_of(request: Request) -> Site:
     """The site that a request came to."""
     site: Site = request.app.state.site
     return site
+
+
+def named(find: Callable[[str], T], name: str, where: str) -> T:
+    """What an address names; `where` is the address that lists all there are.
+
+    Raises
+    ------
+    HTTPException
+        404: nothing is called so.
+    """
+    try:
+        return find(name)
+    except UsageError as error:
+        # Its cure is a command, which readers of the web do not have.
+        raise HTTPException(404, f"{error.what}: see {where}") from error
 
 
 def day_asked(on: str | None) -> date:

@@ -99,10 +99,13 @@ def _add(rows: Rows, numbers: Numbers, table: str, values: Row, more: Row | None
     rows[table].append(values)
 
 
-def rows_of_event(event: Event, numbers: Numbers) -> Rows:
-    """All rows of one event; `numbers` is shared by the events of one set of tables."""
+def rows_of_event(event: Event, numbers: Numbers, number: int | None = None) -> Rows:
+    """All rows of one event; `numbers` is shared by the events of one set of tables.
+
+    Its own is `number` where that is given and free, and else after its identifier.
+    """
     rows: Rows = {name: [] for name in TABLES}
-    evid = numbers.take("ev", event.event_id)
+    evid = numbers.take("ev", event.event_id if number is None else str(number))
     origins = [*([event.origin] if event.origin else []), *event.other_origins]
     orids = [numbers.take("or", each.origin_id) for each in origins]
     told: Row = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import time as clock
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 
 from testban.monitoring.formats.bulletin import Bulletin
@@ -30,12 +31,19 @@ _BOUNDS = {"upper": "<", "lower": ">", None: ""}
 _ID_WIDTH = 8
 
 
-def write_ims1(bulletin: Bulletin) -> str:
-    """The events as one IMS1.0 message. Without an origin, an event is a list of arrivals alone."""
+def write_ims1(bulletin: Bulletin, numbers: Iterable[int] | None = None) -> str:
+    """The events as one IMS1.0 message. Without an origin, an event is a list of arrivals alone.
+
+    Parameters
+    ----------
+    numbers
+        What the events are called by, and their origins after them, in place of their own
+        identifiers, which are told in comments.
+    """
     lines = ["BEGIN IMS1.0", "MSG_TYPE DATA", "MSG_ID testban", "DATA_TYPE BULLETIN IMS1.0:short"]
     lines.append("Events located from their arrivals")
-    for number, event in enumerate(bulletin.events, 1):
-        lines += _event(event, number)
+    for number, event in zip(numbers or itertools.count(1), bulletin.events, strict=False):
+        lines += _event(event, number, own=numbers is None)
     if bulletin.unassociated:
         lines += [
             "",
@@ -45,8 +53,11 @@ def write_ims1(bulletin: Bulletin) -> str:
     return "\n".join([*lines, "", "STOP", ""])
 
 
-def _event(event: Event, number: int) -> Iterator[str]:
-    key = _short(event.event_id, number)
+def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
+    def name(identifier: str | None, instead: int) -> str:
+        return _short(identifier if own else None, instead)
+
+    key = name(event.event_id, number)
     yield ""
     yield f"EVENT {key:<8s} {_plain(event.name)[:65]}".rstrip()
     if event.event_id != key:
@@ -65,7 +76,7 @@ def _event(event: Event, number: int) -> Iterator[str]:
         yield write_fields(alone, ORIGIN)
         yield " (#UNLOCATED)"
     for place, origin in enumerate(origins, 1):
-        yield from _origin(origin, _short(origin.origin_id, number * 100 + place))
+        yield from _origin(origin, name(origin.origin_id, number * 100 + place))
         if origin is event.origin:
             yield " (#PRIME)"
             yield from _screenings(event.screening)
@@ -73,7 +84,7 @@ def _event(event: Event, number: int) -> Iterator[str]:
         yield from remark("NOTE", {"text": note})
     # A magnitude belongs to the origin of its author, and else to the prime one.
     by_author = {
-        origin.author: _short(origin.origin_id, number * 100 + place)
+        origin.author: name(origin.origin_id, number * 100 + place)
         for place, origin in enumerate(origins, 1)
     }
     prime = by_author[event.origin.author] if event.origin else ""

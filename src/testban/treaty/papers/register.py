@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from testban.reference.states import list_name
 from testban.treaty.extract.model import Fact
 
-__all__ = ["CSV_COLUMNS", "SECTIONS", "WORDS", "as_csv", "as_docx", "period"]
+__all__ = ["CSV_COLUMNS", "SECTIONS", "WORDS", "Source", "as_csv", "as_docx", "period"]
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -25,14 +26,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "1a": "1(a) Activities related to Annex 2 States",
         "1b": "1(b) Activities related to non-Annex 2 States",
         "2a": "2(a) Global level", "2b": "2(b) Regional level", "to": "–",
-        "none": "No activity.",
+        "none": "No activity.", "source": "Source: ", "line": "line {}", "join": ", ",
     },
     "zh": {
         "title": "促进《全面禁止核试验条约》生效的活动",
         "state": "国家", "period": "日期/期间", "text": "活动和背景", "comment": "评论",
         "1": "1. 双边努力", "2": "2. 多边努力", "1a": "1(a) 与附件2国家有关的活动",
         "1b": "1(b) 与非附件2国家有关的活动", "2a": "2(a) 全球范围", "2b": "2(b) 区域范围",
-        "to": "至", "none": "没有活动。",
+        "to": "至", "none": "没有活动。", "source": "来源：", "line": "第{}行", "join": "，",
     },
 }  # fmt: skip
 """The report's own headings, by language."""
@@ -42,7 +43,7 @@ SECTIONS = ("1a", "1b", "2a", "2b")
 
 CSV_COLUMNS = (
     "section", "actor", "capacity", "start", "end", "targets", "groups", "forums", "text",
-    "comment", "line", "place",
+    "comment", "document", "line", "place", "address",
 )  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -97,13 +98,24 @@ def _ordered(facts: Sequence[Fact]) -> list[Fact]:
     )
 
 
-def as_csv(facts: Sequence[Fact]) -> str:
-    """All fields of the activities, one row each; what holds several is parted by spaces."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an activity stands: the paper, by symbol or name, and an address of the place in it."""
+
+    document: str = ""
+    address: str = ""
+
+
+def as_csv(facts: Sequence[Fact], sources: Sequence[Source] = ()) -> str:
+    """All fields of the activities, one row each; what holds several is parted by spaces.
+
+    `sources` has one for each of them, or none at all.
+    """
     stream = io.StringIO(newline="")
     out = csv.writer(stream, lineterminator="\r\n")
     out.writerow(CSV_COLUMNS)
-    for fact in facts:
-        fields = {**fact.fields, "line": fact.cite.line, "place": fact.cite.place}
+    for fact, source in zip(facts, sources or [Source()] * len(facts), strict=True):
+        fields = {**fact.fields, "line": fact.cite.line, "place": fact.cite.place, **asdict(source)}
         row = [fields.get(name) for name in CSV_COLUMNS]
         out.writerow(
             [_safe(" ".join(v) if isinstance(v, (list, tuple)) else str(v or "")) for v in row]
@@ -116,8 +128,10 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def as_docx(facts: Sequence[Fact], lang: str = "en") -> bytes:
+def as_docx(facts: Sequence[Fact], lang: str = "en", sources: Sequence[Source] = ()) -> bytes:
     """The bytes of a Word file: the table of four columns, section by section.
+
+    Where there are `sources`, one for each activity, its text ends with its own in small print.
 
     Texts stay in the language of the papers that they come from; headings and names of States are
     in `lang`.
@@ -141,6 +155,7 @@ def as_docx(facts: Sequence[Fact], lang: str = "en") -> bytes:
     names = ("state", "period", "text", "comment")
     _fill(table.rows[0], [words[name] for name in names], bold=True)
     _repeat(table.rows[0])
+    stated = {id(fact): source for fact, source in zip(facts, sources, strict=bool(sources))}
     part = section_shown = actor = ""
     for fact in _ordered(facts):
         here = fact.fields["section"] or ""
@@ -151,7 +166,10 @@ def as_docx(facts: Sequence[Fact], lang: str = "en") -> bytes:
         name = _actor(fact, lang)
         when = period(fact.fields["start"], fact.fields["end"], lang)
         texts = ["" if name == actor else name, when, fact.fields["text"], fact.fields["comment"]]
-        _fill(table.add_row(), [str(text or "") for text in texts])
+        row = table.add_row()
+        _fill(row, [str(text or "") for text in texts])
+        if source := stated.get(id(fact)):
+            _small(row.cells[2], _where(fact, source, words))
         actor = name
     if not facts:
         _heading(table, words["none"])
@@ -167,6 +185,21 @@ def _fill(row: Any, texts: Sequence[str], *, bold: bool = False) -> None:
     for cell, text in zip(row.cells, texts, strict=True):
         run = cell.paragraphs[0].add_run(_plain(text))
         run.bold = bold
+
+
+def _where(fact: Fact, source: Source, words: Mapping[str, str]) -> str:
+    line = words["line"].format(fact.cite.line)
+    return (
+        f"{words['source']}{words['join'].join(each for each in (source.document, line) if each)}"
+    )
+
+
+def _small(cell: Any, text: str) -> None:
+    """A paragraph of its own, in small print."""
+    from docx.shared import Pt
+
+    run = cell.add_paragraph().add_run(_plain(text))
+    run.italic, run.font.size = True, Pt(8)
 
 
 def _heading(table: Any, text: str) -> None:

@@ -7,10 +7,21 @@ from typing import Annotated, Literal
 
 from fastapi import HTTPException, Query, Request
 
+from testban.monitoring.model import Event
 from testban.monitoring.stations import ims_stations
-from testban.store import EventFilter
+from testban.store import EventFilter, Store
 from testban.treaty.days import parse_day
-from testban.web.api.shapes import Json, Limit, Offset, Page, Word, api_router, listed, page_of
+from testban.web.api.shapes import (
+    Json,
+    Limit,
+    Offset,
+    Page,
+    Word,
+    api_router,
+    listed,
+    named,
+    page_of,
+)
 from testban.web.site import site_of
 
 router = api_router("measured")
@@ -18,6 +29,7 @@ router = api_router("measured")
 Latitude = Annotated[float | None, Query(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float | None, Query(ge=-180, le=180, allow_inf_nan=False)]
 Number = Annotated[float | None, Query(ge=-1e6, le=1e6, allow_inf_nan=False)]
+_LARGEST = 2**31 - 1
 Date = Annotated[str, Query(max_length=40, description="A day of UTC, YYYY-MM-DD.")]
 
 
@@ -59,14 +71,35 @@ def _seconds(day: str, where: str) -> float | None:
 
 @router.get("/events/{number}")
 def get_event(request: Request, number: str) -> Json:
-    """One event with its arrivals, by number or identifier."""
-    from testban.errors import UsageError
+    """One event with its arrivals, by number; else those of the identifier with which they came."""
     from testban.monitoring.formats.events_json import as_json
 
-    try:
-        return as_json(site_of(request).store.bulletin(number))
-    except UsageError as error:
-        raise HTTPException(404, str(error)) from error
+    store = site_of(request).store
+    if number.isdecimal() and len(number) < 10:
+        return event_told(event_of(store, int(number)), int(number))
+    return as_json(named(store.bulletin, number))
+
+
+def event_of(store: Store, number: int) -> Event:
+    """The event of a number, with its arrivals.
+
+    Raises
+    ------
+    HTTPException
+        404: there is none.
+    """
+    found = store.read_events([number]) if number <= _LARGEST else []
+    if not found:
+        raise HTTPException(404, f"there is no event {str(number)[:20]}: see /events")
+    return found[0]
+
+
+def event_told(event: Event, number: int) -> Json:
+    """It alone as a bulletin, called by its number; `identifier` is what it came with."""
+    from testban.monitoring.formats.events_json import event_json
+
+    told = {**event_json(event), "id": str(number), "identifier": event.event_id}
+    return {"events": [told], "unassociated": []}
 
 
 @router.get("/stations", response_model=Page)

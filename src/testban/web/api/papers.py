@@ -171,17 +171,20 @@ def get_rules(limit: Limit = 1000, offset: Offset = 0) -> Json:
     return page_of(list(rules().values()), limit, offset, asdict)
 
 
-@router.get("/search")
+@router.get("/search", response_model=Page)
 def get_search(
     request: Request,
     q: Annotated[str, Query(min_length=1, max_length=1000)],
     state: State = None,
     language: Language = None,
     limit: Limit = 20,
+    offset: Annotated[int, Query(ge=0, le=9_000, description="Leave out so many.")] = 0,
 ) -> Json:
     """The paragraphs that answer a query, best first."""
-    hits = site_of(request).store.search(q, state=state, language=language, limit=limit)
-    return {"items": [hit.as_json() for hit in hits]}
+    hits, total = site_of(request).store.search_page(
+        q, state=state, language=language, limit=limit, offset=offset
+    )
+    return listed([hit.as_json() for hit in hits], total, limit, offset)
 
 
 def language_of_document(text: str | None) -> str | None:

@@ -20,7 +20,7 @@ from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.marks import Mark, holder, marked
 from testban.web.read import LETTERS, read_in
-from testban.web.site import PAGE_SIZE, page_asked, site_of
+from testban.web.site import PAGE_SIZE, named, page_asked, site_of
 from testban.web.versions import versions_of
 
 router = APIRouter()
@@ -42,23 +42,23 @@ def all_documents(request: Request) -> Response:
 @router.get("/document/{key:path}.txt")
 def original(request: Request, key: str) -> Response:
     """The decoded original, in which all offsets count."""
-    return PlainTextResponse(site_of(request).store.document(key).text)
+    return PlainTextResponse(named(site_of(request).store.document, key, "/documents").text)
 
 
 @router.get("/document/{key:path}")
 def one_document(request: Request, key: str) -> Response:
     """The repaired text beside its outline, facts marked by kind, findings in the margin."""
     site, lang = site_of(request), language_of(request)
-    document = site.store.document(key)
+    document = named(site.store.document, key, "/documents")
     record = document.record
-    named = labels(lang)
+    kinds = labels(lang)
     blocks = [b for b in site.store.blocks(record.sha256) if b.kind != "furniture"]
     facts = [stored.fact for stored in site.store.facts(document=record.sha256)]
     findings, _ = site.store.finding_page(
         FindingFilter(document=record.sha256), limit=_MOST_FINDINGS
     )
     marks = [
-        Mark(f.cite.spans, f"fact k-{f.kind}", f"{named[f.kind]} · {f.cite.line}") for f in facts
+        Mark(f.cite.spans, f"fact k-{f.kind}", f"{kinds[f.kind]} · {f.cite.line}") for f in facts
     ]
     marks += [Mark(f.cite.spans, "finding", f.message(lang)) for f in findings]
     beside: dict[int, list[StoredFinding]] = {}
@@ -76,7 +76,7 @@ def one_document(request: Request, key: str) -> Response:
         rows=[(n, b, marked(b, marks), beside.get(n, [])) for n, b in enumerate(blocks)],
         kinds=Counter(fact.kind for fact in facts).most_common(),
         findings=findings,
-        labels=named,
+        labels=kinds,
     )
 
 
@@ -107,7 +107,7 @@ def comparison(request: Request, a: str = "", b: str = "") -> Response:
     site = site_of(request)
     if not a.strip() or not b.strip():
         raise UsageError("a comparison needs two papers", cure="Name them: /compare?a=…&b=…")
-    old, new = site.store.document(a), site.store.document(b)
+    old, new = (named(site.store.document, key, "/documents") for key in (a, b))
     found = _compared(_Version.of(old), _Version.of(new))
     return site.render(
         request,

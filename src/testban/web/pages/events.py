@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,15 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from testban.monitoring.model import Arrival, Origin, iso
+from testban.monitoring.formats.arrivals_csv import write_arrivals_csv
+from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.events_json import plain
+from testban.monitoring.model import Arrival, Event, Origin, iso
 from testban.reference.worldmap import Mark
 from testban.store import EventLine
+from testban.web.api.measured import event_of, event_told
 from testban.web.catalogue import translations
+from testban.web.event_names import best_size, event_name
 from testban.web.language import language_of
 from testban.web.maps import place_map
 from testban.web.site import PAGE_SIZE, Site, page_asked, site_of
@@ -34,11 +40,15 @@ def all_events(request: Request) -> Response:
     _, total = site.store.events(limit=1)
     pages = page_asked(request, total)
     shown, _ = site.store.events(limit=PAGE_SIZE, offset=pages.offset)
+    measured = site.store.read_events([line.number for line in shown], arrivals=False)
     label = translations(language_of(request)).gettext("Epicentres of the events in the table")
     return site.render(
         request,
         "events.html",
-        rows=[(line, iso(line.time, 1)) for line in shown],
+        rows=[
+            (line, iso(line.time, 1), best_size(event.magnitudes))
+            for line, event in zip(shown, measured, strict=True)
+        ],
         pages=pages,
         map=place_map([_mark(line) for line in shown], label),
     )
@@ -49,12 +59,33 @@ def _mark(line: EventLine) -> Mark:
     return Mark(line.latitude, line.longitude, "epicentre", label, f"/event/{line.number}")
 
 
-# By the ending of the file: its media type, and the format's name.
-_FORMATS = {
-    "xml": ("application/xml", "quakeml"),
-    "ims1": ("text/plain", "ims1.0"),
-    "csv": ("text/csv", "csv"),
-    "json": ("application/json", "json"),
+def _quakeml(event: Event, number: int) -> str:
+    from testban.monitoring.formats.quakeml_write import write_quakeml
+
+    return write_quakeml(Bulletin((event,)), [number])
+
+
+def _ims1(event: Event, number: int) -> str:
+    from testban.monitoring.formats.ims1_write import write_ims1
+
+    return write_ims1(Bulletin((event,)), [number])
+
+
+def _csv(event: Event, number: int) -> str:
+    return write_arrivals_csv(Bulletin((replace(event, event_id=str(number)),)))
+
+
+def _json(event: Event, number: int) -> str:
+    return json.dumps(event_told(event, number), ensure_ascii=False, indent=2, default=plain) + "\n"
+
+
+# By the ending of the file: its media type, and what writes it. An event is called by its number in
+# the store: files of others, each with an event 1, may have been read into it.
+_FORMATS: dict[str, tuple[str, Callable[[Event, int], str]]] = {
+    "xml": ("application/xml", _quakeml),
+    "ims1": ("text/plain", _ims1),
+    "csv": ("text/csv", _csv),
+    "json": ("application/json", _json),
 }
 
 
@@ -63,10 +94,8 @@ def download(request: Request, number: int, form: str) -> Response:
     """The event as QuakeML, IMS1.0, CSV of its arrivals, or JSON."""
     if form not in _FORMATS:
         raise HTTPException(404, f"no format is called {form!r}: use {', '.join(_FORMATS)}")
-    from testban.monitoring.formats.io import write_bulletin
-
-    media, written = _FORMATS[form]
-    text = write_bulletin(site_of(request).store.bulletin(str(number)), written)
+    media, write = _FORMATS[form]
+    text = write(event_of(site_of(request).store, number), number)
     name = f'attachment; filename="event-{number}.{form}"'
     return Response(text, media_type=media, headers={"Content-Disposition": name})
 
@@ -75,7 +104,7 @@ def download(request: Request, number: int, form: str) -> Response:
 def one_event(request: Request, number: int, band: str = "", seconds: str = "") -> Response:
     """Its origin, ellipse, sizes, screening, what was recorded of it, and its arrivals."""
     site = site_of(request)
-    event = site.store.bulletin(str(number)).events[0]
+    event = event_of(site.store, number)
     origin = event.origin
     lang = language_of(request)
     return site.render(
@@ -83,6 +112,9 @@ def one_event(request: Request, number: int, band: str = "", seconds: str = "") 
         "event.html",
         number=number,
         event=event,
+        called=event_name(event.name, origin.time, origin.latitude, origin.longitude)
+        if origin
+        else event.name or str(number),
         origin=origin,
         time=iso(origin.time, 2) if origin else "",
         arrivals=[

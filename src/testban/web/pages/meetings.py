@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from testban.errors import UsageError
 from testban.reference.meetings import find_meeting
 from testban.reference.treaties import treaties
 from testban.web.gathered import held_meetings, measures_across, told_of
 from testban.web.labels import labels
 from testban.web.language import language_of
-from testban.web.site import site_of
+from testban.web.site import named, site_of
 
 router = APIRouter()
 
@@ -28,10 +26,7 @@ def all_meetings(request: Request) -> Response:
 def one_meeting(request: Request, prefix: str, language: str = "") -> Response:
     """Who attended, spoke and held office, its agenda, papers, decisions and measures."""
     site, lang = site_of(request), language_of(request)
-    try:
-        told = told_of(site.store, prefix, language or lang)
-    except UsageError as error:
-        raise HTTPException(404, str(error)) from error
+    told = named(lambda key: told_of(site.store, key, language or lang), prefix, "/meetings")
     return site.render(
         request,
         "meeting.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from testban.store.export import TABLES
 from testban.web.language import language_of
 from testban.web.site import site_of
 
@@ -52,4 +53,7 @@ def programs(request: Request) -> Response:
         for path, verbs in paths.items()
         for described in verbs.values()
     ]
-    return site_of(request).render(request, "api.html", rows=rows)
+    site = site_of(request)
+    return site.render(
+        request, "api.html", rows=rows, tables=list(TABLES), one_file=site.store.file
+    )

@@ -9,22 +9,28 @@ from starlette.responses import Response
 from testban.errors import UsageError
 from testban.reference.states import State, find_state
 from testban.store import Hit
-from testban.web.site import site_of
+from testban.web.event_names import event_name
+from testban.web.event_query import find_sought
+from testban.web.site import PAGE_SIZE, page_asked, site_of
 
 router = APIRouter()
-
-_MOST = 50
 
 
 @router.get("/search")
 def search(request: Request, q: str = "", state: str = "", language: str = "") -> Response:
-    """The paragraphs that answer a query, and the State of that name."""
-    site = site_of(request)
-    hits = (
-        site.store.search(q, state=state or None, language=language or None, limit=_MOST)
-        if q.strip()
-        else []
-    )
+    """The paragraphs that answer a query, the State of that name, and events by when and where."""
+    site, sought = site_of(request), bool(q.strip())
+
+    def found(offset: int) -> tuple[list[Hit], int]:
+        return site.store.search_page(
+            q, state=state or None, language=language or None, limit=PAGE_SIZE, offset=offset
+        )
+
+    hits, total = found(0) if sought else ([], 0)
+    pages = page_asked(request, total)
+    if pages.offset:
+        hits, _ = found(pages.offset)
+    events = find_sought(site.store, q)
     return site.render(
         request,
         "search.html",
@@ -33,7 +39,10 @@ def search(request: Request, q: str = "", state: str = "", language: str = "") -
         language=language,
         found=[(hit, _marked(hit)) for hit in hits],
         named=_named(q),
-        most=_MOST,
+        pages=pages,
+        events=[
+            (row, event_name(row.name, row.time, row.latitude, row.longitude)) for row in events
+        ],
     )
 
 

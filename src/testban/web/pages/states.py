@@ -20,7 +20,7 @@ from testban.web.gathered import ROLES, meeting_of
 from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.quotes import around_name
-from testban.web.site import PAGE_SIZE, Site, day_asked, page_asked, site_of
+from testban.web.site import PAGE_SIZE, Site, day_asked, named, page_asked, site_of
 
 router = APIRouter()
 
@@ -48,7 +48,7 @@ def _mark(code: str, status: object) -> tuple[object, object]:
 @router.get("/state/{name}")
 def one_state(request: Request, name: str, on: str | None = None) -> Response:
     """Its actions, groups, stations, and what documents say of it."""
-    state = find_state(name)
+    state = named(find_state, name, "/states")
     if name != state.iso3:
         return RedirectResponse(f"/state/{state.iso3}")
     site, lang, day = site_of(request), language_of(request), day_asked(on)

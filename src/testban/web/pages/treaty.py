@@ -25,7 +25,7 @@ from testban.web.figures import Series, progress, steps
 from testban.web.labels import labels
 from testban.web.language import language_of
 from testban.web.maps import kind_words, status_map, territory_rows
-from testban.web.site import PAGE_SIZE, day_asked, page_asked, site_of
+from testban.web.site import PAGE_SIZE, day_asked, named, page_asked, site_of
 
 router = APIRouter()
 
@@ -63,7 +63,7 @@ def one_treaty(
 ) -> Response:
     """Where it stands, and where it would stand if the ticked States ratified."""
     site, lang, day = site_of(request), language_of(request), day_asked(on)
-    treaty, ledger = find_treaty(name), site.store.ledger()
+    treaty, ledger = named(find_treaty, name, "/treaties"), site.store.ledger()
     found = status(ledger, treaty, day)
     supposed = parse_states(",".join([*ratify, more])) if ratify or more.strip() else []
     then = whatif(ledger, treaty, day, ratify=supposed) if supposed else None
@@ -181,7 +181,7 @@ def _by_year(ledger: Ledger, found: Status) -> Iterator[tuple[int, int, int]]:
 @router.get("/treaty/{name}/actions")
 def actions(request: Request, name: str) -> Response:
     """Every action with its source, the newest first."""
-    site, treaty = site_of(request), find_treaty(name)
+    site, treaty = site_of(request), named(find_treaty, name, "/treaties")
     entries = [e for e in site.store.ledger().entries if e.action.treaty == treaty.id]
     entries.sort(key=lambda entry: entry.action.deposited, reverse=True)
     pages = page_asked(request, len(entries))
