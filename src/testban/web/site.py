@@ -25,6 +25,7 @@ from testban.treaty.prose.words import say
 from testban.web.catalogue import LANGUAGES, translations
 from testban.web.labels import labels
 from testban.web.language import language_of, remember
+from testban.web.mistakes import mistake
 
 __all__ = ["Site", "day_asked", "named", "page_asked", "site_of"]
 
@@ -83,6 +84,7 @@ def _environment(lang: str) -> jinja2.Environment:
         "act": lambda action: act(action.action, action.scope, lang),
         "state_name": lambda code: list_name(code, lang),
         "place_of": lambda place: place_in_words(place, lang) if lang == "zh" else place,
+        "mistake": lambda line: mistake(line, lang),
         "translated": lambda sentence: translated(sentence, lang),
     }
     environment.globals |= {
