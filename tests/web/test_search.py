@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from testban.store import open_store
 from testban.store.export import TABLES
+from testban.store.search import MOST_RANKED
 from testban.web import create_app
 
 EN = {"Accept-Language": "en"}
@@ -51,3 +52,13 @@ def test_all_that_programs_can_take_is_linked_from_the_page_for_them(client: Tes
         assert f'href="{address}' in page
     asked = client.get("/data/", headers={"Accept": "text/html"}, follow_redirects=False)
     assert asked.headers["location"] == "/api#data"
+
+
+def test_a_count_that_may_be_too_low_is_told_as_such(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("site", "pages.search"):
+        monkeypatch.setattr(f"testban.web.{module}.PAGE_SIZE", 5)
+    monkeypatch.setitem(MOST_RANKED, "sqlite", 10)
+    page = client.get("/search?q=the&few", headers=EN).text
+    assert "The best 10 paragraphs; there may be more" in page

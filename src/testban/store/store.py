@@ -44,7 +44,7 @@ from testban.store.records import (
     RunRecord,
     StoredFact,
 )
-from testban.store.search import MOST_FOUND, search
+from testban.store.search import MOST_FOUND, MOST_RANKED, search
 from testban.store.tokens import parse_query
 from testban.store.watch import Watch
 from testban.store.write import finish_run, start_run, write_document
@@ -235,6 +235,11 @@ class Store(Paging):
         """
         found, _ = self._searched(query, state, language, limit, phrase=phrase)
         return found
+
+    @property
+    def most_ranked(self) -> int:
+        """So many paragraphs at most are counted by `search_page`."""
+        return MOST_RANKED[self._engine.dialect.name]
 
     def search_page(
         self,

@@ -40,6 +40,7 @@ def search(request: Request, q: str = "", state: str = "", language: str = "") -
         found=[(hit, _marked(hit)) for hit in hits],
         named=_named(q),
         pages=pages,
+        ranked=site.store.most_ranked,
         events=[
             (row, event_name(row.name, row.time, row.latitude, row.longitude)) for row in events
         ],
