@@ -50,3 +50,17 @@ def test_the_document_is_of_openapi_three(store: Store) -> None:
         for verb, described in verbs.items():
             assert described["description"], (verb, path)
             assert {"400", "422"} <= set(described["responses"]), (verb, path)
+
+
+def test_items_are_described_by_their_fields(store: Store) -> None:
+    with TestClient(create_app(store)) as client:
+        schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+        for path, name in (("facts", "Fact"), ("findings", "Finding"), ("events", "Event")):
+            assert schemas[f"{name}Page"]["properties"]["items"]["items"]["$ref"].endswith(
+                f"/{name}Item"
+            )
+            described = set(schemas[f"{name}Item"]["properties"])
+            item = client.get(f"/api/v1/{path}?limit=1").json()["items"][0]
+            assert described <= set(item)
+            assert path == "facts" or described == set(item)
+        assert "vote" in schemas["Kind"]["enum"]

@@ -11,6 +11,7 @@ from testban.monitoring.model import Event
 from testban.monitoring.stations import ims_stations
 from testban.store import EventFilter, Store
 from testban.treaty.days import parse_day
+from testban.web.api.items import EventPage
 from testban.web.api.shapes import (
     Json,
     Limit,
@@ -33,7 +34,7 @@ _LARGEST = 2**31 - 1
 Date = Annotated[str, Query(max_length=40, description="A day of UTC, YYYY-MM-DD.")]
 
 
-@router.get("/events", response_model=Page)
+@router.get("/events", response_model=EventPage)
 def get_events(
     request: Request,
     start: Date = "",

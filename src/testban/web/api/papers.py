@@ -15,6 +15,7 @@ from testban.store import FactFilter, FindingFilter
 from testban.treaty.checks import find_rule, rules
 from testban.treaty.days import parse_day
 from testban.treaty.extract.model import FIELDS
+from testban.web.api.items import FactPage, FindingPage, HitPage
 from testban.web.api.shapes import (
     Json,
     Language,
@@ -81,7 +82,7 @@ def get_document(request: Request, key: str) -> Json:
     return named(site_of(request).store.document, key).record.as_json()
 
 
-@router.get("/facts", response_model=Page)
+@router.get("/facts", response_model=FactPage)
 def get_facts(
     request: Request,
     kind: Word = None,
@@ -108,7 +109,7 @@ def get_facts(
     return listed([each.as_json() for each in found], total, limit, offset)
 
 
-@router.get("/activities", response_model=Page)
+@router.get("/activities", response_model=FactPage)
 def get_activities(
     request: Request,
     actor: State = None,
@@ -134,7 +135,7 @@ def get_activities(
     return listed([each.as_json() for each in found], total, limit, offset)
 
 
-@router.get("/findings", response_model=Page)
+@router.get("/findings", response_model=FindingPage)
 def get_findings(
     request: Request,
     code: Word = None,
@@ -171,7 +172,7 @@ def get_rules(limit: Limit = 1000, offset: Offset = 0) -> Json:
     return page_of(list(rules().values()), limit, offset, asdict)
 
 
-@router.get("/search", response_model=Page)
+@router.get("/search", response_model=HitPage)
 def get_search(
     request: Request,
     q: Annotated[str, Query(min_length=1, max_length=1000)],
