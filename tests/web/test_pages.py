@@ -41,6 +41,19 @@ def test_home_answers_for_the_day_asked_about(client: TestClient) -> None:
     client.cookies.clear()
 
 
+def test_home_shows_the_newest_events_and_what_they_rest_on(
+    client: TestClient, store: Store
+) -> None:
+    page = client.get("/?on=2049-12-31").text
+    (line,) = store.events(limit=1)[0]
+    assert f'<a href="/event/{line.number}">' in page
+    stations = len({each.station for each in store.recorded(line.number)})
+    assert f"events 1, stations {stations}, from 20" in page
+    before = client.get("/?on=1999-01-01").text
+    assert "This store holds no located event up to that day." in before
+    assert "No recordings are kept." in before
+
+
 def test_what_if_all_that_are_missing_ratify(client: TestClient) -> None:
     missing = "CHN,EGY,IRN,ISR,USA,PRK,IND,PAK"
     page = client.get(f"/treaty/CTBT?on=2021-09-23&more={missing}").text

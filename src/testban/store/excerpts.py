@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from testban.monitoring.processing.excerpts import Excerpt
+from testban.store.records import Recorded
 from testban.store.schema import excerpts
 
-__all__ = ["read_excerpts", "save_excerpts"]
+__all__ = ["read_excerpts", "recorded", "save_excerpts"]
 
 
 def save_excerpts(connection: Connection, of_event: Mapping[int, Sequence[Excerpt]]) -> None:
@@ -50,3 +51,14 @@ def read_excerpts(connection: Connection, evid: int) -> list[Excerpt]:
         )
         for row in connection.execute(query.order_by(excerpts.c.delta, excerpts.c.id))
     ]
+
+
+def recorded(connection: Connection, before: float) -> Recorded | None:
+    """How much is kept of what stations recorded before a time, in seconds since 1970."""
+    events, stations = (
+        sa.func.count(sa.distinct(column)) for column in (excerpts.c.evid, excerpts.c.sta)
+    )
+    first, last = sa.func.min(excerpts.c.time), sa.func.max(excerpts.c.time)
+    kept = sa.select(events, stations, first, last).where(excerpts.c.time < before)
+    row = connection.execute(kept).one()
+    return Recorded(*row) if row[0] else None

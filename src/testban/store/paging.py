@@ -15,7 +15,7 @@ from testban.store.event_search import EventFilter, EventRow, Order
 from testban.store.export import table_rows
 from testban.store.extractor import checker, entry_names
 from testban.store.pages import Counts, FactFilter, FindingFilter
-from testban.store.records import DocumentRecord, StoredFact, StoredFinding
+from testban.store.records import DocumentRecord, Recorded, StoredFact, StoredFinding
 
 if TYPE_CHECKING:
     from testban.monitoring.model import Event
@@ -122,6 +122,13 @@ class Paging(ABC):
 
         with self._reading() as connection:
             return read_events(connection, numbers, arrivals=arrivals)
+
+    def kept_recordings(self, before: float) -> Recorded | None:
+        """What is kept of recordings from before a time, in seconds since 1970; None: nothing."""
+        from testban.store.excerpts import recorded
+
+        with self._reading() as connection:
+            return recorded(connection, before)
 
     def table(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a table of `testban.store.export.TABLES`, all of one moment."""

@@ -117,6 +117,19 @@ class BlockRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is kept of recordings: of how many events, at how many stations, from when to when.
+
+    Times are seconds since 1970, UTC, of the beginnings of the recordings.
+    """
+
+    events: int
+    stations: int
+    first: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """What a bulletin's list shows of an event: its preferred origin and its sizes.
 

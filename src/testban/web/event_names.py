@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from testban.monitoring.model import Event, Magnitude, iso
 from testban.web.catalogue import translations
 
-__all__ = ["best_size", "event_name", "in_short", "place"]
+__all__ = ["best_size", "event_name", "in_short", "place", "verdict"]
 
 
 def place(latitude: float, longitude: float) -> str:
@@ -39,6 +39,15 @@ def event_name(name: str, time: float, latitude: float, longitude: float) -> str
 def best_size(sizes: Iterable[Magnitude]) -> Magnitude | None:
     """The magnitude that the most stations measured; of equals the first."""
     return max(sizes, key=lambda each: each.stations, default=None)
+
+
+_WEIGHT = ("screened out", "not screened out", "not considered", "insufficient data")
+
+
+def verdict(event: Event) -> str:
+    """What screening says of it in all: natural by one criterion is natural; empty where not asked."""
+    results = {each.result for each in event.screening}
+    return next((each for each in _WEIGHT if each in results), "")
 
 
 def in_short(event: Event, lang: str) -> str:
