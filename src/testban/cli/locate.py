@@ -163,7 +163,7 @@ def locate_command(
     write_found(found, form, output, network)
     _warn(_in_all(found, given))
     unlocated = any(not event.located for event in found.events)
-    raise typer.Exit(int(failed or unlocated))
+    raise typer.Exit(int(failed or unlocated or bool(given.left_out)))
 
 
 def _warn(lines: Iterable[object]) -> None:
@@ -354,6 +354,8 @@ def _print_one(event: Event) -> None:
         return
     if origin.depth_basis:
         print_line(f"depth: {origin.depth_basis}")
+    if origin.quality and origin.quality.flags:
+        print_line(f"beware: {', '.join(origin.quality.flags)}")
     measured = [each for each in event.screening if each.value is not None]
     if measured:
         print_table(

@@ -70,6 +70,19 @@ def test_obspy_reads_back_every_field_that_its_reader_carries(tmp_path: Path) ->
     assert event.amplitudes[0].snr == pytest.approx(88.2)
 
 
+@pytest.mark.parametrize("name", ["ridge_2031", "smi:local/event/1", "my event", "<中文>"])
+def test_an_event_of_any_name_is_written_so_that_obspy_reads_it(tmp_path: Path, name: str) -> None:
+    from obspy import read_events
+
+    text = write_bulletin(Bulletin((replace(EVENT, event_id=name),)), "ims1.0")
+    assert [event.event_id for event in read_ims1(text, "x").events] == [name]
+    path = tmp_path / "event.txt"
+    path.write_text(text, encoding="utf-8")
+    (event,) = read_events(str(path))
+    assert len(event.picks) == 3
+    assert event.preferred_origin() is not None
+
+
 def test_an_event_without_an_origin_is_written_so_that_obspy_reads_it(tmp_path: Path) -> None:
     from obspy import read_events
 

@@ -60,8 +60,6 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
     key = name(event.event_id, number)
     yield ""
     yield f"EVENT {key:<8s} {_plain(event.name)[:65]}".rstrip()
-    if event.event_id != key:
-        yield from remark("EVENTID", {"id": event.event_id})
     # ObsPy takes the last origin for the preferred one where none is marked.
     origins = [*event.other_origins, *([event.origin] if event.origin else [])]
     after = event.origin.time if event.origin else None
@@ -80,6 +78,9 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
         if origin is event.origin:
             yield " (#PRIME)"
             yield from _screenings(event.screening)
+    # ObsPy takes comments for those of the origin above: before the first it stops reading.
+    if event.event_id != key:
+        yield from remark("EVENTID", {"id": event.event_id})
     for note in event.notes:
         yield from remark("NOTE", {"text": note})
     # A magnitude belongs to the origin of its author, and else to the prime one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -50,8 +50,8 @@ def locate(
     Parameters
     ----------
     arrivals
-        A sequence of `Arrival` of one event, or an `Event`, ours or ObsPy's; those of another, late
-        picks and bad clocks are doubted, not obeyed.
+        A sequence of `Arrival` of one event, or an `Event`, ours or ObsPy's, or a `Catalog` of one;
+        those of another, late picks and bad clocks are doubted, not obeyed.
     stations
         By code, or whatever `load_stations` takes, an ObsPy `Inventory` too; arrivals at
         stations that are missing here are left out and counted in the notes.
@@ -120,13 +120,27 @@ def _against(prepared: Prepared, speaks: Against, state: NDArray[np.float64]) ->
 
 
 def _arrivals(given: Any) -> Sequence[Arrival]:
-    """Those of an event, where it is one."""
+    """Those of an event, where it is one, or is the only one of a catalogue."""
     if isinstance(given, Event):
         return given.arrivals
+    events = getattr(given, "events", None)
+    if events is not None:
+        if len(events) != 1:
+            raise LocationError(
+                f"{len(events)} events are given, and one is located at a time",
+                cure="Give one of them, or all to testban.monitoring.solve",
+            )
+        (given,) = events
+        return _arrivals(given)
     if hasattr(given, "picks"):
         from testban.monitoring.formats.from_obspy import from_catalog
 
         return from_catalog([given]).events[0].arrivals
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise LocationError(
+            f"arrivals cannot be taken from {type(given).__name__}",
+            cure="Give arrivals or an event; testban.monitoring.formats.read_bulletin reads files",
+        )
     return list(given)
 
 

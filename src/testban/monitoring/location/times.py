@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.errors import UsageError
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.noise import model_errors
 from testban.monitoring.location.phases import PHASES
@@ -84,19 +85,33 @@ class Tables(NamedTuple):
 
 @lru_cache(maxsize=8)
 def tables(source: TravelTimesLike) -> Tables:
-    """The tables of a velocity model; made once for each."""
+    """The tables of a velocity model; made once for each. A phase that it has no table of never comes.
+
+    Raises
+    ------
+    UsageError
+        It has no table of any phase that tells where an event was.
+    """
     nodes = np.full((len(DEPTHS), len(DISTANCES), len(PHASES), 2), np.nan, dtype=np.float32)
     degrees = np.arange(0.0, 180.0 + ERROR_STEP / 2, ERROR_STEP)
-    error = np.empty((len(PHASES), len(degrees)))
+    error = np.ones((len(PHASES), len(degrees)))
     depth, distance = np.meshgrid(DEPTHS, DISTANCES, indexing="ij")
     for i, phase in enumerate(PHASES):
-        found = source.predict(phase, distance, depth)
+        try:
+            found = source.predict(phase, distance, depth)
+        except UsageError:
+            continue
         nodes[:, :, i, 0], nodes[:, :, i, 1] = found.time_s, found.slowness_s_per_deg
         if phase in LAST_DEG:
             nodes[:, LAST_DEG[phase] < DISTANCES, i, 0] = np.nan
         if phase in FIRST_DEG:
             nodes[:, FIRST_DEG[phase] > DISTANCES, i, 0] = np.nan
         error[i] = model_errors(phase, degrees, source.model_error_s(phase, degrees))
+    if np.isnan(nodes[..., 0]).all():
+        raise UsageError(
+            f"{source.name} has no table of a phase that locates",
+            cure=f"It needs some of {', '.join(PHASES)}",
+        )
     return Tables(nodes, error)
 
 

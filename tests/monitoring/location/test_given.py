@@ -1,0 +1,68 @@
+"""What may be given to `locate`: events and catalogues of ObsPy, models with few phases, and not a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from obspy import Catalog
+
+from testban.errors import LocationError, UsageError
+from testban.monitoring import TravelTimes, load_stations, locate
+from testban.monitoring.formats import read_bulletin
+from testban.monitoring.formats.to_obspy import to_catalog
+from testban.monitoring.location.phases import PHASES
+from testban.monitoring.location.times import tables
+
+RIDGE = Path(__file__).parents[1] / "specimens" / "ridge_2031.csv"
+
+
+def test_a_catalogue_of_one_event_is_that_event() -> None:
+    bulletin, network = read_bulletin(RIDGE), load_stations("ims")
+    ours = locate(bulletin.events[0], network).origin
+    theirs = locate(to_catalog(bulletin), network).origin
+    assert ours is not None
+    assert theirs is not None
+    assert theirs.latitude == pytest.approx(ours.latitude, abs=1e-3)
+    assert theirs.depth_basis == ours.depth_basis
+
+
+def test_what_is_no_arrivals_is_named() -> None:
+    network = load_stations("ims")
+    (event,) = to_catalog(read_bulletin(RIDGE))
+    with pytest.raises(LocationError, match="2 events are given"):
+        locate(Catalog([event, event]), network)
+    for wrong in (str(RIDGE), None, 3):
+        with pytest.raises(LocationError, match="arrivals cannot be taken from"):
+            locate(wrong, network)
+
+
+class Few:
+    """A model of P and S alone, as a folder of LocSAT tables may be."""
+
+    def __init__(self) -> None:
+        self.whole = TravelTimes("ak135")
+
+    def predict(self, phase: str, distance_deg: Any, depth_km: Any) -> Any:
+        """As the whole model does, of two phases."""
+        if phase not in ("P", "S"):
+            raise UsageError(f"no phase {phase!r}", cure="Take P or S")
+        return self.whole.predict(phase, distance_deg, depth_km)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
+
+
+def test_a_phase_without_a_table_never_comes() -> None:
+    few_phases = Few()
+    (event,) = read_bulletin(RIDGE).events
+    usual = locate(event, load_stations("ims")).origin
+    few = locate(event, load_stations("ims"), travel_times=few_phases).origin
+    assert usual is not None
+    assert few is not None
+    assert few.latitude == pytest.approx(usual.latitude, abs=0.1)
+    assert few.longitude == pytest.approx(usual.longitude, abs=0.1)
+    known = ~np.isnan(tables(few_phases).nodes[..., 0]).all(axis=(0, 1))
+    assert [name for name, has in zip(PHASES, known, strict=True) if has] == ["P", "S"]
