@@ -32,8 +32,15 @@ from testban.store import open_store  # noqa: E402
 PAGES = {
     "home": "/?on=2025-09-26",
     "treaty": "/treaty/CTBT?on=2021-09-23",
+    "treaties": "/treaties",
+    "actions": "/treaty/CTBT/actions",
+    "states": "/states",
     "state": "/state/EGY?on=2025-09-26",
+    "documents": "/documents",
     "document": "/document/CTBT-Art.XIV/2033/WP.1",
+    "compare": "/compare",
+    "upload": "/upload",
+    "meetings": "/meetings",
     "meeting": "/meeting/CTBT-Art.XIV/2041",
     "measures": "/measures",
     "activities": "/activities",
@@ -49,8 +56,23 @@ QUALITY = 60
 """Of WebP: letters stay sharp at this size."""
 
 
-def build_store(file: Path) -> dict[str, str]:
-    """Fill a store with what the tests have; the address of a declaration in each language."""
+# In each language a paper, and one to compare with it.
+PAPERS = {
+    "en": (
+        "en_final_declaration_2033.txt",
+        "en_artxiv_report_2031.txt",
+        "en_artxiv_report_2041.txt",
+    ),
+    "zh": (
+        "zh_final_declaration_2037.txt",
+        "zh_final_declaration_2037.txt",
+        "zh_final_declaration_2039.txt",
+    ),
+}
+
+
+def build_store(file: Path) -> dict[str, dict[str, str]]:
+    """Fill a store with what the tests have; the addresses of papers in each language."""
     specimens = ROOT / "tests/specimens"
     event = ROOT / "tests/monitoring/specimens/made_up_event.json"
     with open_store(str(file)) as store:
@@ -58,10 +80,13 @@ def build_store(file: Path) -> dict[str, str]:
         bulletin = read_bulletin(event)
         recorded = {each.event_id: made_up_records(each) for each in bulletin.events}
         store.save_bulletin(bulletin, recorded)
-        papers = {r.name: f"/document/{r.sha256}" for r in store.documents()}
+        keys = {record.name: record.sha256 for record in store.documents()}
     return {
-        "en": papers["en_final_declaration_2033.txt"],
-        "zh": papers["zh_final_declaration_2037.txt"],
+        lang: {
+            "document": f"/document/{keys[paper]}",
+            "compare": f"/compare?a={keys[old]}&b={keys[new]}",
+        }
+        for lang, (paper, old, new) in PAPERS.items()
     }
 
 
@@ -79,7 +104,7 @@ def main() -> None:
         file = Path(folder) / "site.sqlite"
         papers = build_store(file)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        with served(str(file)) as address:
+        with served(str(file), "--allow-upload") as address:
             for lang, locale in (("en", "en-GB"), ("zh", "zh-CN")):
                 page = browser.new_context(
                     locale=locale,
@@ -87,7 +112,7 @@ def main() -> None:
                     java_script_enabled=not asked.no_script,
                     viewport={"width": asked.width, "height": 900},
                 ).new_page()
-                for name, path in {**PAGES, "document": papers[lang]}.items():
+                for name, path in (PAGES | papers[lang]).items():
                     page.goto(address + path.replace("ratification", _QUERY[lang]))
                     picture = page.screenshot(full_page=asked.whole)
                     whole = Image.open(io.BytesIO(picture)).convert("RGB")
