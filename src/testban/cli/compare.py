@@ -61,7 +61,7 @@ def compare_command(
         raise UsageError("a Word file is not for the screen", cure="Name it with -o changes.docx")
     comparison = compare(read_document(a), read_document(b))
     for note in comparison.notes:
-        typer.echo(f"testban: {note}", err=True)
+        typer.echo(f"testban: {note.told(lang)}", err=True)
     content = _rendered(comparison, form, lang)
     if out is None:
         typer.echo(content.decode(), nl=False)

@@ -116,7 +116,7 @@ def test_a_word_file_and_a_text_file_with_the_same_words_do_not_differ(
 def test_a_paper_in_two_languages_is_compared_and_told_of() -> None:
     both = CHINESE + "\n\n" + ENGLISH
     found = compare(document(both, "both.txt"), document(CHINESE))
-    assert found.notes[0].startswith("both.txt: the paper is in two languages (zh, en)")
+    assert found.notes[0].told("en").startswith("both.txt: the paper is in two languages (zh, en)")
     assert compare(document(CHINESE), document(CHINESE)).notes == ()
 
 

@@ -175,5 +175,6 @@ def test_two_papers_with_little_in_common_are_compared_with_a_word_of_doubt() ->
         for n in range(1, 12)
     ]
     found = compared(ENGLISH, "\n\n".join([*first[:4], *other]))
-    assert any("perhaps they are two papers" in note for note in found.notes)
+    assert any("perhaps they are two papers" in note.told("en") for note in found.notes)
+    assert any("或许是两份文件" in note.told("zh") for note in found.notes)
     assert changed(ENGLISH, ("178 States", "179 States")).notes == ()

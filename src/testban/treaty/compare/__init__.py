@@ -11,7 +11,7 @@ from testban.errors import UsageError
 from testban.reference.gazetteer import Gazetteer
 from testban.treaty.compare.align import align
 from testban.treaty.compare.characters import marked
-from testban.treaty.compare.model import Change, Comparison, Kind, Pair, kinds
+from testban.treaty.compare.model import Change, Comparison, Kind, Note, Pair, kinds
 from testban.treaty.compare.side import Side, Versions
 from testban.treaty.compare.states import marked_names
 from testban.treaty.compare.substance import compare_tables, compare_texts
@@ -75,22 +75,25 @@ def compare(a: Document, b: Document) -> Comparison:
     )
 
 
-def _little_in_common(share: float) -> Iterator[str]:
+def _little_in_common(share: float) -> Iterator[Note]:
     """A line for two papers that are hardly two versions of one."""
     if share < _VERSIONS:
-        yield (
+        yield Note(
             f"the two papers have {share:.0%} of their words in common: perhaps they are two papers, "
-            "and not two versions of one"
+            "and not two versions of one",
+            f"两份文件只有{share:.0%}的词语相同：或许是两份文件，而不是一份文件的两个版本",
         )
 
 
-def _languages(document: Document) -> str:
-    """A line for a paper of which a good part is in another language; empty for all others."""
+def _languages(document: Document) -> Note | None:
+    """A line for a paper of which a good part is in another language; None for all others."""
     if not (second := _second(document)):
-        return ""
-    return (
-        f"{document.source.name}: the paper is in two languages ({document.language}, {second}); "
-        f"what its parts in {second} change is told as wording"
+        return None
+    name, both = document.source.name, f"{document.language}, {second}"
+    return Note(
+        f"{name}: the paper is in two languages ({both}); "
+        f"what its parts in {second} change is told as wording",
+        f"{name}：文件使用两种语文（{both}）；{second}部分的变化一律列为文字变化",
     )
 
 

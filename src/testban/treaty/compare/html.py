@@ -56,7 +56,7 @@ def as_html(comparison: Comparison, lang: str = "en") -> str:
         f"<h1>{words['title']}</h1>",
         f'<dl class="papers" lang="{language}">{_paper("A", comparison.a)}'
         f"{_paper('B', comparison.b)}</dl>",
-        *(f"<p>{escape(note)}</p>" for note in comparison.notes),
+        *(f"<p>{escape(note.told(lang))}</p>" for note in comparison.notes),
         *_changes("substance", comparison.substance, comparison, lang),
         *_changes("wording", comparison.wording, comparison, lang),
         f"<h2>{words['side_by_side']}</h2>",

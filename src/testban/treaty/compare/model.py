@@ -14,7 +14,7 @@ from testban.treaty.compare.units import Unit
 from testban.treaty.documents.model import Document
 from testban.treaty.extract.model import Citation
 
-__all__ = ["Change", "Comparison", "Hunk", "Kind", "Pair", "Part", "kinds"]
+__all__ = ["Change", "Comparison", "Hunk", "Kind", "Note", "Pair", "Part", "kinds"]
 
 Part = Literal["substance", "wording"]
 _UNITS_ZH = {
@@ -161,6 +161,18 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know about a comparison itself, in both languages."""
+
+    en: str
+    zh: str
+
+    def told(self, lang: str) -> str:
+        """The line, in Chinese (``zh``) or English."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two versions of a paper, and what changed between them.
 
@@ -179,7 +191,7 @@ class Comparison:
     substance: tuple[Change, ...]
     wording: tuple[Change, ...]
     pairs: tuple[Pair, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
         """The JSON shape that programs depend on."""

@@ -34,7 +34,7 @@ def as_docx(comparison: Comparison, lang: str = "en") -> bytes:
     for name, paper in (("A", comparison.a), ("B", comparison.b)):
         document.add_paragraph(_plain(f"{name}  {heading(paper)}"))
     for note in comparison.notes:
-        document.add_paragraph(_plain(note))
+        document.add_paragraph(_plain(note.told(lang)))
     if not comparison.substance and not comparison.wording:
         document.add_paragraph(words["none"])
     for part, changes in (("substance", comparison.substance), ("wording", comparison.wording)):
