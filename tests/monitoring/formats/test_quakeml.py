@@ -110,6 +110,7 @@ def test_a_document_cut_short_gives_the_events_that_are_whole() -> None:
     assert bulletin.events == (EVENT,)
     line = data.count(b"\n") + 1
     assert f"cut.xml: line {line}" in bulletin.left_out[0]
+    assert "left out (1 event broken off); fetch the file whole" in bulletin.left_out[0]
     with pytest.raises(
         BulletinError, match=r"cut.xml: no whole event .cut short or damaged at line"
     ):

@@ -44,7 +44,7 @@ _HEADS = {
     "arrival": re.compile(r"Sta\s+Dist\s+EvAz"),
     "": re.compile(r"Year\s+Volume|Net\s+Chan|Sta\s+NetCode|Region|DATA_TYPE|STOP|BEGIN"),
 }
-CUT_SHORT = "the message ends without STOP: what may have followed is not here"
+CUT_SHORT = "the message ends without STOP: what may have followed is not here; fetch it whole"
 _CURE = "Download or save the bulletin again"
 
 

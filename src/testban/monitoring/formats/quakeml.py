@@ -22,11 +22,13 @@ from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml_elements import EVENT, Table
 from testban.monitoring.model import epoch
+from testban.monitoring.words import counted
 
 __all__ = ["read_quakeml"]
 
 _CURE = "Download or save it again"
 _END = re.compile(rb"</(?:\w+:)?event>")
+_BEGIN = re.compile(rb"<(?:\w+:)?event[\s>]")
 _Doubts = list[tuple[int, str]]
 
 
@@ -53,12 +55,21 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
     if not events:
         reason = f" (cut short or damaged at {cut})" if cut else ""
         raise BulletinError(f"no whole event{reason}", where=where, cure=_CURE)
-    told = [f"{where}: {cut}: what follows the last whole event was left out"] if cut else []
+    told = [_cut_short(where, cut, len(_BEGIN.findall(data)) - len(events))] if cut else []
     doubts: _Doubts = []
     read = [_event(event, doubts) for event in events]
     told += summed(doubts, where)
     bulletin = from_catalog(read, where)
     return Bulletin(bulletin.events, left_out=(*told, *bulletin.left_out), format="quakeml")
+
+
+def _cut_short(where: str, cut: str, lost: int) -> str:
+    """That a document breaks off, and how much of it is lost as far as can be seen."""
+    broken = f" ({counted(lost, 'event')} broken off)" if lost > 0 else ""
+    return (
+        f"{where}: {cut}: what follows the last whole event was left out{broken}; "
+        "fetch the file whole"
+    )
 
 
 # -- elements as ObsPy's attributes -------------------------------------------------------------
