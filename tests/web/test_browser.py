@@ -18,7 +18,7 @@ sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 PAGES = (
-    "/?on=2021-09-23", "/treaty/CTBT", "/treaty/TPNW?more=CHN", "/treaty/CTBT/actions", "/states",
+    "/?on=2021-09-23", "/treaty/CTBT", "/treaty/TPNW?more=CHN", "/treaty/CTBT/actions", "/states", "/treaties",
     "/state/CMR", "/documents", "/search?q=treaty", "/network?technology=hydroacoustic", "/meetings",
     "/meeting/CTBT-Art.XIV/2041", "/measures", "/findings", "/activities", "/events", "/event/1",
     "/api", "/nowhere",

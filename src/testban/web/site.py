@@ -106,8 +106,8 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def named(find: Callable[[str], T], name: str, where: str) -> T:
-    """What an address names; `where` is the address that lists all there are.
+def named(find: Callable[[str], T], name: str, where: str = "") -> T:
+    """What an address names; `where` is the page that lists all there are, for readers of pages.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def named(find: Callable[[str], T], name: str, where: str) -> T:
         return find(name)
     except UsageError as error:
         # Its cure is a command, which readers of the web do not have.
-        raise HTTPException(404, f"{error.what}: see {where}") from error
+        raise HTTPException(404, f"{error.what}: see {where}" if where else str(error)) from error
 
 
 def day_asked(on: str | None) -> date:

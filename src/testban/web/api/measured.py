@@ -20,10 +20,9 @@ from testban.web.api.shapes import (
     Word,
     api_router,
     listed,
-    named,
     page_of,
 )
-from testban.web.site import site_of
+from testban.web.site import named, site_of
 
 router = api_router("measured")
 

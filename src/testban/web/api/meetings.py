@@ -19,11 +19,10 @@ from testban.web.api.shapes import (
     Page,
     Word,
     api_router,
-    named,
     page_of,
 )
 from testban.web.gathered import measures_across, told_of
-from testban.web.site import site_of
+from testban.web.site import named, site_of
 
 router = api_router("meetings")
 

@@ -26,11 +26,10 @@ from testban.web.api.shapes import (
     Word,
     api_router,
     listed,
-    named,
     page_of,
     state_of,
 )
-from testban.web.site import site_of
+from testban.web.site import named, site_of
 
 router = api_router("papers")
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel
 
-from testban.errors import UsageError
 from testban.store import state_code
 from testban.treaty.days import parse_day
 
@@ -28,7 +27,6 @@ __all__ = [
     "api_router",
     "day_of",
     "listed",
-    "named",
     "page_of",
     "state_of",
 ]
@@ -105,20 +103,6 @@ def page_of(
     """A page of a list that is held whole."""
     shown = [plain(item) for item in items[offset : offset + limit]]
     return listed(shown, len(items), limit, offset)
-
-
-def named(find: Callable[[str], T], name: str) -> T:
-    """What an address names.
-
-    Raises
-    ------
-    HTTPException
-        404: nothing is called so.
-    """
-    try:
-        return find(name)
-    except UsageError as error:
-        raise HTTPException(404, str(error)) from error
 
 
 def day_of(text: str | None, where: str = "as_of") -> date:

@@ -24,11 +24,10 @@ from testban.web.api.shapes import (
     State,
     api_router,
     day_of,
-    named,
     page_of,
     state_of,
 )
-from testban.web.site import site_of
+from testban.web.site import named, site_of
 
 router = api_router("treaties")
 
