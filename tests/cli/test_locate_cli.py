@@ -219,3 +219,21 @@ def test_ratios_from_a_file_reach_the_screening(tmp_path: Path) -> None:
     (event,) = json.loads(done.stdout)["events"]
     rows = {each["criterion"]: each["value"] for each in event["screening"]}
     assert rows["P/S"] == rows["P/S at MDJ, 4-8 Hz"] == 0.56
+
+
+def test_what_stations_did_not_see_reaches_the_magnitude(tmp_path: Path) -> None:
+    limits = tmp_path / "limits.csv"
+    limits.write_text(
+        "station,phase,amplitude_nm,period_s\nYKA,P,1.0,0.8\nSTKA,P,1.0,0.8\nILAR,P,1.0,0.8\n"
+        "NOA,P,0.8,0.8\nHFS,P,0.8,0.8\n",
+        encoding="utf-8",
+    )
+    done = run(MADE_UP, "--limits", limits)
+    assert "3 limits; maximum likelihood" in " ".join(done.stdout.replace("│", " ").split())
+    assert "limits: no mb where one was measured (1: YKA)" in done.stderr
+    assert "limits: no mb: distance outside 20°-105° (1: STKA)" in done.stderr
+    named = tmp_path / "named.csv"
+    named.write_text("event,station,amplitude_nm\nother,YKA,1.0\n", encoding="utf-8")
+    assert "no event is called 'other': its limits are left out" in run(
+        MADE_UP, "--limits", named
+    ).stderr.replace("\n", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -13,18 +13,18 @@ from testban.cli.monitoring import monitoring_extra
 from testban.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event, Magnitude, Station
     from testban.monitoring.parameters import Parameters
     from testban.monitoring.processing.excerpts import Excerpt
-    from testban.monitoring.screening import PhaseRatio
 
 __all__ = ["BulletinFormat", "Save", "Store", "register", "save_found", "write_found"]
 
 
 USUAL_MODEL = "ak135"
+T = TypeVar("T")
 
 
 class BulletinFormat(StrEnum):
@@ -86,6 +86,15 @@ Ratios = Annotated[
         "and event where there are several.",
     ),
 ]
+Limits = Annotated[
+    Path | None,
+    typer.Option(
+        "--limits",
+        metavar="FILE",
+        help="What stations that worked did not see: CSV with station,phase,amplitude_nm,period_s, bound "
+        "(upper, or lower where the record clipped), and event where there are several.",
+    ),
+]
 Depth = Annotated[
     float | None,
     typer.Option("--depth", min=0.0, max=700.0, metavar="KM", help="Fix the depth of every event."),
@@ -130,6 +139,7 @@ def locate_command(
     workers: Workers = 1,
     ignore_names: IgnoreNames = False,
     ratios: Ratios = None,
+    limits: Limits = None,
     depth: Depth = None,
     model: Model = USUAL_MODEL,
     corrections: Corrections = None,
@@ -143,6 +153,8 @@ def locate_command(
     is 1.
     """
     from testban.errors import UsageError
+    from testban.monitoring.formats.limits_csv import read_limits
+    from testban.monitoring.formats.ratios_csv import read_ratios
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.stations import load_stations
 
@@ -154,7 +166,8 @@ def locate_command(
     given, failed = _read(files)
     how = {"workers": workers, "use_names": not ignore_names, "depth_km": depth}
     found = _solve(given, network, settings, model, corrections or [],
-                   ratios=_ratios(ratios, given), **how)  # fmt: skip
+                   ratios=_of_events(ratios, read_ratios, "ratios", given),
+                   limits=_of_events(limits, read_limits, "limits", given), **how)  # fmt: skip
     _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
     if any(each.station not in network for event in found.events for each in event.arrivals):
         _warn(["--stations names a file of stations, where the shipped network lacks some"])
@@ -204,24 +217,29 @@ def _read(files: list[Path]) -> tuple[Bulletin, bool]:
     return given, failed
 
 
-def _ratios(path: Path | None, given: Bulletin) -> dict[str, list[PhaseRatio]]:
-    """The ratios in the file; those of no event here, and of none where there are several, are told of."""
+def _of_events(
+    path: Path | None,
+    read: Callable[[Path], tuple[dict[str, list[T]], tuple[str, ...]]],
+    what: str,
+    given: Bulletin,
+) -> dict[str, list[T]]:
+    """The ratios or limits in the file; those of no event here, and of none where there are several, are told of."""
     if path is None:
         return {}
     from testban.errors import UsageError
-    from testban.monitoring.formats.ratios_csv import ANY_EVENT, read_ratios
+    from testban.monitoring.formats.ratios_csv import ANY_EVENT
 
-    found, left_out = read_ratios(path)
+    found, left_out = read(path)
     _warn(left_out)
     if ANY_EVENT in found and len(given.events) > 1:
         raise UsageError(
-            f"ratios that name no event, for {len(given.events)} events",
+            f"{what} that name no event, for {len(given.events)} events",
             where=str(path),
             cure="Add a column event",
         )
     known = {event.event_id for event in given.events} | {ANY_EVENT}
     _warn(
-        f"{path}: no event is called '{key}': its ratios are left out"
+        f"{path}: no event is called '{key}': its {what} are left out"
         for key in found.keys() - known
     )
     return found
@@ -326,8 +344,10 @@ def _row(event: Event) -> list[object]:
         f"{origin.longitude:.3f}",
         depth,
         f"{ellipse.semi_major_km:.0f}×{ellipse.semi_minor_km:.0f}" if ellipse else None,
-        f"{quality.gap_deg:.0f}" if quality else None,
-        f"{quality.defining}/{len(event.arrivals)}" if quality else len(event.arrivals),
+        f"{quality.gap_deg:.0f}" if quality and quality.gap_deg is not None else None,
+        f"{quality.defining}/{len(event.arrivals)}"
+        if quality and quality.defining is not None
+        else len(event.arrivals),
         ", ".join(_size(each) for each in event.magnitudes),
         ", ".join(
             f"{each.criterion}: {each.result}"
@@ -343,7 +363,17 @@ def _two_digits(value: float | None) -> str | None:
 
 def _size(magnitude: Magnitude) -> str:
     sign = {"upper": "<", "lower": ">"}.get(magnitude.bound or "", "")
-    return f"{magnitude.type} {sign}{magnitude.value:.1f}"
+    return f"{magnitude.type} {sign}{magnitude.value:.1f}".strip()
+
+
+def _how(magnitude: Magnitude) -> str:
+    """How it was made, and of how many limits, in words."""
+    from testban.monitoring.words import counted
+
+    limits = sum(each.bound is not None for each in magnitude.readings)
+    return "; ".join(
+        filter(None, (f"{counted(limits, 'limit')}" if limits else "", magnitude.method))
+    )
 
 
 def _print_one(event: Event) -> None:
@@ -356,6 +386,14 @@ def _print_one(event: Event) -> None:
         print_line(f"depth: {origin.depth_basis}")
     if origin.quality and origin.quality.flags:
         print_line(f"beware: {', '.join(origin.quality.flags)}")
+    if event.magnitudes:
+        print_table(
+            ("magnitude", "±", "stations", "how"),
+            [
+                (_size(each), _two_digits(each.uncertainty), each.stations, _how(each))
+                for each in event.magnitudes
+            ],
+        )
     measured = [each for each in event.screening if each.value is not None]
     if measured:
         print_table(

@@ -18,6 +18,7 @@ __all__ = [
     "Arrival",
     "Ellipse",
     "Event",
+    "Limit",
     "Magnitude",
     "Origin",
     "Quality",
@@ -106,14 +107,14 @@ class Ellipse:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How well the stations surround an epicentre."""
+    """How well the stations surround an epicentre; None where the author of an origin does not say."""
 
-    gap_deg: float
-    secondary_gap_deg: float | None
-    nearest_deg: float
-    farthest_deg: float
-    stations: int
-    defining: int
+    gap_deg: float | None = None
+    secondary_gap_deg: float | None = None
+    nearest_deg: float | None = None
+    farthest_deg: float | None = None
+    stations: int | None = None
+    defining: int | None = None
     flags: tuple[str, ...] = ()
 
 
@@ -149,6 +150,8 @@ class Origin:
     event_type: str = ""
     """What its author takes the event for: IMS1.0's code (`ke` a known earthquake), or the author's word
     where there is no code of that meaning; empty where it is unknown."""
+    comments: tuple[str, ...] = ()
+    """What its author says of it in words: "GT5 …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +175,32 @@ class StationMagnitude:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """An amplitude that a phase did not exceed (`upper`: the noise) or must have (`lower`: clipped).
+
+    `amplitude_nm` is zero-to-peak in the window and band where the phase was looked for.
+    """
+
+    station: str
+    phase: str
+    amplitude_nm: float
+    period_s: float | None = None
+    bound: Literal["upper", "lower"] = "upper"
+    distance_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Magnitude:
     """A network magnitude: type (`mb`, `Ms`, `ML` …), value, standard error, and what it rests on.
 
-    `bound` is `upper` or `lower` where only a limit can be given.
+    `bound` is `upper` or `lower` where only a limit can be given. An author who does not say the type leaves
+    it empty, and the number of stations None.
     """
 
     type: str
     value: float
     uncertainty: float | None
-    stations: int
+    stations: int | None
     bound: Literal["upper", "lower"] | None = None
     method: str = ""
     readings: tuple[StationMagnitude, ...] = ()
@@ -219,6 +238,10 @@ class Event:
     other_origins: tuple[Origin, ...] = field(default=())
     notes: tuple[str, ...] = ()
     """What was left out or doubted, one line each."""
+    limits: tuple[Limit, ...] = ()
+    """What stations that worked did not see, and where they clipped."""
+    comments: tuple[str, ...] = ()
+    """What the bulletin it came in says of it in words."""
 
     @property
     def located(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.from_obspy import from_catalog
@@ -12,13 +12,15 @@ from testban.monitoring.formats.ratios_csv import ANY_EVENT
 from testban.monitoring.location import locate_many
 from testban.monitoring.location.times import TravelTimesLike
 from testban.monitoring.magnitude import size
-from testban.monitoring.model import Event, Station
+from testban.monitoring.model import Event, Limit, Station
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.screening import PhaseRatio, is_p_over_s, screen
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes.corrections import Correction
 
 __all__ = ["sized", "solve"]
+
+T = TypeVar("T")
 
 
 def solve(
@@ -32,6 +34,7 @@ def solve(
     travel_times: TravelTimesLike | None = None,
     corrections: Sequence[Correction] = (),
     ratios: Mapping[str, Sequence[PhaseRatio]] | None = None,
+    limits: Mapping[str, Sequence[Limit]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Bulletin:
     """Every event located anew from its arrivals, then sized and screened.
@@ -59,6 +62,8 @@ def solve(
         Of what the velocity model predicts, as for `locate`.
     ratios
         Regional P over S by the identifier of the event; those under an empty one are of every event.
+    limits
+        What stations did not see, and where they clipped, in the same way; beside the events' own.
     progress
         Called with the number of events located.
     """
@@ -80,19 +85,19 @@ def solve(
         corrections=corrections,
         progress=progress,
     )
-    known = ratios or {}
     return replace(
         given,
         events=tuple(
-            _judged(
-                event,
-                network,
-                settings,
-                (*known.get(event.event_id, ()), *known.get(ANY_EVENT, ())),
-            )
+            _judged(event, network, settings, _of(ratios, event), _of(limits, event))
             for event in located
         ),
     )
+
+
+def _of(given: Mapping[str, Sequence[T]] | None, event: Event) -> tuple[T, ...]:
+    """What is given for an event, and for every event."""
+    known = given or {}
+    return (*known.get(event.event_id, ()), *known.get(ANY_EVENT, ()))
 
 
 def sized(
@@ -102,7 +107,7 @@ def sized(
 ) -> tuple[Event, ...]:
     """Located events with their magnitudes and screening; nothing is located again."""
     settings = parameters or load_parameters()
-    return tuple(_judged(event, stations, settings, ()) for event in events)
+    return tuple(_judged(event, stations, settings, (), ()) for event in events)
 
 
 def _judged(
@@ -110,10 +115,12 @@ def _judged(
     stations: Mapping[str, Station],
     settings: Parameters,
     ratios: Sequence[PhaseRatio],
+    limits: Sequence[Limit],
 ) -> Event:
     if event.origin is None:
         return event
-    judged = screen(size(event, stations, settings.magnitude), settings.screening, ratios)
+    judged = size(event, stations, settings.magnitude, limits)
+    judged = screen(judged, settings.screening, ratios)
     if not ratios:
         # Measured on recordings that are not here: they stay as they were told.
         judged = replace(

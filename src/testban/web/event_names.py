@@ -36,9 +36,14 @@ def event_name(name: str, time: float, latitude: float, longitude: float) -> str
     return " · ".join([own, *said] if own and not own.isdecimal() else said)
 
 
+def _size(magnitude: Magnitude) -> str:
+    sign = {"upper": "<", "lower": ">"}.get(magnitude.bound or "", "")
+    return f"{magnitude.type} {sign}{magnitude.value:.1f}".strip()
+
+
 def best_size(sizes: Iterable[Magnitude]) -> Magnitude | None:
     """The magnitude that the most stations measured; of equals the first."""
-    return max(sizes, key=lambda each: each.stations, default=None)
+    return max(sizes, key=lambda each: each.stations or 0, default=None)
 
 
 _WEIGHT = ("screened out", "not screened out", "not considered", "insufficient data")
@@ -59,6 +64,6 @@ def in_short(event: Event, lang: str) -> str:
         "insufficient data": words("insufficient data"),
         "not considered": words("not considered"),
     }
-    sizes = ", ".join(f"{each.type} {each.value:.1f}" for each in event.magnitudes)
+    sizes = ", ".join(map(_size, event.magnitudes))
     screening = ", ".join(f"{each.criterion}: {results[each.result]}" for each in event.screening)
     return "; ".join(part for part in (sizes, screening) if part)

@@ -7,6 +7,7 @@ from testban.monitoring.model import (
     Arrival,
     Ellipse,
     Event,
+    Limit,
     Magnitude,
     Origin,
     Quality,
@@ -38,7 +39,8 @@ ORIGIN = Origin(
 OTHER = Origin(
     time=epoch("2031-03-05T23:58:52.5"), latitude=41.25, longitude=-129.0, depth_km=10.0,
     depth_fixed=False, author="IDC", origin_id="40002", analysis="m", method="i",
-    event_type="ke",
+    event_type="ke", quality=Quality(stations=7, farthest_deg=93.5),
+    comments=("GT5 produced by an invented methodology", "and a second line (of words)"),
 )  # fmt: skip
 ARRIVALS = (
     Arrival(
@@ -75,6 +77,7 @@ EVENT = Event(
             (StationMagnitude("ASAR", "Ms", 3.4, "LR", 65.25, 40.5, 20.0, None, False, "upper"),),
             "testban_0.1.0",
         ),
+        Magnitude("", 5.1, None, None, author="BCIS"),
     ),
     screening=(
         Screening("depth", 0.62, 12.25, 10.0, "not screened out", "IDC, 2 sigma", "depth is fixed"),
@@ -83,5 +86,7 @@ EVENT = Event(
     name="An invented place",
     other_origins=(OTHER,),
     notes=("3 arrivals left out: no coordinates for 1 station (XXX)",),
+    limits=(Limit("YKA", "P", 0.75, 0.5), Limit("ILAR", "P", 2500.0, None, "lower", 41.5)),
+    comments=("pP_DEPTH=11+2 is not known here",),
 )  # fmt: skip
 BULLETIN = Bulletin((EVENT,), (Arrival("TORD", epoch("2031-03-06T01:00:00"), arrival_id="70009"),))

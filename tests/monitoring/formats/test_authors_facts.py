@@ -13,7 +13,7 @@ from testban.monitoring.formats.css3 import write_css3_tables
 from testban.monitoring.formats.event_types import EVENT_TYPES, QUAKEML_TYPES
 from testban.monitoring.formats.ims1 import read_ims1
 from testban.monitoring.formats.quakeml import read_quakeml
-from testban.monitoring.model import Ellipse, Event, Magnitude, Origin, Screening
+from testban.monitoring.model import Ellipse, Event, Magnitude, Origin, Quality, Screening
 from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.stations import ims_stations
 
@@ -137,3 +137,28 @@ def test_an_ellipse_without_a_sound_confidence_is_taken_for_one_of_90_percent() 
     ]
     assert read.origin is not None
     assert read.origin.ellipse == Ellipse(9, 4, 0, 0.9)
+
+
+@pytest.mark.parametrize("form", ["ims1.0", "css3.0", "json", "quakeml"])
+def test_what_an_author_says_in_part_or_in_words_is_kept_as_it_is(
+    shared: Path, tmp_path: Path, form: str
+) -> None:
+    """The ISF event of 1967: origins with Ndef or Nsta alone, magnitudes without type and stations, GT5."""
+    (event,) = read_bulletin(shared / FOLDER / "19670130012028.isf").events
+    path = tmp_path / "again"
+    path.write_text(write_bulletin(Bulletin((event,)), form), encoding="utf-8")
+    (again,) = read_bulletin(path).events
+    by_author = {each.author: each for each in again.other_origins}
+    assert by_author["USCGS"].quality == Quality(defining=96)
+    assert by_author["EHB"].quality == Quality(stations=144, defining=168)
+    assert by_author["BCIS"].quality is None
+    sizes = {each.author: (each.type, each.value, each.stations) for each in again.magnitudes}
+    assert sizes["BCIS"] == ("", 4.5, None)
+    assert sizes["IASPEI"] == ("mb", 5.0, None)
+    assert sizes["USCGS"] == ("MB", 5.1, 13)
+    said = by_author["IASPEI"].comments
+    assert said[:2] == ("Spitak, Armenia", "GT5 produced by HDC-RCA methodology")
+    assert again.origin is not None
+    assert "#PARAM pP_DEPTH=11+2" in again.origin.comments
+    assert "1970           29    31 Earthquakes in USSR" in again.origin.comments
+    assert again == event

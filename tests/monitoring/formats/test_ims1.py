@@ -54,7 +54,9 @@ def test_obspy_reads_back_every_field_that_its_reader_carries(tmp_path: Path) ->
     assert ellipse.max_horizontal_uncertainty == pytest.approx(11400)
     assert ellipse.azimuth_max_horizontal_uncertainty == 343
     assert ellipse.confidence_level == 90
-    assert [(m.magnitude_type, m.mag) for m in event.magnitudes] == [("mb", 4.8), ("Ms", 3.1)]
+    assert [(m.magnitude_type, m.mag) for m in event.magnitudes] == [
+        ("mb", 4.8), ("Ms", 3.1), (None, 5.1),
+    ]  # fmt: skip
     pick, arrival = event.picks[0], origin.arrivals[0]
     assert pick.waveform_id.station_code == "USRK"
     assert abs(pick.time.timestamp - ARRIVALS[0].time) <= 0.001

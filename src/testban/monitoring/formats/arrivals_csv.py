@@ -1,24 +1,23 @@
 """Arrivals as CSV: the columns `station` and `time`, and whatever else was measured.
 
-A column `event` parts the rows into events; without one, all rows are the arrivals of one event.
+A column `event` parts the rows into events; without one, all rows are the arrivals of one event. A column
+`bound` makes of an amplitude a limit: `limits` says how.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
-from collections.abc import Iterable
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.csv_rows import Doubts, csv_rows, summed
+from testban.monitoring.formats.limits import is_arrival, limit_from, limit_row
 from testban.monitoring.formats.records import COLUMNS, EXTRA_COLUMNS, arrival_from, arrival_row
-from testban.monitoring.model import Arrival, Event
+from testban.monitoring.model import Arrival, Event, Limit
 
-__all__ = ["MOST_TOLD", "read_arrivals_csv", "summed", "write_arrivals_csv"]
+__all__ = ["read_arrivals_csv", "write_arrivals_csv"]
 
-MOST_TOLD = 10
-_MOST_FIELD = 1 << 16
 _CURE = "Give a CSV file whose first line is station,time,phase or the like"
 # What other programs call the columns.
 _ALIASES = {
@@ -30,81 +29,51 @@ _ALIASES = {
 
 
 def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin:
-    """Read arrivals; a row that holds none is left out and named by its line.
+    """Read arrivals and limits; a row that holds none is left out and named by its line.
 
     Raises
     ------
     BulletinError
         There is no header with `station` and `time`, or no row with an arrival.
     """
-    csv.field_size_limit(_MOST_FIELD)
-    rows = csv.reader(io.StringIO(text, newline=""))
-    try:
-        header = [_column(cell) for cell in next(rows, [])]
-    except csv.Error as error:
-        raise BulletinError(f"no CSV ({error})", where=f"{where}:1", cure=_CURE) from error
-    if missing := {"station", "time"} - set(header):
-        raise BulletinError(
-            f"no column '{min(missing)}'", where=f"{where}:1",
-            cure=_CURE,
-        )  # fmt: skip
-    found: dict[str, list[Arrival]] = {}
-    doubts: list[tuple[int, str]] = []
-    try:
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(header):
-                doubts.append((rows.line_num, f"{len(row)} cells where {len(header)} are expected"))
-                continue
-            cells = dict(zip(header, row, strict=True))
-            try:
-                arrival, left = arrival_from(cells)
-            except ValueError as error:
-                doubts.append((rows.line_num, str(error)))
-                continue
-            doubts += [(rows.line_num, what) for what in left]
-            found.setdefault(cells.get("event", "").strip()[:64], []).append(arrival)
-    except csv.Error as error:
-        doubts.append((rows.line_num, f"{error}; nothing after it was read"))
-    if not found:
+    found: dict[str, tuple[list[Arrival], list[Limit]]] = {}
+    doubts: Doubts = []
+    for line, cells in csv_rows(text, where, ("station", "time"), _CURE, doubts, _ALIASES):
+        try:
+            limit = limit_from(cells)
+            if limit is None or is_arrival(cells):
+                measured = cells if limit is None else cells | {"amplitude_nm": ""}
+                arrival, left = arrival_from(measured)
+            else:
+                arrival, left = None, []
+        except ValueError as error:
+            doubts.append((line, str(error)))
+            continue
+        doubts += [(line, what) for what in left]
+        arrivals, limits = found.setdefault(cells.get("event", "")[:64], ([], []))
+        arrivals += [arrival] if arrival else []
+        limits += [limit] if limit else []
+    if not any(arrivals for arrivals, _ in found.values()):
         first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
         raise BulletinError(f"no arrival{first}", where=where, cure="Give a row for each arrival")
-    events = tuple(Event(key or name, None, tuple(arrivals)) for key, arrivals in found.items())
+    events = tuple(
+        Event(key or name, None, tuple(arrivals), limits=tuple(limits))
+        for key, (arrivals, limits) in found.items()
+    )
     return Bulletin(events, left_out=summed(doubts, where), format="csv")
-
-
-def _column(cell: str) -> str:
-    plain = cell.strip().lower()
-    return _ALIASES.get(plain, plain)
-
-
-def summed(doubts: Iterable[tuple[int, str]], where: str) -> tuple[str, ...]:
-    """One line for each cause, with the first line of the file where it was met, and a count."""
-    first: dict[str, int] = {}
-    count: Counter[str] = Counter()
-    for line, what in doubts:
-        first.setdefault(what, line)
-        count[what] += 1
-    told = [
-        f"{where}:{first[what]}: {what}; left out" + (f" ({times} times)" if times > 1 else "")
-        for what, times in count.items()
-    ]
-    if len(told) > MOST_TOLD:
-        rest = sum(list(count.values())[MOST_TOLD:])
-        told = [*told[:MOST_TOLD], f"{where}: {rest} more were left out for other reasons"]
-    return tuple(told)
 
 
 def write_arrivals_csv(bulletin: Bulletin) -> str:
     """All arrivals under a header, with the event that each belongs to in the first column."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("event", *COLUMNS, *EXTRA_COLUMNS))
-    groups = [(event.event_id, event.arrivals) for event in bulletin.events]
-    for key, arrivals in [*groups, ("", bulletin.unassociated)]:
-        for arrival in arrivals:
-            writer.writerow([_safe(key), *map(_cell, arrival_row(arrival).values())])
+    header = ("event", *COLUMNS, *EXTRA_COLUMNS, "bound")
+    writer.writerow(header)
+    groups = [(event.event_id, event.arrivals, event.limits) for event in bulletin.events]
+    for key, arrivals, limits in [*groups, ("", bulletin.unassociated, ())]:
+        for row in [*map(arrival_row, arrivals), *map(limit_row, limits)]:
+            row |= {"event": key}
+            writer.writerow([_cell(row.get(name)) for name in header])
     return buffer.getvalue()
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from testban.errors import BulletinError
 from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.files import decode, read_limited
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.css3_events import events_of_rows
 from testban.monitoring.formats.css3_rows import (
@@ -18,6 +17,7 @@ from testban.monitoring.formats.css3_rows import (
     rows_of_arrival,
     rows_of_event,
 )
+from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.fixed import Field, read_fields, write_fields
 
 __all__ = ["css3_files", "is_css3", "read_css3", "write_css3", "write_css3_tables"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from testban.monitoring.css3_tables import TABLES
@@ -16,11 +17,13 @@ from testban.monitoring.formats.css3_rows import (
 )
 from testban.monitoring.formats.event_types import known_type
 from testban.monitoring.formats.ims1_fields import pairs
+from testban.monitoring.formats.limits import LIMIT_PHASE, of_a_word
 from testban.monitoring.formats.records import arrival_from, number, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
     Event,
+    Limit,
     Magnitude,
     Origin,
     Quality,
@@ -93,6 +96,10 @@ def _number(text: str | None) -> float | None:
         return None
 
 
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
 class _Linked:
     """The rows by what they belong to, so that each is looked up and none searched for."""
 
@@ -156,13 +163,11 @@ def _origins(tables: Rows, doubts: list[str]) -> dict[Any, Origin]:
 def _read_origin(row: Row, error: Row) -> Origin:
     told: Row = row["told"]
     flags = tuple(filter(None, told.get("flags", "").split(",")))
-    quality = None
-    if "gap_deg" in told:
-        numbers = {name: _number(told.get(name)) or 0.0 for name in QUALITY[:4]}
-        counts = {name: int(_number(told.get(name)) or 0) for name in QUALITY[4:]}
-        quality = Quality(**(numbers | counts), flags=flags)  # type: ignore[arg-type]
-        if "secondary_gap_deg" not in told:
-            quality = Quality(**(numbers | counts | {"secondary_gap_deg": None}), flags=flags)  # type: ignore[arg-type]
+    angles: Row = {name: _number(told.get(name)) for name in QUALITY[:4]}
+    counts: Row = {name: _whole(_number(told.get(name))) for name in QUALITY[4:]}
+    if counts["defining"] is None:
+        counts["defining"] = _whole(row["ndef"])
+    quality = Quality(**angles, **counts, flags=flags)
     covariance = None
     if "covariance" in error["told"]:
         square = [[0.0] * 4 for _ in range(4)]
@@ -185,7 +190,7 @@ def _read_origin(row: Row, error: Row) -> Origin:
         else None,
         standard_error_s=error.get("sdobs"),
         covariance=covariance,
-        quality=quality,
+        quality=None if quality == Quality() else quality,
         author=row["auth"] or "",
         origin_id=told.get("id") or str(int(row["orid"])),
         parameters=told.get("parameters", ""),
@@ -193,6 +198,7 @@ def _read_origin(row: Row, error: Row) -> Origin:
         analysis=told.get("analysis", ""),
         method=told.get("method", ""),
         event_type=known_type(row["etype"]),
+        comments=_numbered(told, "comment"),
     )
 
 
@@ -202,7 +208,6 @@ def _event(evid: Any, known: Row, linked: _Linked, doubts: list[str]) -> Event:
     of_origin = linked.assocs.get(prefor) or linked.assocs.get(known["prefor"]) or []
     associated = [(linked.arrivals[each["arid"]], each) for each in of_origin]
     told: Row = known["told"]
-    notes = [told[key] for key in sorted(told, key=len) if key.startswith("note")]
     sizes = linked.netmag.get(evid, ())
     return Event(
         event_id=told.get("id") or str(evid),
@@ -219,8 +224,31 @@ def _event(evid: Any, known: Row, linked: _Linked, doubts: list[str]) -> Event:
         name=known["evname"] or "",
         score=_number(told.get("score")),
         other_origins=tuple(origins[orid] for orid in own if orid != prefor),
-        notes=tuple(notes),
+        notes=_numbered(told, "note"),
+        comments=_numbered(told, "comment"),
+        limits=tuple(_limits(told, [row for row, _ in associated], doubts)),
     )
+
+
+def _is_clipped(row: Row) -> bool:
+    return row["clip"] == "c" and (row["amp"] or 0.0) > 0.0
+
+
+def _limits(told: Row, rows: Iterable[Row], doubts: list[str]) -> Iterator[Limit]:
+    """Those of ours, and the amplitudes of clipped arrivals."""
+    for text in _numbered(told, "limit"):
+        if limit := of_a_word(text):
+            yield limit
+        else:
+            doubts.append(f"a limit of the event: {text!r:.60}")
+    for row in filter(_is_clipped, rows):
+        yield Limit(row["sta"], row["iphase"] or LIMIT_PHASE, row["amp"], row["per"], "lower")
+
+
+def _numbered(told: Row, name: str) -> tuple[str, ...]:
+    """The texts under a name and a number, in order."""
+    numbers = sorted(int(key[len(name) :]) for key in told if re.fullmatch(f"{name}\\d+", key))
+    return tuple(told[f"{name}{number}"] for number in numbers)
 
 
 def _arrivals(rows: Iterable[tuple[Row, Row]], doubts: list[str]) -> list[Arrival]:
@@ -233,7 +261,7 @@ def _arrivals(rows: Iterable[tuple[Row, Row]], doubts: list[str]) -> list[Arriva
             "time_uncertainty_s": row["deltim"], "azimuth_deg": row["azimuth"],
             "azimuth_uncertainty_deg": row["delaz"], "slowness_s_per_deg": row["slow"],
             "slowness_uncertainty_s_per_deg": row["delslo"], "snr": row["snr"],
-            "amplitude_nm": row["amp"], "period_s": row["per"],
+            "amplitude_nm": None if _is_clipped(row) else row["amp"], "period_s": row["per"],
             "arrival_id": told.get("id") or str(int(row["arid"])),
             "distance_deg": assoc.get("delta"), "event_azimuth_deg": assoc.get("esaz"),
             "residual_s": assoc.get("timeres"), "azimuth_residual_deg": assoc.get("azres"),
@@ -259,10 +287,10 @@ def _read_magnitude(row: Row, readings: Iterable[Row]) -> Magnitude:
     told: Row = row["told"]
     bound = told.get("bound")
     return Magnitude(
-        type=row["magtype"] or "M",
+        type=row["magtype"] or "",
         value=float(row["magnitude"] or 0.0),
         uncertainty=row["uncertainty"],
-        stations=int(row["nsta"] or 0),
+        stations=_whole(row["nsta"]),
         bound=bound if bound in ("upper", "lower") else None,
         method=told.get("method", ""),
         readings=tuple(_read_stamag(each) for each in readings),
@@ -277,7 +305,7 @@ def _read_stamag(row: Row) -> StationMagnitude:
     numbers: Row = {name: _number(told.get(name)) for name in names}
     return StationMagnitude(
         station=row["sta"] or "",
-        type=row["magtype"] or "M",
+        type=row["magtype"] or "",
         value=float(row["magnitude"] or 0.0),
         phase=row["phase"],
         used=told.get("used") != "no",

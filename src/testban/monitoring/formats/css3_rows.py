@@ -15,6 +15,7 @@ from typing import Any
 from testban.monitoring.css3_tables import TABLES
 from testban.monitoring.formats.fixed import exact
 from testban.monitoring.formats.ims1_fields import remark
+from testban.monitoring.formats.limits import in_a_word
 from testban.monitoring.model import Arrival, Event, Magnitude, Origin
 from testban.monitoring.sphere import back_azimuth
 
@@ -113,6 +114,8 @@ def rows_of_event(event: Event, numbers: Numbers, number: int | None = None) -> 
         "score": event.score,
     }
     told |= {f"note{place}": note for place, note in enumerate(event.notes, 1)}
+    told |= {f"comment{place}": text for place, text in enumerate(event.comments, 1)}
+    told |= {f"limit{place}": in_a_word(limit) for place, limit in enumerate(event.limits, 1)}
     prefor = orids[0] if event.origin else None
     if prefor is None and event.arrivals:
         prefor = numbers.take("or")  # of no row in `origin`: it holds the arrivals together
@@ -160,6 +163,7 @@ def _origin(
         "analysis": origin.analysis, "method": origin.method,
     }  # fmt: skip
     told |= {name: getattr(quality, name) for name in QUALITY} if quality else {}
+    told |= {f"comment{place}": text for place, text in enumerate(origin.comments, 1)}
     values = {
         "lat": origin.latitude, "lon": origin.longitude, "depth": origin.depth_km,
         "time": origin.time, "orid": orid, "evid": evid, "jdate": _jdate(origin.time),

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
+from testban.monitoring.formats.csv_rows import summed
+from testban.monitoring.formats.limits import is_arrival, limit_from, limit_row
 from testban.monitoring.formats.records import arrival_from, arrival_row, number, square, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
     Event,
+    Limit,
     Magnitude,
     Origin,
     Quality,
@@ -68,9 +70,11 @@ def event_json(event: Event) -> dict[str, Any]:
             for each in event.screening
         ],
         "arrivals": [arrival_row(arrival) for arrival in event.arrivals],
+        "limits": [limit_row(limit) for limit in event.limits],
+        "comments": list(event.comments),
         "name": event.name,
         "notes": list(event.notes),
-        **(_rest(origin) if origin else dict.fromkeys(_REST) | {"quality": None}),
+        **(_rest(origin) if origin else dict.fromkeys((*_REST, "quality", "origin_comments"))),
         "other_origins": [_whole_origin(other) for other in event.other_origins],
     }
 
@@ -82,7 +86,6 @@ _REST = (
 _QUALITY = (
     "gap_deg", "secondary_gap_deg", "nearest_deg", "farthest_deg", "stations", "defining", "flags"
 )  # fmt: skip
-_SECOND = "secondary_gap_deg"
 _ELLIPSE = ("semi_major_km", "semi_minor_km", "strike_deg", "confidence")
 
 
@@ -92,7 +95,8 @@ def _fields(value: object, *names: str) -> dict[str, Any] | None:
 
 def _rest(origin: Origin) -> dict[str, Any]:
     rest = {name: getattr(origin, name) for name in _REST}
-    return rest | {"quality": _fields(origin.quality, *_QUALITY)}
+    quality = _fields(origin.quality, *_QUALITY)
+    return rest | {"quality": quality, "origin_comments": list(origin.comments)}
 
 
 def _whole_origin(origin: Origin) -> dict[str, Any]:
@@ -139,9 +143,10 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
         tuple(_arrivals(loose, doubts)),
         format="json",
     )
-    if isinstance(value, dict) and "events" not in value and bulletin.unassociated:
-        one = Event(name, None, bulletin.unassociated)
-        bulletin = Bulletin((one,), format="json")
+    if not events and bulletin.unassociated and not (_is(value) and "events" in value):
+        apart = _list(value.get("limits")) if _is(value) else []
+        limits = _limits(loose, apart, doubts)
+        bulletin = Bulletin((Event(name, None, bulletin.unassociated, limits=limits),))
     if not bulletin.events and not bulletin.unassociated:
         if isinstance(value, dict) and value.get("events") == []:
             raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
@@ -156,6 +161,10 @@ def _is(value: Any) -> bool:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(str, _list(value)))
 
 
 def _parts(value: Any) -> tuple[list[Any], list[Any]]:
@@ -178,14 +187,33 @@ def _parts(value: Any) -> tuple[list[Any], list[Any]]:
 def _arrivals(values: Iterable[Any], doubts: Doubts) -> list[Arrival]:
     found = []
     for place, each in enumerate(values, 1):
+        row = each if _is(each) else {}
         try:
-            arrival, left = arrival_from(each if _is(each) else {})
+            if row.get("bound"):  # what it says of an amplitude is for `_limits`
+                if not is_arrival(row):
+                    continue
+                row = {**row, "amplitude_nm": None}
+            arrival, left = arrival_from(row)
         except ValueError as error:
             doubts.append((1, f"arrival {place}: {error}"))
             continue
         doubts += [(1, f"arrival {place}: {what}") for what in left]
         found.append(arrival)
     return found
+
+
+def _limits(arrivals: Iterable[Any], limits: Iterable[Any], doubts: Doubts) -> tuple[Limit, ...]:
+    """The limits among the arrivals, and those apart from them."""
+    found = []
+    rows = [each for each in arrivals if _is(each) and each.get("bound")]
+    for each in [*rows, *limits]:
+        try:
+            limit = limit_from(each if _is(each) else {}, "upper")
+        except ValueError as error:
+            doubts.append((1, f"a limit: {error}"))
+            continue
+        found += [limit] if limit else []
+    return tuple(found)
 
 
 def _event(value: Mapping[str, Any], name: str, doubts: Doubts) -> Event:
@@ -206,7 +234,9 @@ def _event(value: Mapping[str, Any], name: str, doubts: Doubts) -> Event:
             for each in _list(value.get("other_origins"))
             if _is(each) and (found := _origin(each, key, doubts))
         ),
-        notes=tuple(str(note) for note in _list(value.get("notes"))),
+        notes=_texts(value.get("notes")),
+        comments=_texts(value.get("comments")),
+        limits=_limits(_list(value.get("arrivals")), _list(value.get("limits")), doubts),
     )
 
 
@@ -255,6 +285,7 @@ def _read_rest(value: Mapping[str, Any]) -> dict[str, Any]:
         rest[name] = number(value.get(name))
     rest["origin_id"] = None if value.get("origin_id") is None else str(value["origin_id"])
     rest["covariance"] = square(value.get("covariance"))
+    rest["comments"] = _texts(value.get("origin_comments"))
     return rest
 
 
@@ -270,12 +301,14 @@ def _read_ellipse(value: Any) -> Ellipse | None:
 def _read_quality(value: Any) -> Quality | None:
     if not _is(value):
         return None
-    angles: dict[str, Any] = {
-        name: _needed(value.get(name)) for name in _QUALITY[:4] if name != _SECOND
-    }
-    angles[_SECOND] = number(value.get(_SECOND))  # a centre need not give it
-    counts: dict[str, Any] = {name: int(_needed(value.get(name))) for name in _QUALITY[4:6]}
+    angles: dict[str, Any] = {name: number(value.get(name)) for name in _QUALITY[:4]}
+    counts: dict[str, Any] = {name: _count(value.get(name)) for name in _QUALITY[4:6]}
     return Quality(**angles, **counts, flags=tuple(map(str, _list(value.get("flags")))))
+
+
+def _count(value: Any) -> int | None:
+    read = number(value)
+    return None if read is None else int(read)
 
 
 def _kept(read: Any, values: list[Any], key: str, doubts: Doubts) -> list[Any]:
@@ -290,12 +323,12 @@ def _kept(read: Any, values: list[Any], key: str, doubts: Doubts) -> list[Any]:
 
 def _read_magnitude(value: Mapping[str, Any]) -> Magnitude:
     bound = value.get("bound")
-    kind = str(value.get("type") or "M")
+    kind = str(value.get("type") or "")
     return Magnitude(
         type=kind,
         value=_needed(value.get("value")),
         uncertainty=number(value.get("uncertainty")),
-        stations=int(number(value.get("stations")) or 0),
+        stations=_count(value.get("stations")),
         bound=bound if bound in ("upper", "lower") else None,
         method=str(value.get("method") or ""),
         readings=tuple(_read_reading(each, kind) for each in _list(value.get("readings"))),

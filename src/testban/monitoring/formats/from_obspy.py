@@ -13,12 +13,14 @@ from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.confidence import ONE_SIGMA, USUAL, half_width
 from testban.monitoring.formats.event_types import ANALYSES, event_type_of
 from testban.monitoring.formats.ims1 import with_readings
+from testban.monitoring.formats.limits import limit_from
 from testban.monitoring.formats.records import arrival_from, square
 from testban.monitoring.formats.to_obspy import TAG
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
     Event,
+    Limit,
     Magnitude,
     Origin,
     Quality,
@@ -91,9 +93,25 @@ def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
             score=told.get("score"),
             other_origins=tuple(origins),
             notes=tuple(each["text"] for each in _all_told(given, "note") if "text" in each),
+            limits=tuple(_limits(given)),
+            comments=tuple(_words(given)),
         ),
         doubts,
     )
+
+
+def _words(given: Any) -> Iterator[str]:
+    """The comments of others."""
+    for comment in getattr(given, "comments", ()):
+        if comment.text and not comment.text.startswith(TAG):
+            yield comment.text
+
+
+def _limits(given: Any) -> Iterator[Limit]:
+    for each in _all_told(given, "limit"):
+        with suppress(ValueError):
+            if limit := limit_from(each):
+                yield limit
 
 
 def _all_told(given: Any, kind: str) -> Iterator[dict[str, Any]]:
@@ -167,6 +185,7 @@ def _read_origin(given: Any) -> Origin | None:
         analysis=str(told.get("analysis") or _ANALYSES.get(str(given.evaluation_mode), "")),
         method=str(told.get("method") or ""),
         event_type=str(told.get("event_type") or ""),
+        comments=tuple(_words(given)),
     )
 
 
@@ -205,19 +224,18 @@ def _read_ellipse(given: Any) -> Ellipse | None:
 
 
 def _read_quality(given: Any, told: dict[str, Any]) -> Quality | None:
-    if given is None or None in (
-        given.azimuthal_gap, given.minimum_distance, given.maximum_distance
-    ):  # fmt: skip
+    if given is None:
         return None
-    return Quality(
+    quality = Quality(
         gap_deg=given.azimuthal_gap,
         secondary_gap_deg=given.secondary_azimuthal_gap,
         nearest_deg=given.minimum_distance,
         farthest_deg=given.maximum_distance,
-        stations=given.used_station_count or 0,
-        defining=given.used_phase_count or 0,
+        stations=given.used_station_count,
+        defining=given.used_phase_count,
         flags=tuple(map(str, told.get("flags") or ())),
     )
+    return None if quality == Quality() else quality
 
 
 def _read_arrivals(given: Any, origin: Any, doubts: list[str]) -> Iterator[Arrival]:
@@ -296,14 +314,14 @@ def _digits(value: float) -> float:
 def _read_magnitude(given: Any, event: Any) -> Magnitude:
     told = _told(given, "magnitude")
     bound = told.get("bound")
-    kind = str(given.magnitude_type or "M")
+    kind = str(given.magnitude_type or "")
     readings = told.get("readings") or ()
     names = set(StationMagnitude.__slots__)
     return Magnitude(
         type=kind,
         value=float(given.mag),
         uncertainty=_uncertainty(given.mag_errors),
-        stations=given.station_count or 0,
+        stations=given.station_count,
         bound=bound if bound in ("upper", "lower") else None,
         method=str(told.get("method") or ""),
         readings=tuple(
@@ -323,7 +341,7 @@ def _read_readings(given: Any) -> Iterator[StationMagnitude]:
         amplitude = amplitudes.get(str(each.amplitude_id))
         yield StationMagnitude(
             station=each.waveform_id.station_code or "",
-            type=str(each.station_magnitude_type or "M"),
+            type=str(each.station_magnitude_type or ""),
             value=float(each.mag),
             amplitude_nm=_scaled(getattr(amplitude, "generic_amplitude", None), 1e9),
             period_s=getattr(amplitude, "period", None),

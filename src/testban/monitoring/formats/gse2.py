@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.event_types import known_type
 from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.formats.ims1 import CUT_SHORT, whole_lines, with_readings
@@ -223,7 +223,7 @@ def _origin(
             bound = {"<": "upper", ">": "lower"}.get(read["bound"] or "")
             magnitudes.append(
                 Magnitude(
-                    read["type"], read["value"], spread, read["stations"] or 0,
+                    read["type"], read["value"], spread, read["stations"],
                     bound=bound, author=author,  # type: ignore[arg-type]
                 )
             )  # fmt: skip
@@ -232,10 +232,8 @@ def _origin(
 def _quality(
     values: dict[str, Any], nearest: float | None, farthest: float | None
 ) -> Quality | None:
-    if values["gap"] is None or nearest is None or farthest is None:
-        return None
-    counts = (values["nsta"] or 0, values["ndef"] or 0)
-    return Quality(values["gap"], None, nearest, farthest, *counts)
+    quality = Quality(values["gap"], None, nearest, farthest, values["nsta"], values["ndef"])
+    return None if quality == Quality() else quality
 
 
 def _arrival(

@@ -57,7 +57,7 @@ def _event(event: Event, stations: Mapping[str, Station], *, alone: bool) -> Ite
     if origin is None:
         yield "<p>Not located.</p>"
     else:
-        yield _table(("", ""), _facts(origin))
+        yield _table(("", ""), [fact for fact in _facts(origin) if fact[1]])
         yield '<div class="maps">'
         yield _stations_map(origin, event.arrivals, stations)
         yield _ellipse_map(origin)
@@ -83,6 +83,8 @@ def _event(event: Event, stations: Mapping[str, Station], *, alone: bool) -> Ite
         )
     for note in event.notes:
         yield f'<p class="note">{escape(note)}</p>'
+    for text in [*(origin.comments if origin else ()), *event.comments]:
+        yield f'<p class="comment">{escape(text)}</p>'
     if event.arrivals:
         yield "<h3>Arrivals</h3>"
         yield _arrivals(event.arrivals)
@@ -97,8 +99,7 @@ def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
     yield "Epicentre", f"{abs(origin.latitude):.4f}° {north}, {abs(origin.longitude):.4f}° {east}"
     fixed = " (fixed)" if origin.depth_fixed else give(origin.depth_uncertainty_km, "km")
     yield "Depth", f"{origin.depth_km:.1f} km{fixed}"
-    if origin.depth_basis:
-        yield "Depth rests on", origin.depth_basis
+    yield "Depth rests on", origin.depth_basis
     if origin.ellipse:
         e = origin.ellipse
         yield (
@@ -107,18 +108,20 @@ def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
         )
     if origin.quality:
         q = origin.quality
-        second = "" if q.secondary_gap_deg is None else f", secondary {q.secondary_gap_deg:.0f}°"
-        yield "Azimuthal gap", f"{q.gap_deg:.0f}°{second}"
-        yield "Stations", f"{q.stations}, {q.nearest_deg:.2f}° to {q.farthest_deg:.2f}°"
-        yield "Defining arrivals", str(q.defining)
-        if q.flags:
-            yield "Flags", ", ".join(q.flags)
-    for name, value in (
-        ("Velocity model", origin.velocity_model), ("Author", origin.author),
-        ("Parameters (SHA-256)", origin.parameters),
-    ):  # fmt: skip
-        if value:
-            yield name, value
+        yield "Azimuthal gap", _degrees(q.gap_deg, 0)
+        yield "Secondary gap", _degrees(q.secondary_gap_deg, 0)
+        yield "Stations", "" if q.stations is None else str(q.stations)
+        yield "Nearest station", _degrees(q.nearest_deg, 2)
+        yield "Farthest station", _degrees(q.farthest_deg, 2)
+        yield "Defining arrivals", "" if q.defining is None else str(q.defining)
+        yield "Flags", ", ".join(q.flags)
+    yield "Velocity model", origin.velocity_model
+    yield "Author", origin.author
+    yield "Parameters (SHA-256)", origin.parameters
+
+
+def _degrees(value: float | None, digits: int) -> str:
+    return "" if value is None else f"{value:.{digits}f}°"
 
 
 def _arrivals(arrivals: Sequence[Arrival]) -> str:

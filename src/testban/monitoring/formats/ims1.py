@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.confidence import USUAL, at_confidence
+from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.event_types import ANALYSES, METHODS, known_type
 from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.formats.ims1_fields import (
@@ -20,11 +20,13 @@ from testban.monitoring.formats.ims1_fields import (
     on_clock,
     pairs,
 )
+from testban.monitoring.formats.limits import LIMIT_PHASE, limit_from, side
 from testban.monitoring.formats.records import LETTERS, arrival_from, number, square, when
 from testban.monitoring.model import (
     Arrival,
     Ellipse,
     Event,
+    Limit,
     Magnitude,
     Origin,
     Quality,
@@ -42,7 +44,8 @@ _HEADS = {
     "origin": re.compile(r"\s+Date\s+Time\s+Err"),
     "magnitude": re.compile(r"Magnitude\s+Err"),
     "arrival": re.compile(r"Sta\s+Dist\s+EvAz"),
-    "": re.compile(r"Year\s+Volume|Net\s+Chan|Sta\s+NetCode|Region|DATA_TYPE|STOP|BEGIN"),
+    "bibliography": re.compile(r"Year\s+Volume"),
+    "": re.compile(r"Net\s+Chan|Sta\s+NetCode|Region|DATA_TYPE|STOP|BEGIN"),
 }
 CUT_SHORT = "the message ends without STOP: what may have followed is not here; fetch it whole"
 _CURE = "Download or save the bulletin again"
@@ -63,6 +66,8 @@ class _Draft:
     magnitudes: list[dict[str, Any]] = field(default_factory=list)
     arrivals: list[dict[str, Any]] = field(default_factory=list)
     screening: list[Screening] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -119,7 +124,7 @@ def _take(state: _State, number: int, line: str) -> None:
     if not line.strip():
         return
     if line.lstrip().startswith("("):
-        _comment(state, line)
+        _comment(state, number, line)
         return
     opened = _EVENT.match(line)
     if opened:
@@ -133,7 +138,9 @@ def _take(state: _State, number: int, line: str) -> None:
                 state.associated = "ARRIVAL" not in line.upper()
             state.ended = state.ended or line.startswith("STOP")
             return
-    if state.block:
+    if state.block == "bibliography":
+        _said(state, number, line.strip())
+    elif state.block:
         _row(state, number, line)
 
 
@@ -167,25 +174,55 @@ def _row(state: _State, number: int, line: str) -> None:
     ].append(values)
 
 
-def _comment(state: _State, line: str) -> None:
+_OF_ORIGINS = (
+    "author", "origin_id", "depth_basis", "confidence", "event_type", "secondary_gap", "flags",
+    "velocity_model", "parameters", "covariance",
+)  # fmt: skip
+_KNOWN = {
+    "origin": frozenset(_OF_ORIGINS) | {each.name for each in ORIGIN},
+    "magnitude": frozenset(("method",)) | {each.name for each in MAGNITUDE},
+    "arrival": frozenset(Arrival.__slots__) | {each.name for each in ARRIVAL},
+}
+"""Names that we give a parameter; those of others (pP_DEPTH) are kept as they stand."""
+
+
+def _said(state: _State, number: int, text: str) -> None:
+    """Keep what others say in words: of the origin above, or, after its arrivals, of the event."""
+    event = state.event
+    if event is state.loose:
+        state.doubts.append((number, f"a comment of no event: {text!r:.60}"))
+    elif event.origins and state.block in ("origin", "bibliography"):
+        event.origins[-1].setdefault("comments", []).append(text)
+    else:
+        event.comments.append(text)
+
+
+def _comment(state: _State, number: int, line: str) -> None:
     tag = line.strip().lstrip("(").split(" ")[0].rstrip(")").upper()
     event = state.event
-    if tag == "#PARAM" and state.last is not None:
-        state.last["told"] |= pairs(line)
+    told = pairs(line)
+    if tag == "#PARAM" and state.last is not None and _KNOWN[state.block].issuperset(told):
+        state.last["told"] |= told
     elif tag == "#PRIME" and event.origins:
         event.origins[-1]["prime"] = True
     elif tag == "#STAMAG" and state.last is not None:
-        state.last.setdefault("readings", []).append(pairs(line))
-    elif tag == "#SCREENING":
-        told = pairs(line)
-        if told.get("result") in get_args(ScreeningResult):
-            event.screening.append(_screening(told))
+        state.last.setdefault("readings", []).append(told)
+    elif tag == "#SCREENING" and told.get("result") in get_args(ScreeningResult):
+        event.screening.append(_screening(told))
     elif tag == "#UNLOCATED" and event.origins:
         event.origins[-1]["unlocated"] = True
     elif tag == "#EVENTID":
-        event.key = pairs(line).get("id", event.key)
+        event.key = told.get("id", event.key)
     elif tag == "#NOTE":
-        event.notes.append(pairs(line).get("text", ""))
+        event.notes.append(told.get("text", ""))
+    elif tag == "#LIMIT":
+        try:
+            event.limits += filter(None, [limit_from(told)])
+        except ValueError as error:
+            state.doubts.append((number, str(error)))
+    else:
+        text = _plain(line)[1:]
+        _said(state, number, (text[:-1] if text.endswith(")") else text).strip())
 
 
 def _number(text: str | None) -> float | None:
@@ -232,6 +269,8 @@ def _event(draft: _Draft, doubts: list[tuple[int, str]]) -> Event:
         name=draft.name,
         other_origins=tuple(each for i, (_, each) in enumerate(origins) if i != chosen),
         notes=tuple(draft.notes),
+        limits=(*draft.limits, *_limits(draft)),
+        comments=tuple(draft.comments),
     )
 
 
@@ -280,6 +319,7 @@ def _origin(row: dict[str, Any]) -> Origin:
         analysis=row["analysis"] if row["analysis"] in ANALYSES else "",
         method=row["method"] if row["method"] in METHODS else "",
         event_type=told.get("event_type") or known_type(row["event_type"]),
+        comments=tuple(row.get("comments", ())),
     )
     confidence = _number(told.get("confidence"))
     if confidence is None or not 0.0 < confidence < 1.0:
@@ -301,17 +341,16 @@ def _ellipse(row: dict[str, Any]) -> Ellipse | None:
 
 
 def _quality(row: dict[str, Any], told: dict[str, str]) -> Quality | None:
-    if None in (row["gap"], row["nearest"], row["farthest"]):
-        return None
-    return Quality(
-        gap_deg=float(row["gap"]),
+    quality = Quality(
+        gap_deg=None if row["gap"] is None else float(row["gap"]),
         secondary_gap_deg=_number(told.get("secondary_gap")),
         nearest_deg=row["nearest"],
         farthest_deg=row["farthest"],
-        stations=row["nsta"] or 0,
-        defining=row["ndef"] or 0,
+        stations=row["nsta"],
+        defining=row["ndef"],
         flags=tuple(filter(None, told.get("flags", "").split(","))),
     )
+    return None if quality == Quality() else quality
 
 
 def _magnitudes(draft: _Draft, origin: Origin | None) -> list[Magnitude]:
@@ -321,14 +360,14 @@ def _magnitudes(draft: _Draft, origin: Origin | None) -> list[Magnitude]:
         told, value = row["told"], row["value"]
         if value is None:
             continue
-        kind = told.get("type") or row["type"] or "M"
+        kind = told.get("type") or row["type"] or ""
         found.append(
             Magnitude(
                 type=kind,
                 value=value,
                 uncertainty=row["error"],
-                stations=row["stations"] or 0,
-                bound={"<": "upper", ">": "lower"}.get(row["bound"] or ""),  # type: ignore[arg-type]
+                stations=row["stations"],
+                bound=_side(row["bound"]),
                 method=told.get("method", ""),
                 readings=tuple(_stamag(kind, each) for each in row.get("readings", ())),
                 author=told.get("author") or row["author"] or "",
@@ -363,9 +402,30 @@ def _printed(draft: _Draft) -> list[StationMagnitude]:
             distance_deg=row["distance"],
             amplitude_nm=row["amplitude"],
             period_s=row["period"],
+            bound=_side(row["magnitude_bound"]),
         )
         for row in draft.arrivals
         if row["magnitude"] is not None
+    ]
+
+
+def _side(mark: str | None) -> Literal["upper", "lower"] | None:
+    """What `<` and `>` beside a magnitude say."""
+    return side(mark) if mark in ("<", ">") else None
+
+
+def _limits(draft: _Draft) -> list[Limit]:
+    """Amplitudes beside such a mark: the noise, or where the record clipped."""
+    return [
+        Limit(
+            row["station"],
+            row["phase"] or LIMIT_PHASE,
+            row["amplitude"],
+            row["period"] or None,
+            bound,
+        )
+        for row in draft.arrivals
+        if row["amplitude"] and row["station"] and (bound := _side(row["magnitude_bound"]))
     ]
 
 
@@ -386,10 +446,10 @@ def with_readings(
         if places:
             best = max(places, key=lambda i: (done[i].author == author, -i))
             done[best] = replace(done[best], readings=own)
-        else:
-            middle = sorted(each.value for each in own)[len(own) // 2]
+        elif measured := sorted(each.value for each in own if not each.bound):
+            middle, count = measured[len(measured) // 2], len(measured)
             method = "median of the station magnitudes"
-            done.append(Magnitude(kind, middle, None, len(own), method=method, readings=own))
+            done.append(Magnitude(kind, middle, None, count, method=method, readings=own))
     return done
 
 
@@ -404,7 +464,8 @@ def _arrivals(draft: _Draft, after: float | None, doubts: list[tuple[int, str]])
             given: dict[str, Any] = {
                 "station": row["station"], "time": seconds, "phase": row["phase"],
                 "azimuth_deg": row["azimuth"], "slowness_s_per_deg": row["slowness"],
-                "snr": row["snr"], "amplitude_nm": row["amplitude"] or None,
+                "snr": row["snr"],
+                "amplitude_nm": None if _side(row["magnitude_bound"]) else row["amplitude"] or None,
                 "period_s": row["period"] or None, "residual_s": row["residual"],
                 "arrival_id": row["id"], "distance_deg": row["distance"],
                 "event_azimuth_deg": row["event_azimuth"],

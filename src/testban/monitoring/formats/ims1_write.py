@@ -22,6 +22,7 @@ from testban.monitoring.formats.ims1_fields import (
     on_clock,
     remark,
 )
+from testban.monitoring.formats.limits import limit_row
 from testban.monitoring.formats.records import LETTERS
 from testban.monitoring.model import Arrival, Event, Magnitude, Origin, Screening, StationMagnitude
 
@@ -75,6 +76,7 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
         yield " (#UNLOCATED)"
     for place, origin in enumerate(origins, 1):
         yield from _origin(origin, name(origin.origin_id, number * 100 + place))
+        yield from map(_comment, origin.comments)
         if origin is event.origin:
             yield " (#PRIME)"
             yield from _screenings(event.screening)
@@ -83,6 +85,8 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
         yield from remark("EVENTID", {"id": event.event_id})
     for note in event.notes:
         yield from remark("NOTE", {"text": note})
+    for limit in event.limits:
+        yield from remark("LIMIT", limit_row(limit))
     # A magnitude belongs to the origin of its author, and else to the prime one.
     by_author = {
         origin.author: name(origin.origin_id, number * 100 + place)
@@ -97,6 +101,11 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
     if event.arrivals:
         readings = [each for magnitude in event.magnitudes for each in magnitude.readings]
         yield from _arrivals(event.arrivals, readings, number * 10_000 + 1, after)
+    yield from map(_comment, event.comments)
+
+
+def _comment(text: str) -> str:
+    return f" ({_plain(text)})"
 
 
 def _origin(given: Origin, key: str) -> Iterator[str]:
@@ -229,7 +238,8 @@ def _arrival(arrival: Arrival, reading: StationMagnitude | None, key: str) -> di
         "slowness_defining": "S" if arrival.slowness_defining else "_",
         "snr": arrival.snr, "amplitude": arrival.amplitude_nm, "period": arrival.period_s,
         **{name: getattr(arrival, name) or "_" for name in LETTERS},
-        "magnitude_type": reading and reading.type, "magnitude": reading and reading.value,
+        "magnitude_type": reading and reading.type,
+        "magnitude_bound": reading and _BOUNDS[reading.bound], "magnitude": reading and reading.value,
         "id": key,
     }  # fmt: skip
 

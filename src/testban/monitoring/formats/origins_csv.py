@@ -7,8 +7,8 @@ import io
 import math
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.records import when
 from testban.monitoring.model import Event, Magnitude, Origin
 

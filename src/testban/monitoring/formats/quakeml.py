@@ -17,8 +17,8 @@ from lxml import etree
 
 from testban.errors import BulletinError
 from testban.monitoring.files import parse_xml
-from testban.monitoring.formats.arrivals_csv import summed
 from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
+from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml_elements import EVENT, Table
 from testban.monitoring.model import epoch

@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from testban.errors import BulletinError
 from testban.monitoring.files import decode, read_limited
-from testban.monitoring.formats.arrivals_csv import summed
+from testban.monitoring.formats.csv_rows import Doubts, csv_rows, summed
 from testban.monitoring.formats.records import number
 from testban.monitoring.screening import PhaseRatio
 
@@ -34,23 +32,13 @@ def read_ratios(path: Path | str) -> tuple[dict[str, list[PhaseRatio]], tuple[st
     """
     where = str(path)
     text = decode(read_limited(Path(path))).lstrip("\ufeff")
-    rows = csv.reader(io.StringIO(text, newline=""))
     found: dict[str, list[PhaseRatio]] = {}
-    doubts: list[tuple[int, str]] = []
-    try:
-        header = [cell.strip().lower() for cell in next(rows, [])]
-        if missing := [name for name in _NEEDED if name not in header]:
-            raise BulletinError(f"no column '{missing[0]}'", where=f"{where}:1", cure=_CURE)
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            try:
-                cells = dict(zip(header, map(str.strip, row), strict=True))
-                found.setdefault(cells.get("event", ANY_EVENT), []).append(_ratio(cells))
-            except ValueError as error:
-                doubts.append((rows.line_num, str(error)))
-    except csv.Error as error:
-        doubts.append((rows.line_num, f"{error}; nothing after it was read"))
+    doubts: Doubts = []
+    for line, cells in csv_rows(text, where, _NEEDED, _CURE, doubts):
+        try:
+            found.setdefault(cells.get("event", ANY_EVENT), []).append(_ratio(cells))
+        except ValueError as error:
+            doubts.append((line, str(error)))
     if not any(found.values()):
         first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
         raise BulletinError(f"no ratio{first}", where=where, cure=_CURE)

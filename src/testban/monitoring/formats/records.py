@@ -17,6 +17,7 @@ __all__ = [
     "number",
     "square",
     "when",
+    "word",
 ]
 
 COLUMNS = (
@@ -145,12 +146,12 @@ def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
     ValueError
         It has no station or no time.
     """
-    station = _text(row.get("station"))
+    station = word(row.get("station"))
     if not station:
         raise ValueError("there is no station")
-    fields: dict[str, Any] = {name: _text(row.get(name)) or None for name in _TEXTS}
+    fields: dict[str, Any] = {name: word(row.get(name)) or None for name in _TEXTS}
     for name, letters in LETTERS.items():
-        code = _text(row.get(name)).lower()
+        code = word(row.get(name)).lower()
         fields[name] = code if len(code) == 1 and code in letters else None
     doubts = []
     for name, check in _NUMBERS.items():
@@ -168,7 +169,7 @@ def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
     return Arrival(station=station, time=when(row.get("time")), **fields), doubts
 
 
-def _text(value: Any) -> str:
+def word(value: Any) -> str:
     """A short word of printable characters."""
     if value is None or isinstance(value, (dict, list)):
         return ""

@@ -81,6 +81,8 @@ def to_event(event: Event, number: int = 1, kit: Any = None) -> Any:
     made.comments = [_comment(kit, "event", {"id": event.event_id, "score": event.score})]
     made.comments += [_comment(kit, "note", {"text": note}) for note in event.notes]
     made.comments += [_comment(kit, "screening", _slots(each)) for each in event.screening]
+    made.comments += [_comment(kit, "limit", _slots(each)) for each in event.limits]
+    made.comments += _words(kit, event.comments)
     made.picks = [
         _pick(kit, arrival, f"{base}/{place}") for place, arrival in enumerate(event.arrivals, 1)
     ]
@@ -124,6 +126,11 @@ def _comment(kit: Any, kind: str, values: dict[str, Any]) -> Any:
     if NOT_XML.search(said):
         said = NOT_XML.sub(lambda found: json.dumps(found.group())[1:-1], said)
     return kit.Comment(text=f"{TAG}{kind} {said}", force_resource_id=False)
+
+
+def _words(kit: Any, comments: Iterable[str]) -> list[Any]:
+    """What others said, as they said it."""
+    return [kit.Comment(text=NOT_XML.sub("", text), force_resource_id=False) for text in comments]
 
 
 def _error(kit: Any, value: float | None) -> Any:
@@ -225,7 +232,7 @@ def _origin(kit: Any, origin: Origin, key: str) -> Any:
         depth_errors=_sigma(kit, origin.depth_uncertainty_km, confidence, 1000.0),
         depth_type="operator assigned" if origin.depth_fixed else "from location",
         evaluation_mode=ANALYSES.get(origin.analysis),
-        comments=[_comment(kit, "origin", _kept(origin))],
+        comments=[_comment(kit, "origin", _kept(origin)), *_words(kit, origin.comments)],
     )
     if origin.author:
         made.creation_info = kit.CreationInfo(author=_clean(origin.author))
@@ -270,7 +277,7 @@ def _add_magnitudes(kit: Any, made: Any, event: Event, base: str) -> None:
             resource_id=f"{_PREFIX}magnitude/{base}/{place}",
             mag=magnitude.value,
             mag_errors=_error(kit, magnitude.uncertainty),
-            magnitude_type=_clean(magnitude.type),
+            magnitude_type=_clean(magnitude.type) or None,
             station_count=magnitude.stations,
             origin_id=origin,
             station_magnitude_contributions=[],
@@ -293,7 +300,7 @@ def _add_magnitudes(kit: Any, made: Any, event: Event, base: str) -> None:
                 resource_id=f"{_PREFIX}station_magnitude/{base}/{place}/{count}",
                 origin_id=origin,
                 mag=reading.value,
-                station_magnitude_type=_clean(reading.type),
+                station_magnitude_type=_clean(reading.type) or None,
                 waveform_id=kit.WaveformStreamID(
                     network_code="", station_code=_clean(reading.station)[:8]
                 ),

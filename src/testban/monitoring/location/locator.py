@@ -21,7 +21,7 @@ from testban.monitoring.location.results import clocks, report
 from testban.monitoring.location.solving import LEAST_DATA, Descent, hypocentre, measured
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.location.weighing import Against, weighed
-from testban.monitoring.model import Arrival, Event, iso
+from testban.monitoring.model import Event, iso
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes.corrections import Correction
@@ -50,7 +50,8 @@ def locate(
     Parameters
     ----------
     arrivals
-        A sequence of `Arrival` of one event, or an `Event`, ours or ObsPy's, or a `Catalog` of one;
+        A sequence of `Arrival` of one event, or an `Event`, ours or ObsPy's, or a `Catalog` of one (its
+        limits and comments are those of the event given back);
         those of another, late picks and bad clocks are doubted, not obeyed.
     stations
         By code, or whatever `load_stations` takes, an ObsPy `Inventory` too; arrivals at
@@ -85,7 +86,8 @@ def locate(
         Where fewer than three times, azimuths and slownesses are left, or fit the best place, or
         where they leave the epicentre open over half the Earth.
     """
-    arrivals = _arrivals(arrivals)
+    given = _given(arrivals)
+    arrivals = given.arrivals
     stations = stations if isinstance(stations, Mapping) else load_stations(stations)
     settings = parameters or load_parameters()
     goes_by = settings.location
@@ -112,17 +114,22 @@ def locate(
     _check_defined(event, prepared)
     event = _with_second(event, prepared, table)
     assert event.origin is not None
-    return replace(event, arrivals=placed(event.arrivals, event.origin, stations, source))
+    return replace(
+        event,
+        arrivals=placed(event.arrivals, event.origin, stations, source),
+        limits=given.limits,
+        comments=given.comments,
+    )
 
 
 def _against(prepared: Prepared, speaks: Against, state: NDArray[np.float64]) -> float:
     return speaks(*place(state[:3]), prepared.epoch + float(state[3]))
 
 
-def _arrivals(given: Any) -> Sequence[Arrival]:
-    """Those of an event, where it is one, or is the only one of a catalogue."""
+def _given(given: Any) -> Event:
+    """The event that is given, or the only one of a catalogue; arrivals alone are one without a name."""
     if isinstance(given, Event):
-        return given.arrivals
+        return given
     events = getattr(given, "events", None)
     if events is not None:
         if len(events) != 1:
@@ -130,18 +137,17 @@ def _arrivals(given: Any) -> Sequence[Arrival]:
                 f"{len(events)} events are given, and one is located at a time",
                 cure="Give one of them, or all to testban.monitoring.solve",
             )
-        (given,) = events
-        return _arrivals(given)
+        return _given(events[0])
     if hasattr(given, "picks"):
         from testban.monitoring.formats.from_obspy import from_catalog
 
-        return from_catalog([given]).events[0].arrivals
+        return from_catalog([given]).events[0]
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise LocationError(
             f"arrivals cannot be taken from {type(given).__name__}",
             cure="Give arrivals or an event; testban.monitoring.formats.read_bulletin reads files",
         )
-    return list(given)
+    return Event("", None, tuple(given))
 
 
 def default_travel_times() -> TravelTimesLike:

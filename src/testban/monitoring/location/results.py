@@ -149,8 +149,8 @@ def _quality(used: Sequence[Arrival], taken: int, depth_fixed: bool, rivals: boo
     return Quality(
         gap,
         secondary,
-        min(distances, default=math.nan),
-        max(distances, default=math.nan),
+        min(distances, default=None),
+        max(distances, default=None),
         len({a.station for a in used}),
         len(used),
         tuple(flag for flag, holds in flags if holds),

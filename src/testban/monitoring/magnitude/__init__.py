@@ -3,7 +3,8 @@
 from testban.monitoring.magnitude.network import network_magnitude
 from testban.monitoring.magnitude.scales import Scale, scales
 from testban.monitoring.magnitude.sizing import size
-from testban.monitoring.magnitude.stations import Limit, station_limits, station_magnitudes
+from testban.monitoring.magnitude.stations import station_limits, station_magnitudes
+from testban.monitoring.model import Limit
 
 __all__ = [
     "Limit",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from testban.monitoring.magnitude.network import network_magnitude
 from testban.monitoring.magnitude.scales import scales
 from testban.monitoring.magnitude.stations import (
-    Limit,
+    few,
     left_out,
+    limits_left_out,
     station_limits,
     station_magnitudes,
 )
-from testban.monitoring.model import Event, Magnitude, Station
+from testban.monitoring.model import Event, Limit, Magnitude, Station, StationMagnitude
 from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 
 __all__ = ["AUTHOR", "size"]
@@ -40,7 +41,7 @@ def size(
         Coordinates by code, or the stations themselves; where a station is missing, the distance
         that its arrival carries is taken.
     limits
-        Noise levels where a phase was not seen, and clipped amplitudes.
+        Noise levels where a phase was not seen, and clipped amplitudes; beside those that the event has.
     """
     if event.origin is None:
         return event
@@ -51,7 +52,8 @@ def size(
     )
     settings = parameters or load_parameters().magnitude
     readings = station_magnitudes(event.arrivals, event.origin, known, settings)
-    bounds = station_limits(limits, event.origin, known, settings)
+    all_limits = tuple(dict.fromkeys((*event.limits, *limits)))
+    bounds = station_limits(all_limits, event.origin, known, settings)
     made = [
         replace(
             magnitude,
@@ -70,13 +72,24 @@ def size(
     others = [magnitude for magnitude in event.magnitudes if magnitude.author != AUTHOR]
     notes = [
         *left_out(event.arrivals, event.origin, known, settings),
+        *limits_left_out(all_limits, event.origin, known, settings),
         *(line for magnitude in made for line in _outliers(magnitude)),
+        *(line for magnitude in made for line in _needless(magnitude, bounds)),
     ]
     return replace(
         event,
         magnitudes=(*others, *made),
+        limits=all_limits,
         notes=tuple(dict.fromkeys((*event.notes, *notes))),
     )
+
+
+def _needless(magnitude: Magnitude, bounds: Sequence[StationMagnitude]) -> Iterable[str]:
+    """That a station which measured a magnitude needs no limit."""
+    measured = {each.station for each in magnitude.readings if each.used and not each.bound}
+    codes = [b.station for b in bounds if b.type == magnitude.type and b.station in measured]
+    if codes:
+        yield f"limits: no {magnitude.type} where one was measured ({len(codes)}: {few(codes)})"
 
 
 def _outliers(magnitude: Magnitude) -> Iterable[str]:

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from testban.monitoring.magnitude.scales import Reading, Scale, scales
-from testban.monitoring.model import Arrival, Origin, Station, StationMagnitude
+from testban.monitoring.model import Arrival, Limit, Origin, Station, StationMagnitude
 from testban.monitoring.parameters import MagnitudeParameters, load_parameters
 from testban.monitoring.sphere import distance_azimuth
 
-__all__ = ["Limit", "left_out", "station_limits", "station_magnitudes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """An amplitude that a phase did not exceed (`upper`: the noise) or must have (`lower`: clipped).
-
-    `amplitude_nm` is zero-to-peak in the window and band where the phase was looked for.
-    """
-
-    station: str
-    phase: str
-    amplitude_nm: float
-    period_s: float | None = None
-    side: Literal["upper", "lower"] = "upper"
-    distance_deg: float | None = None
+__all__ = ["few", "left_out", "limits_left_out", "station_limits", "station_magnitudes"]
 
 
 def station_magnitudes(
@@ -82,7 +66,7 @@ def left_out(
         why = _why_none(arrival, known, origin, stations, settings.amplitude_nm)
         if why:
             names.setdefault(why, []).append(arrival.station)
-    return tuple(f"{why} ({len(codes)}: {_few(codes)})" for why, codes in names.items())
+    return tuple(f"{why} ({len(codes)}: {few(codes)})" for why, codes in names.items())
 
 
 def _why_none(
@@ -112,19 +96,39 @@ def station_limits(
     stations: Mapping[str, Station] | None = None,
     parameters: MagnitudeParameters | None = None,
 ) -> tuple[StationMagnitude, ...]:
-    """The magnitude that each limit stands for; those that no scale takes are left out."""
+    """The magnitude that each limit stands for; those that no scale takes are left out.
+
+    Of several limits of one side at a station that which says the most counts: it is one station, not two.
+    """
     settings = parameters or load_parameters().magnitude
-    by_side: list[StationMagnitude] = []
+    tightest: dict[tuple[str, str, str], StationMagnitude] = {}
     for limit in limits:
-        arrival = Arrival(
-            limit.station, origin.time, limit.phase, amplitude_nm=limit.amplitude_nm,
-            period_s=limit.period_s, distance_deg=limit.distance_deg,
-        )  # fmt: skip
-        by_side += [
-            replace(reading, bound=limit.side)
-            for reading in station_magnitudes((arrival,), origin, stations, settings)
-        ]
-    return tuple(by_side)
+        sign = 1.0 if limit.bound == "upper" else -1.0
+        amplitude = _amplitude(limit, origin)
+        for reading in station_magnitudes((amplitude,), origin, stations, settings):
+            key = (reading.station, reading.type, limit.bound)
+            if key not in tightest or sign * reading.value < sign * tightest[key].value:
+                tightest[key] = replace(reading, bound=limit.bound)
+    return tuple(tightest.values())
+
+
+def limits_left_out(
+    limits: Iterable[Limit],
+    origin: Origin,
+    stations: Mapping[str, Station] | None = None,
+    parameters: MagnitudeParameters | None = None,
+) -> tuple[str, ...]:
+    """Why limits stand for no magnitude on any scale, one line for each reason, stations counted."""
+    amplitudes = [_amplitude(limit, origin) for limit in limits]
+    return tuple(f"limits: {why}" for why in left_out(amplitudes, origin, stations, parameters))
+
+
+def _amplitude(limit: Limit, origin: Origin) -> Arrival:
+    """A limit as if it had been measured."""
+    return Arrival(
+        limit.station, origin.time, limit.phase, amplitude_nm=limit.amplitude_nm,
+        period_s=limit.period_s, distance_deg=limit.distance_deg,
+    )  # fmt: skip
 
 
 def _distance(
@@ -181,6 +185,7 @@ def _one_for_each_station(
     return [replace(item[1], used=best[item[1].station] is item) for item in readings]
 
 
-def _few(names: list[str], most: int = 5) -> str:
+def few(names: list[str], most: int = 5) -> str:
+    """The names, each once; of many the first."""
     unique = list(dict.fromkeys(names))
     return ", ".join(unique[:most]) + (" …" if len(unique) > most else "")

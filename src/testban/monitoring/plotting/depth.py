@@ -57,8 +57,8 @@ def depth_trials(
         except LocationError:
             return ()
         if again is not None and again.standard_error_s is not None:
-            defining = again.quality.defining if again.quality else 0
-            found.append(DepthTrial(float(depth), again.standard_error_s, defining))
+            defining = again.quality.defining if again.quality else None
+            found.append(DepthTrial(float(depth), again.standard_error_s, defining or 0))
     return tuple(found)
 
 

@@ -249,4 +249,4 @@ def _limit(magnitude: Magnitude) -> str:
 def _sigma(magnitude: Magnitude, scatter: float) -> float:
     if magnitude.uncertainty is not None and 0.0 < magnitude.uncertainty < inf:
         return magnitude.uncertainty
-    return scatter / sqrt(max(magnitude.stations, 1))
+    return scatter / sqrt(max(magnitude.stations or 1, 1))
