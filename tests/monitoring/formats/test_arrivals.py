@@ -18,6 +18,10 @@ from testban.monitoring.formats.events_json import read_json
 from testban.monitoring.model import Arrival, Event
 from testban.monitoring.stations import Stations, load_stations
 
+from .made import BULLETIN, EVENT, ORIGIN
+
+JSON = write_bulletin(Bulletin((EVENT,)), "json")
+
 words = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=6)
 positive = st.none() | st.floats(0.001, 1e6)
 arrivals = st.builds(
@@ -93,6 +97,38 @@ def test_what_holds_no_arrivals_is_one_line(tmp_path: Path, text: str, said: str
     with pytest.raises(BulletinError, match=said) as caught:
         read_bulletin(file(tmp_path, text))
     assert "\n" not in str(caught.value)
+
+
+def test_json_that_breaks_off_is_read_as_far_as_it_stands(tmp_path: Path) -> None:
+    text = write_bulletin(BULLETIN, "json")
+    cut = text.index('"station": "WRA"')
+    bulletin = read_bulletin(file(tmp_path, text[: cut + 40]))
+    (event,) = bulletin.events
+    assert event.arrivals == EVENT.arrivals[:2]
+    assert event.magnitudes == EVENT.magnitudes
+    assert event.origin is not None
+    assert event.origin.latitude == ORIGIN.latitude
+    assert "not JSON, or cut short" in bulletin.left_out[0]
+    assert (
+        "of event 90001 2 arrivals and an origin were read, what followed is lost"
+        in bulletin.left_out[0]
+    )
+    alone = (
+        '{"arrivals": [{"station": "AAA", "time": 1.0, "phase": "P"}, {"station": "BBB", "time": 2'
+    )
+    (event,) = read_bulletin(file(tmp_path, alone)).events
+    assert [a.station for a in event.arrivals] == ["AAA"]
+
+
+@given(st.integers(min_value=1, max_value=100_000))
+def test_json_cut_anywhere_gives_whole_arrivals_or_one_line(end: int) -> None:
+    try:
+        found = read_json(JSON[: end % len(JSON)], "cut.json")
+    except BulletinError:
+        return
+    for event in found.events:
+        assert event.arrivals == EVENT.arrivals[: len(event.arrivals)]
+        assert event.origin is None or event.origin.time == ORIGIN.time
 
 
 def _assert_read_or_refused(

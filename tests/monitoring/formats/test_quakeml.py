@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from testban.errors import BulletinError
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
@@ -19,6 +21,7 @@ from testban.monitoring.formats.to_obspy import to_catalog
 from .made import ARRIVALS, BULLETIN, EVENT, ORIGIN
 
 ONE = Bulletin((EVENT,))
+WHOLE = write_bulletin(ONE, "quakeml")
 
 
 def test_an_event_comes_back_with_every_field() -> None:
@@ -103,18 +106,46 @@ def test_the_fast_reader_gives_what_obspys_reader_gives(shared: Path) -> None:
         assert len(fast.events) == 4
 
 
-def test_a_document_cut_short_gives_the_events_that_are_whole() -> None:
+def test_a_document_cut_short_gives_what_stands_of_it() -> None:
     text = write_bulletin(Bulletin((EVENT, replace(EVENT, event_id="2"))), "quakeml")
     data = text[: text.rindex("<magnitude")].encode()
     bulletin = read_quakeml(data, "cut.xml")
-    assert bulletin.events == (EVENT,)
+    assert bulletin.events[0] == EVENT
+    assert (bulletin.events[1].origin, bulletin.events[1].arrivals) == (ORIGIN, ARRIVALS)
     line = data.count(b"\n") + 1
     assert f"cut.xml: line {line}" in bulletin.left_out[0]
-    assert "left out (1 event broken off); fetch the file whole" in bulletin.left_out[0]
+    told = (
+        "of event 2 3 arrivals and an origin were read, what followed is lost; fetch the file whole"
+    )
+    assert told in bulletin.left_out[0]
+
+
+def test_half_a_pick_is_none_and_a_single_event_is_read_as_far_as_it_stands() -> None:
+    text = write_bulletin(Bulletin((EVENT,)), "quakeml")
+    second = text.index("<pick ", text.index("<pick ") + 1)
+    bulletin = read_quakeml(text[: text.index("</time>", second)].encode(), "cut.xml")
+    (event,) = bulletin.events
+    assert event.arrivals == (replace(ARRIVALS[0], amplitude_nm=None, period_s=None, snr=None),)
+    assert event.origin == ORIGIN
+    told = "\n".join(bulletin.left_out)
+    assert "of event 90001 1 arrival and an origin were read" in told
+    assert "2 arrivals without the pick that has its time; left out" in told
     with pytest.raises(
-        BulletinError, match=r"cut.xml: no whole event .cut short or damaged at line"
+        BulletinError, match=r"cut.xml: no whole origin or pick .cut short or damaged at line"
     ):
-        read_quakeml(text[:3000].encode(), "cut.xml")
+        read_quakeml(text[:1500].encode(), "cut.xml")
+
+
+@given(st.integers(min_value=1, max_value=100_000))
+def test_a_document_cut_anywhere_gives_whole_arrivals_or_one_line(end: int) -> None:
+    try:
+        (event,) = read_quakeml(WHOLE[: end % len(WHOLE)].encode(), "cut.xml").events
+    except BulletinError:
+        return
+    # Amplitudes stand apart, after all picks.
+    assert [(a.station, a.time) for a in event.arrivals] == [
+        (a.station, a.time) for a in ARRIVALS[: len(event.arrivals)]
+    ]
 
 
 def test_a_number_that_is_none_costs_that_number_only() -> None:

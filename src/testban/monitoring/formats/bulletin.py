@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from testban.monitoring.model import Arrival, Event
+from testban.monitoring.words import counted
 
-__all__ = ["EMPTY", "EMPTY_CURE", "Bulletin"]
+__all__ = ["EMPTY", "EMPTY_CURE", "Bulletin", "breaks_off"]
 
 EMPTY = "no event in it"
 EMPTY_CURE = "It is whole: whoever wrote it found none"
@@ -25,3 +26,12 @@ class Bulletin:
     unassociated: tuple[Arrival, ...] = ()
     left_out: tuple[str, ...] = ()
     format: str = ""
+
+
+def breaks_off(event: Event) -> str:
+    """What is said of a file that breaks off in or after its last event."""
+    stands = counted(len(event.arrivals), "arrival")
+    if event.origin is not None:
+        stands += " and an origin"
+    of = f"event {event.event_id}" if event.event_id else "it"
+    return f"of {of} {stands} were read, what followed is lost; fetch the file whole"

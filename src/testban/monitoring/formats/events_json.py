@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin, breaks_off
 from testban.monitoring.formats.csv_rows import summed
+from testban.monitoring.formats.json_cut import as_far_as
 from testban.monitoring.formats.limits import is_arrival, limit_from, limit_row
 from testban.monitoring.formats.records import arrival_from, arrival_row, number, square, when
 from testban.monitoring.model import (
@@ -127,15 +128,7 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
     BulletinError
         It is no JSON, or no event and no arrival is in it.
     """
-    try:
-        value = json.loads(text)
-    except ValueError as error:
-        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise BulletinError(
-            f"not JSON, or cut short ({error})", where=f"{where}{line}", cure=_CURE
-        ) from error
-    except RecursionError as error:
-        raise BulletinError("nested too deeply", where=where, cure=_CURE) from error
+    value, broken = _loaded(text, where)
     doubts: Doubts = []
     events, loose = _parts(value)
     bulletin = Bulletin(
@@ -150,9 +143,38 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
     if not bulletin.events and not bulletin.unassociated:
         if isinstance(value, dict) and value.get("events") == []:
             raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
+        if broken:
+            raise BulletinError(f"not JSON, or cut short ({broken})", where=where, cure=_CURE)
         raise BulletinError("no event and no arrival", where=where, cure=_CURE)
-    left = summed(doubts, where)
+    cut: tuple[str, ...] = ()
+    if broken:
+        last = bulletin.events[-1] if bulletin.events else Event("", None, bulletin.unassociated)
+        cut = (f"{where}: not JSON, or cut short ({broken}): {breaks_off(last)}",)
+    left = (*cut, *summed(doubts, where))
     return Bulletin(bulletin.events, bulletin.unassociated, left, "json")
+
+
+def _loaded(text: str, where: str) -> tuple[Any, str]:
+    """The value of a text, as far as it stands, and what is wrong with it."""
+    try:
+        return json.loads(text), ""
+    except RecursionError as error:
+        raise BulletinError("nested too deeply", where=where, cure=_CURE) from error
+    except ValueError as error:
+        end = error.pos if isinstance(error, json.JSONDecodeError) else len(text)
+        stands = as_far_as(text, end, _is_half)
+        if stands is None:
+            line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+            raise BulletinError(
+                f"not JSON, or cut short ({error})", where=f"{where}{line}", cure=_CURE
+            ) from error
+        return stands, str(error)
+
+
+def _is_half(broken: Mapping[str, Any], within: int) -> bool:
+    """Of half an object only an event is of use, which lies in a list, or in one under `events`."""
+    is_event = "station" not in broken and ("arrivals" in broken or "latitude" in broken)
+    return not (is_event and within <= 2)
 
 
 def _is(value: Any) -> bool:
@@ -262,7 +284,7 @@ def _origin(value: Mapping[str, Any], key: str, doubts: Doubts) -> Origin | None
         return Origin(
             time=when(value.get("time")),
             latitude=latitude,
-            longitude=(longitude + 180) % 360 - 180,
+            longitude=longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180,
             depth_km=_number(value.get("depth_km")) or 0.0,
             depth_fixed=bool(value.get("depth_fixed")),
             ellipse=_read_ellipse(value.get("ellipse")),

@@ -28,6 +28,7 @@ from testban.monitoring.model import (
     ScreeningResult,
     StationMagnitude,
 )
+from testban.monitoring.words import counted
 
 __all__ = ["from_catalog", "from_event"]
 
@@ -241,6 +242,8 @@ def _read_quality(given: Any, told: dict[str, Any]) -> Quality | None:
 def _read_arrivals(given: Any, origin: Any, doubts: list[str]) -> Iterator[Arrival]:
     """The picks, with what the preferred origin's arrivals and the amplitudes say of them."""
     of_pick = {str(each.pick_id): each for each in (origin.arrivals if origin is not None else ())}
+    if astray := len(of_pick.keys() - {str(pick.resource_id) for pick in given.picks}):
+        doubts.append(f"{counted(astray, 'arrival')} without the pick that has its time")
     amplitudes = {str(each.pick_id): each for each in given.amplitudes if each.pick_id}
     for pick in given.picks:
         key = str(pick.resource_id)

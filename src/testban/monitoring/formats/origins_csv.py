@@ -73,7 +73,7 @@ def _event(cells: dict[str, str], number: int) -> Event:
     origin = Origin(
         time=when(cells["time"].strip()),
         latitude=latitude,
-        longitude=(longitude + 180) % 360 - 180,
+        longitude=longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180,
         depth_km=_number(cells, "depth_km", 1000) or 0.0,
     )
     size = _number(cells, "magnitude", 10)

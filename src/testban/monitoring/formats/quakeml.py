@@ -2,13 +2,13 @@
 
 The reader makes objects with the attributes that ObsPy's would have, of the elements that are used,
 so that both go through one translation; a test holds the two together. A document cut short gives
-the events that are whole.
+what stands of it: whole events, and of the one that breaks off the picks, origins and arrivals that are whole.
 """
 
 from __future__ import annotations
 
 import math
-import re
+from contextlib import suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -17,18 +17,17 @@ from lxml import etree
 
 from testban.errors import BulletinError
 from testban.monitoring.files import parse_xml
-from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin, breaks_off
 from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.from_obspy import from_catalog
 from testban.monitoring.formats.quakeml_elements import EVENT, Table
 from testban.monitoring.model import epoch
-from testban.monitoring.words import counted
 
 __all__ = ["read_quakeml"]
 
 _CURE = "Download or save it again"
-_END = re.compile(rb"</(?:\w+:)?event>")
-_BEGIN = re.compile(rb"<(?:\w+:)?event[\s>]")
+_KEPT_OPEN = ("quakeml", "eventParameters", "event", "origin")
+"""What is of use although it breaks off: that which stands in it."""
 _Doubts = list[tuple[int, str]]
 
 
@@ -38,7 +37,7 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
     Raises
     ------
     BulletinError
-        It has a document type of its own, is no QuakeML, or holds no whole event.
+        It has a document type of its own, is no QuakeML, or holds neither a whole origin nor a pick.
     """
     root, cut = parse_xml(data, where)
     if _local(root).rpartition(":")[2] != "quakeml":
@@ -47,29 +46,53 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
             where=where,
             cure="Give QuakeML, or save what it holds as CSV",
         )
-    # A parser that mends what is missing makes a whole event of half of one.
-    whole = len(_END.findall(data)) if cut else None
-    events = [each for each in root.iter() if _local(each) == "event"][:whole]
+    if cut:
+        root = _as_far_as(data, root)
+    events = [each for each in root.iter() if _local(each) == "event"]
     if not events and not cut and any(_local(each) == "eventParameters" for each in root):
         raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
-    if not events:
-        reason = f" (cut short or damaged at {cut})" if cut else ""
-        raise BulletinError(f"no whole event{reason}", where=where, cure=_CURE)
-    told = [_cut_short(where, cut, len(_BEGIN.findall(data)) - len(events))] if cut else []
     doubts: _Doubts = []
     read = [_event(event, doubts) for event in events]
+    if not events and not cut:
+        raise BulletinError("no whole event", where=where, cure=_CURE)
+    try:
+        bulletin = from_catalog(read, where)
+    except BulletinError as error:
+        if not cut:
+            raise
+        raise BulletinError(
+            f"no whole origin or pick (cut short or damaged at {cut})", where=where, cure=_CURE
+        ) from error
+    told = [f"{where}: {cut}: {breaks_off(bulletin.events[-1])}"] if cut else []
     told += summed(doubts, where)
-    bulletin = from_catalog(read, where)
     return Bulletin(bulletin.events, left_out=(*told, *bulletin.left_out), format="quakeml")
 
 
-def _cut_short(where: str, cut: str, lost: int) -> str:
-    """That a document breaks off, and how much of it is lost as far as can be seen."""
-    broken = f" ({counted(lost, 'event')} broken off)" if lost > 0 else ""
-    return (
-        f"{where}: {cut}: what follows the last whole event was left out{broken}; "
-        "fetch the file whole"
-    )
+def _as_far_as(data: bytes, mended: etree._Element) -> etree._Element:
+    """The root of a document that breaks off, without what is half; that of the parser that mends if none is left.
+
+    A parser that mends what is missing makes a whole pick of half of one; this one tells what has ended.
+    """
+    parser = etree.XMLPullParser(
+        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    with suppress(etree.XMLSyntaxError):
+        parser.feed(data)
+    root: etree._Element | None = None
+    open_: list[etree._Element] = []
+    with suppress(etree.XMLSyntaxError):
+        for what, element in parser.read_events():
+            root = element if root is None else root
+            if what == "start":
+                open_.append(element)
+            else:
+                open_.pop()
+    for element in reversed(open_):
+        parent = element.getparent()
+        if _local(element) not in _KEPT_OPEN and parent is not None:
+            parent.remove(element)
+    return mended if root is None else root
 
 
 # -- elements as ObsPy's attributes -------------------------------------------------------------

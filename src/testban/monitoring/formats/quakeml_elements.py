@@ -76,10 +76,12 @@ STATION_MAGNITUDE: Table = {
     "waveform_id": ("waveformID", "codes"),
 }  # fmt: skip
 EVENT: Table = {
+    # First, so that a document that breaks off has them.
+    "comments": ("comment", [COMMENT]),
     "event_type": ("type", "text"), "event_type_certainty": ("typeCertainty", "text"),
     "preferred_origin_id": ("preferredOriginID", "text"), "origins": ("origin", [ORIGIN]),
     "picks": ("pick", [PICK]), "amplitudes": ("amplitude", [AMPLITUDE]),
-    "magnitudes": ("magnitude", [MAGNITUDE]), "comments": ("comment", [COMMENT]),
+    "magnitudes": ("magnitude", [MAGNITUDE]),
     "station_magnitudes": ("stationMagnitude", [STATION_MAGNITUDE]),
     "event_descriptions": ("description", [DESCRIPTION]),
 }  # fmt: skip
