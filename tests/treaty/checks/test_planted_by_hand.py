@@ -22,7 +22,7 @@ PLANTED = [
         "M701",
     ),
     ("en_conference_2019", "Wednesday, 25 September 2019", "Thursday, 25 September 2019", "D306"),
-    ("en_conference_2019", "11 to 13 November 2001", "11 to 13 November 2002", ""),
+    ("en_conference_2019", "11 to 13 November 2001", "11 to 13 November 2002", "D307"),
     ("en_conference_2019", "leaving eight whose", "leaving nine whose", "C101"),
     (
         "en_conference_2019",
@@ -34,7 +34,7 @@ PLANTED = [
         "en_conference_2019",
         "14. Under agenda item 7, the representatives of Belgium",
         "14. Under agenda item 8, the representatives of Belgium",
-        "",
+        "M709",
     ),
     (
         "en_conference_2019",
@@ -92,7 +92,7 @@ PLANTED = [
         "on 18 November 2023, as provided",
         "S209",
     ),
-    ("en_tpnw_status_2023", "the fiftieth instrument", "the sixtieth instrument", ""),
+    ("en_tpnw_status_2023", "the fiftieth instrument", "the sixtieth instrument", "S211"),
     (
         "en_vote_2019",
         "adopted by 14 votes to 1, with 4",
@@ -122,10 +122,10 @@ PLANTED = [
     ("zh_declaration_2017", "附件2国家名单见附录二", "附件2国家名单见附录三", "N506"),
     ("zh_declaration_2017", "2016年9月9日和2017年9月3日", "2016年9月9日和2017年9月31日", "D301"),
     ("zh_declaration_2017", "第2310（2016）号决议", "第2301（2016）号决议", "L609"),
-    ("zh_declaration_2017", "321个监测台站", "331个监测台站", ""),
+    ("zh_declaration_2017", "321个监测台站", "331个监测台站", "S210"),
     ("zh_tpnw_2022", "6月21日星期二", "6月21日星期三", "D306"),
     ("zh_tpnw_2022", "爱尔兰、哈萨克斯坦和南非为副主席", "冰岛、哈萨克斯坦和南非为副主席", "M701"),
-    ("zh_tpnw_2022", "在议程项目9下，会议通过了维也纳", "在议程项目10下，会议通过了维也纳", ""),
+    ("zh_tpnw_2022", "在议程项目9下，会议通过了维也纳", "在议程项目10下，会议通过了维也纳", "M709"),
     (
         "zh_tpnw_2022",
         "65个国家批准或加入《条约》。会议审议",
@@ -136,12 +136,12 @@ PLANTED = [
     ("zh_tpnw_2022", "将于2023年11月27日至12月1日", "将于2023年11月27日至11月1日", "D302"),
     ("zh_tpnw_2022", "（TPNW/MSP/2022/3）", "（TPNW/MSP/2022/8）", "L603"),
     ("zh_tpnw_2022", "下列五个国家作为观察员", "下列四个国家作为观察员", "C101"),
-    ("zh_tpnw_2022", "附件一和附件二的报告", "附件一和附件三的报告", ""),
+    ("zh_tpnw_2022", "附件一和附件二的报告", "附件一和附件三的报告", "N506"),
     ("zh_sg_report_2019", "泰国于2018年9月25日批准", "泰国于2018年9月25日签署", "S203"),
     ("zh_sg_report_2019", "2018年11月12日至13日", "2019年11月12日至13日", "D303"),
     ("zh_sg_report_2019", "168个国家批准《条约》。附件", "186个国家批准《条约》。附件", "S201"),
     ("zh_sg_report_2019", "2018年9月27日\t比利时", "2018年9月27日至25日\t比利时", "D302"),
-    ("zh_sg_report_2019", "第九次部长级会议", "第八次部长级会议", ""),
+    ("zh_sg_report_2019", "第九次部长级会议", "第八次部长级会议", "D308"),
 ]
 
 
@@ -170,4 +170,4 @@ def test_what_is_not_found_is_known() -> None:
     missed = [p for p in PLANTED if not p[3]]
     told = [p for p in missed if findings(right(p[0]).replace(p[1], p[2], 1))]
     assert told == []  # else give the rule in the table, and the figures in docs/explanation
-    assert (len(PLANTED), len(missed)) == (52, 11)
+    assert (len(PLANTED), len(missed)) == (52, 4)

@@ -20,13 +20,19 @@ from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.words import words
 from testban.treaty.extract.passage import Hit
 
-__all__ = ["reported_under_another_number", "title_quoted_otherwise"]
+__all__ = [
+    "reported_twice_and_the_next_never",
+    "reported_under_another_number",
+    "title_quoted_otherwise",
+]
 
 # Shares of a title's words, weighted: what stands for an item, and what does not.
 _LIKELY, _UNLIKELY, _AHEAD = 0.5, 0.3, 0.25
 # Out of the order of the agenda less evidence will do; a heading must be the title, nearly.
 _IN_ORDER, _HEADING = 0.25, 0.8
 _SAME_TITLE = 0.6
+# A report goes through the agenda one by one where it deals with so many items in their order.
+_A_SERIES = 4
 # A sub-item's title is short, and more easily met with by chance.
 _PART = 0.8
 _SPLIT = re.compile(r"[^\w]+")
@@ -141,6 +147,30 @@ def reported_under_another_number(paper: Paper) -> Iterator[Finding]:
             yield paper.finding(
                 "M702", cite, expected, stated=report.label, title=title, item=expected or "—"
             )
+
+
+def reported_twice_and_the_next_never(paper: Paper) -> Iterator[Finding]:
+    """M709: two paragraphs report one item, and none the item beside it, though its words stand there."""
+    agenda = _agenda(paper)
+    reports = [r for r in _reports(paper) if not r.beside and r.label in agenda.titles]
+    seen = Counter(report.label for report in reports)
+    numbers = [int(report.label) for report in reports]
+    if len(seen) < _A_SERIES or numbers != sorted(numbers):
+        return
+    for first, second in pairwise(reports):
+        label = first.label
+        if label != second.label or seen[label] != 2:
+            continue
+        for report, other in ((first, str(int(label) - 1)), (second, str(int(label) + 1))):
+            if other in seen or other not in agenda.titles:
+                continue
+            said, meant = (agenda.likeness(each, report.sentence) for each in (label, other))
+            if said < meant and said < _UNLIKELY:
+                cite = paper.context.cite(
+                    [report.hit.piece("label")], report.hit.passage.block.place
+                )
+                title = agenda.titles[other][0]
+                yield paper.finding("M709", cite, other, stated=label, item=other, title=title)
 
 
 def title_quoted_otherwise(paper: Paper) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from testban.reference.meetings import Meeting, meetings
@@ -108,6 +108,7 @@ def dated_otherwise_than_known(paper: Paper) -> Iterator[Finding]:
             told.add(start)
             yield _on_other_days(paper, cite, known, str(shown), str(until or shown))
     yield from _own_days(paper, told)
+    yield from _past_meetings(paper, told)
 
 
 def _on_other_days(paper: Paper, cite: Citation, known: Meeting, start: str, end: str) -> Finding:
@@ -142,6 +143,42 @@ def _own_days(paper: Paper, told: set[int]) -> Iterator[Finding]:
             told.add(piece.origin[0])
             cite = paper.context.cite([piece], hit.passage.block.place)
             yield _on_other_days(paper, cite, own, start, end)
+
+
+def _past_meetings(paper: Paper, told: set[int]) -> Iterator[Finding]:
+    """What a sentence that lists the meetings held before says of one: the others are known by it."""
+    listed = words(paper.context.language.code).regex("past_meetings")
+    for passage, match in paper.find(listed):
+        at = passage.masked_at(match.start() - paper.passage_at(match.start())[1])
+        sentence = passage.within(*passage.sentence(at, at, paper.context.full_stops))
+        days = [
+            (mention, first, last)
+            for mention in sentence
+            if mention.kind in ("date", "period")
+            and len(mention.value.date) == len("2021-09-23")
+            and (first := first_day(mention.value.date))
+            and (last := last_day(mention.value.end_date or mention.value.date))
+        ]
+        for treaty in {meeting.treaty for meeting in meetings()}:
+            held = [m for m in meetings() if m.treaty == treaty]
+            right = [m for m in held if any((m.start, m.end) == day[1:] for day in days)]
+            wrong = [each for each in days if not any(_overlap(m, *each[1:]) for m in held)]
+            if len(right) < _A_LIST or len(wrong) != 1:
+                continue
+            (mention, first, last) = wrong[0]
+            meant = min(set(held) - set(right), key=lambda m: abs(m.start - first), default=None)
+            piece = _piece(passage, mention)
+            if meant is not None and piece.origin[0] not in told:
+                told.add(piece.origin[0])
+                cite = paper.context.cite([piece], passage.block.place)
+                yield _on_other_days(paper, cite, meant, str(first), str(last))
+
+
+_A_LIST = 3
+
+
+def _overlap(meeting: Meeting, first: date, last: date) -> bool:
+    return first <= meeting.end and meeting.start <= last
 
 
 def _agrees(fact: Fact, known: Meeting, first: date, last: date) -> bool:
@@ -186,12 +223,15 @@ def numbered_otherwise(paper: Paper) -> Iterator[Finding]:
         if series["needs"] not in text:
             continue
         for passage, match in paper.find(re.compile(series["pattern"], re.M)):
-            count = _number(paper, match["n"])
+            count = number(match["n"], paper.context.language) or 0
             years = years_of(series["id"], count) if count else range(0)
             begin = paper.passage_at(match.start())[1]
             span = match.start() - begin, match.end() - begin
             mention = _date_beside(passage, span, before, after)
-            if mention is None or not years:
+            if not years:
+                continue
+            if mention is None:
+                yield from _row_of_another_year(paper, passage, series["id"], count, years)
                 continue
             shown: DateMention = mention.value
             first, last = first_day(shown.date), last_day(shown.end_date or shown.date)
@@ -204,14 +244,29 @@ def numbered_otherwise(paper: Paper) -> Iterator[Finding]:
                 yield paper.finding("D308", cite, years[0], meeting=meeting, stated=stated)
 
 
-def _number(paper: Paper, shown: str) -> int | None:
-    """An ordinal, in digits or in words (sixty-first)."""
-    language = paper.context.language
-    tens, _, ones = shown.lower().rpartition("-")
-    last = language.table("ordinals").get(ones)
-    if last is None:
-        return number(shown, language)
-    return int(last) + (number(tens, language) or 0)
+def _row_of_another_year(
+    paper: Paper, passage: Passage, series: str, count: int, years: range
+) -> Iterator[Finding]:
+    """The date stands in a cell of its own: an activity of a few days at the meeting.
+
+    Other activities may prepare the meeting long before it; told is a number in the year of another.
+    """
+    origin = passage.text.origin
+    for fact in paper.of("activity") if origin else ():
+        if not any(start <= origin[0] < end for start, end in fact.cite.spans):
+            continue
+        first, last = first_day(fact.fields["start"]), last_day(fact.fields["end"])
+        if first is None or (last or first) - first > _FEW_DAYS or first.year in years:
+            continue
+        of_that_year = [n for n in (count - 1, count + 1) if first.year in years_of(series, n)]
+        holds = words(paper.context.language.code).regex("holds")
+        if of_that_year and holds.search(str(fact.fields["text"])):
+            meeting, stated = Clause(series, {"n": count}), Days(str(fact.fields["start"]))
+            cite = paper.when(fact, fact.fields["start"])
+            yield paper.finding("D308", cite, years[0], meeting=meeting, stated=stated)
+
+
+_FEW_DAYS = timedelta(days=3)
 
 
 def _date_beside(

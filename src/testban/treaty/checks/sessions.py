@@ -29,7 +29,7 @@ def session_against_symbol(paper: Paper) -> Iterator[Finding]:
         )
     for name in ("at_session", "session_after"):
         for hit in paper.context.found("records", name):
-            shown, right = count(paper, hit.words("n")), int(hit.words("session"))
+            shown, right = number(hit.words("n"), paper.context.language), int(hit.words("session"))
             if shown and shown != right:
                 cite = paper.context.cite([hit.piece("n")], hit.passage.block.place)
                 values = {"symbol": hit.words("resolution"), "right": Ordinal(right)}
@@ -41,17 +41,9 @@ def _session_line(paper: Paper, stated: int) -> MappedText | None:
     pattern = paper.context.language.regex("records", "session_head")
     for block in paper.document.blocks:
         match = pattern.search(block.text.text)
-        if match and count(paper, match["n"]) == stated:
+        if match and number(match["n"], paper.context.language) == stated:
             return block.text[match.start("n") : match.end("n")]
     return None
-
-
-def count(paper: Paper, shown: str) -> int | None:
-    """An ordinal in digits or words, as a number."""
-    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", shown.strip().lower())
-    language = paper.context.language
-    known = language.table("ordinals").get(words)
-    return int(known) if known else number(words, language)
 
 
 def meeting_never_held(paper: Paper) -> Iterator[Finding]:
@@ -68,7 +60,7 @@ def meeting_never_held(paper: Paper) -> Iterator[Finding]:
         return
     line = paper.document.source.line(held[1].origin[0])
     for hit in paper.context.found("meetings", "sitting"):
-        stated = count(paper, hit.words("n"))
+        stated = number(hit.words("n"), paper.context.language)
         if stated and stated > held[0]:
             cite = paper.context.cite([hit.piece("n")], hit.passage.block.place)
             yield paper.finding("M708", cite, stated=Ordinal(stated), held=held[0], line=line)
