@@ -49,6 +49,22 @@ def shown(text: str, kind: str, fields: Sequence[str], head: str = HEAD) -> list
     ]
 
 
+def said(text: str, kind: str, fields: Sequence[str], head: str = HEAD) -> list[str]:
+    """Each fact of a kind in one line of its fields, parted by bars, sorted; `-` where there is none."""
+
+    def word(value: Any) -> str:
+        return (
+            ",".join(value) or "-"
+            if isinstance(value, list)
+            else "-"
+            if value is None
+            else str(value)
+        )
+
+    facts = stated(text, kind, head)
+    return sorted("|".join(word(fact[name]) for name in fields) for fact in facts)
+
+
 def found(text: str, kind: str) -> list[dict[str, Any]]:
     """The fields of every fact of `kind` in a paper."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()

@@ -8,12 +8,16 @@ from itertools import chain
 
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.office_tables import Holder, holders_below
 from testban.treaty.extract.passage import Hit
+from testban.treaty.extract.patterns import pattern
 
 __all__ = ["extract"]
 
 # How far before an office its body may be named.
 _BODY = 40
+# What parts two clauses with an office each.
+_CLAUSE = ("; ", "；")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -69,6 +73,14 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                 if key[2] is not None:
                     seen.add(told[1])
                 yield told[1], fact
+    in_tables: set[tuple[object, ...]] = set()
+    for holder in holders_below(context):
+        for fact in _of_holder(context, holder):
+            key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
+            of_body = (*key, fact.fields["body"])
+            if key not in told_before and of_body not in in_tables:
+                in_tables.add(of_body)
+                yield (*key[:2], fact.cite.spans[0]), fact
 
 
 def _is_activity(context: Context, hit: Hit) -> bool:
@@ -77,42 +89,85 @@ def _is_activity(context: Context, hit: Hit) -> bool:
     return bool(origin) and origin[0] in context.activity_offsets
 
 
-def _role(context: Context, hit: Hit) -> str | None:
-    """The role that the words for the office make, with those for the body before and in it."""
-    office = hit.words("office").lower()
-    first, _ = hit.passage.sentence(*hit.match.span(), context.stops)
-    start = max(first, hit.match.start() - _BODY)
-    beside = hit.passage.masked[start : hit.match.end()]
+def _role(context: Context, rule: Rule, hit: Hit) -> str | None:
+    """The role that a rule says, or the words for the office with those for the body beside it."""
+    if "role" in rule.data:
+        return str(rule.data["role"])
+    passage, start = hit.passage, hit.match.start()
+    first, _ = passage.sentence(*hit.match.span(), (*context.stops, *_CLAUSE))
+    beside = passage.masked[max(first, start - _BODY) : hit.match.end()]
+    if "sentence" not in rule.data:
+        return _role_of(context, hit.words("office"), beside)
+    # The office stands before the first of several names.
+    first, _ = passage.sentence(*hit.match.span(), context.full_stops)
+    source = pattern(rule.data["sentence"], context.language.code).regex
+    above = source.search(passage.masked, first, start)
+    return _role_of(context, above["office"], above.group()) if above else None
+
+
+def _role_of(context: Context, office: str, beside: str) -> str | None:
+    """The role that the words for an office make among those around them."""
     for rule in context.language.table("offices").get("roles", ()):
-        if re.search(rule["office"], office) and re.search(rule.get("beside", ""), beside):
+        if re.search(rule["office"], office.lower()) and re.search(rule.get("beside", ""), beside):
             return str(rule["role"])
     return None
 
 
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:
     """One fact for each State of a match; a second holder has groups with the suffix 2."""
-    role = rule.data.get("role") or _role(context, hit)
-    if role is None:
+    role = _role(context, rule, hit)
+    if role is None or _gives_up(context, hit, suffix):
         return
     person = _person(context, hit, f"person{suffix}")
-    found = hit.states(f"states{suffix}")
-    for readings in found or [()]:
+    body = hit.words("body").strip(" ，,的") or rule.data.get("body")
+    yield from _each(context, hit, role, body, person, hit.states(f"states{suffix}"))
+
+
+def _each(
+    context: Context,
+    hit: Hit,
+    role: str,
+    body: str | None,
+    person: str | None,
+    states: list[tuple[str, ...]],
+) -> Iterator[Fact]:
+    """One fact for each State; several who hold a chair hold it together."""
+    for readings in states or [()]:
         state = context.state(readings) if readings else None
-        if state is None and person is None:
-            continue
-        yield context.fact(
-            "appointment",
-            {
-                "role": role,
-                "body": hit.words("body").strip(" ，,的")
-                or rule.data.get("body")
-                or context.meeting,
-                "state": state,
-                "person": person,
-            },
-            hit.piece(),
-            hit.passage.block.place,
-        )
+        if state is not None or person is not None:
+            yield context.fact(
+                "appointment",
+                {
+                    "role": "co_chair" if role == "chair" and len(states) > 1 else role,
+                    "body": body or context.meeting,
+                    "state": state,
+                    "person": person,
+                },
+                hit.piece(),
+                hit.passage.block.place,
+            )
+
+
+def _of_holder(context: Context, holder: Holder) -> Iterator[Fact]:
+    """The facts of a line or a cell whose head says the office."""
+    role = _role_of(context, holder.office, holder.beside)
+    if role is not None:
+        hit = holder.hit
+        states = (holder.state or hit).states("states")
+        person = _person(context, hit, "person")
+        yield from _each(context, hit, role, holder.body, person, states)
+
+
+def _gives_up(context: Context, hit: Hit, suffix: str) -> bool:
+    """The words before the holder say that another one takes over."""
+    starts = [hit.start(n) for n in (f"person{suffix}", f"states{suffix}") if hit.has(n)]
+    former = context.pattern("appointments", "former").regex
+    passage = hit.passage
+    if not starts:
+        return False
+    start = min(starts)
+    first, _ = passage.sentence(start, start, context.stops)
+    return former.search(passage.masked, first, start) is not None
 
 
 def _person(context: Context, hit: Hit, name: str) -> str | None:

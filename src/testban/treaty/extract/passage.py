@@ -139,6 +139,12 @@ class Passage:
         return first or low, (min(lasts) + 1 if lasts else high)
 
 
+@cache
+def _branches(name: str) -> tuple[str, ...]:
+    """What the group `name` is called in other branches of a pattern."""
+    return tuple(f"{name}{number}" for number in range(2, 6))
+
+
 @dataclass(slots=True)
 class Hit:
     """A match of a pattern in a passage, with its groups as mentions, texts or numbers."""
@@ -147,10 +153,10 @@ class Hit:
     match: re.Match[str]
 
     def _group(self, name: str | int) -> str | int | None:
-        """The group that matched: `name`, or ``name2``, ``name3`` of other branches."""
+        """The group that matched: `name`, or ``name2`` … ``name5`` of other branches."""
         if isinstance(name, int):
             return name
-        for known in (name, f"{name}2", f"{name}3"):
+        for known in (name, *_branches(name)):
             if known in self.match.re.groupindex and self.match[known] is not None:
                 return known
         return None
@@ -158,6 +164,10 @@ class Hit:
     def has(self, name: str) -> bool:
         """The group exists and matched."""
         return self._group(name) is not None
+
+    def start(self, name: str | int = 0) -> int:
+        """Where a group that matched begins in the masked text."""
+        return self.match.start(self._group(name) or 0)
 
     def piece(self, name: str | int = 0) -> MappedText:
         """The repaired text of a group; empty where it did not match."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import MASKS, Hit, Passage
 from testban.treaty.extract.patterns import Pattern, number
 from testban.treaty.extract.references import resolutions
+from testban.treaty.extract.vote_tables import tabled_votes
 
 __all__ = ["extract"]
 
@@ -45,7 +46,8 @@ class _Sponsors:
 
 def extract(context: Context) -> Iterator[Fact]:
     """Each vote; its sponsors are those that the paper names for the same resolution."""
-    stated = list(_votes(context))
+    stated = [vote for vote in _votes(context) if _is_told(vote)]
+    stated += [_Vote(*told) for told in tabled_votes(context)]
     votes = _merged(_of_record(stated) if _is_record(context) else stated)
     sponsors = _sponsors(context)
     known = {vote.resolution for vote in votes if vote.part is None}
@@ -74,6 +76,11 @@ def _votes(context: Context) -> Iterator[_Vote]:
             vote.resolution = _spoken_of(context, vote)
         last = vote
         yield vote
+
+
+def _is_told(vote: _Vote) -> bool:
+    """One side alone is a vote where it is known on what: "three States opposed the venue"."""
+    return vote.resolution is not None or len({*vote.tally, *vote.states}) > 1
 
 
 def _is_record(context: Context) -> bool:
@@ -113,7 +120,19 @@ def _spoken_of(context: Context, vote: _Vote) -> str | None:
         for mention in passage.mentions
         if mention.kind == "symbol" and _RESOLUTION.search(str(mention.value))
     ]
-    return max((one for one in named if one[0] < first), default=(0, None))[1]
+    before = max((one for one in named if one[0] < first), default=(0, None))
+    return max(before, _number_above(context, first), key=lambda one: one[0])[1]
+
+
+def _number_above(context: Context, first: int) -> tuple[int, str | None]:
+    """The resolution that the passage right above names by its number, and where that stands."""
+    shown = context.in_reading_order
+    at = bisect_left(shown, first, key=lambda passage: passage.text.origin[0])
+    if not at:
+        return 0, None
+    above = shown[at - 1]
+    numbers = [symbol for symbol, _ in _symbols(context, above)]
+    return (above.text.origin[0], numbers[-1]) if numbers else (0, None)
 
 
 def _stated(context: Context) -> Iterator[_Vote]:
@@ -194,6 +213,7 @@ def _run(hit: Hit, name: str) -> tuple[list[tuple[str, ...]], int]:
 def _complete(vote: _Vote, lists: _Vote) -> None:
     """Add lists of States to the vote that they belong to."""
     vote.states |= {side: states for side, states in lists.states.items() if states}
+    vote.tally |= lists.tally
     vote.pieces += lists.pieces
 
 
@@ -221,13 +241,13 @@ def _call(vote: _Vote, side: str, passage: Passage) -> None:
 
 
 def _goes_on(vote: _Vote, after: _Vote) -> bool:
-    """A list of States and nothing else, of a side that the vote before it has no list of."""
+    """A side or a number at the head of its line, which the vote before it has none of yet."""
     return (
-        bool(after.states)
-        and not after.tally
-        and after.resolution in (None, vote.resolution)
+        after.resolution in (None, vote.resolution)
+        and after.part in (None, vote.part)
         and after.listed
         and not set(after.states) & set(vote.states)
+        and not set(after.tally) & set(vote.tally)
     )
 
 
@@ -236,17 +256,20 @@ def _in_passage(context: Context, passage: Passage, hits: Iterable[Hit]) -> Iter
     part_of = context.pattern("votes", "part")
     current: _Vote | None = None
     covered = -1
-    for hit in sorted(hits, key=lambda hit: hit.match.start()):
+    ordered = sorted(hits, key=lambda hit: hit.match.start())
+    whole = [hit for hit in ordered if all(hit.has(side) for side in _SIDES)]
+    for hit in ordered:
         if hit.match.start() < covered:
             continue
-        covered = hit.match.end()
+        since, covered = covered, hit.match.end()
         # A sentence that only names States goes on with the vote before it.
         listing = current is not None and not any(hit.has(side) for side in _SIDES)
         part = current.part if current and listing else _part(context, hit, part_of)
         if current is None or part != current.part or _repeats(current, hit):
             if current is not None:
                 yield current
-            current = _Vote(_resolution(context, passage, hit), part, place=passage.block.place)
+            resolution = _nearest(context, hit, since, whole) or _resolution(context, passage, hit)
+            current = _Vote(resolution, part, place=passage.block.place)
             current.listed = hit.match.start() < _LABEL
         _add(context, current, hit)
     if current is not None:
@@ -277,13 +300,25 @@ def _add(context: Context, vote: _Vote, hit: Hit) -> None:
 def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
     """The paragraph voted on apart, where the sentence says so."""
     start, end = hit.passage.sentence(*hit.match.span(), context.stops)
-    for found in part_of.within(hit.passage, start, end):
+    told = list(part_of.within(hit.passage, start, end))
+    before = [found for found in told if found.match.start() < hit.match.end()]
+    for found in before[-1:] or told[:1]:
         shown = found.words("part")
         value = context.language.table("ordinals").get(shown.lower())
         value = number(shown, context.language) if value is None else value
         kind = found.words("preamble") if found.has("preamble") else ""
         return f"{'preambular' if kind else 'operative'} paragraph {value}"
     return None
+
+
+def _nearest(context: Context, hit: Hit, since: int, whole: list[Hit]) -> str | None:
+    """Where a sentence tells two votes, the resolution named last before the one, after the other."""
+    start, end = hit.passage.sentence(*hit.match.span(), context.stops)
+    if sum(start <= other.match.start() < end for other in whole) < 2:
+        return None
+    named = _symbols(context, hit.passage)
+    before = [symbol for symbol, at in named if max(start, since) <= at < hit.match.start()]
+    return before[-1] if before else None
 
 
 def _resolution(context: Context, passage: Passage, hit: Hit) -> str | None:
@@ -299,7 +334,9 @@ def _resolution(context: Context, passage: Passage, hit: Hit) -> str | None:
     if passage.block.mark is not None:
         return _at_mark(context, passage.block.mark)
     earlier = [s for s, at in inside if at < start]
-    return earlier[-1] if earlier else None
+    # "Abstaining: … All others supported resolution 75/40."
+    later = {s for s, at in inside if at >= end}
+    return earlier[-1] if earlier else (later.pop() if len(later) == 1 else None)
 
 
 def _symbols(context: Context, passage: Passage) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,157 @@
+"""Offices in columns, under headings and in lists: a head says the office, each line below its holders.
+
+::
+
+    Working group          Co-chairs              President
+    Universalization       Austria and Uruguay    Ms. Maria Silva (Brazil)
+    Verification           Mexico, New Zealand
+
+                                                  Co-chairs of the working groups:
+                                                  (a) Universalization: Austria and Uruguay;
+                                                  (b) Verification: Mexico, New Zealand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from testban.treaty.documents.model import Block
+from testban.treaty.extract.cells import Cell, cells_of, under
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.passage import Hit, Passage
+
+__all__ = ["Holder", "holders_below"]
+
+# No head of an office is longer.
+_HEAD = 90
+# Blocks that stand between the lines of a page, and hold no office.
+_OTHER = ("furniture", "footnote")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds an office.
+
+    Attributes
+    ----------
+    hit
+        The match of the pattern ``holder`` or ``line`` of ``[offices]``.
+    office, beside, body
+        The words for the office, all the words of its head, and of what body it is one.
+    state
+        The match in a cell of its own that names the State of the person in `hit`.
+    """
+
+    hit: Hit
+    office: str
+    beside: str
+    body: str
+    state: Hit | None = None
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column whose head names an office, the words beside that, and its place among the cells."""
+
+    office: str
+    beside: str
+    index: int
+    cell: Cell
+
+
+def holders_below(context: Context) -> Iterator[Holder]:
+    """Each holder of an office that a line names below its head or beside it."""
+    if context.holding(context.pattern("offices", "head")):
+        yield from _in_lists(context)
+        yield from _in_columns(context)
+
+
+def _in_lists(context: Context) -> Iterator[Holder]:
+    """Holders below a heading, or below a sentence that ends in a colon."""
+    line = context.pattern("offices", "line")
+    above: tuple[str, str] | None = None
+    for passage in context.passages:
+        if passage.block.kind in _OTHER:
+            continue
+        hit = line.search(passage) if above and "\t" not in passage.text.text else None
+        if above and hit is not None:
+            yield Holder(hit, *above, hit.words("body"))
+        else:
+            above = _head(context, passage)
+
+
+def _head(context: Context, passage: Passage) -> tuple[str, str] | None:
+    """The office that a passage is the head of, and all its words; None where it is none."""
+    if len(passage.masked) <= _HEAD:
+        for name in ("head", "introduces"):
+            if (hit := context.pattern("offices", name).search(passage)) is not None:
+                return hit.words("office"), passage.masked
+    return None
+
+
+def _in_columns(context: Context) -> Iterator[Holder]:
+    """Holders in the cells of a table: under the head of a column, or beside their office."""
+    columns: list[_Column] = []
+    number = 0
+    for block, line in context.lines:
+        cells = cells_of(line)
+        if len(cells) < 2:
+            columns = []
+            continue
+        named = [_head_of_column(context, block, cell) for cell in cells]
+        if named[0] and (holder := _beside(context, block, cells, named[0])):
+            yield holder
+        elif any(named):
+            first, number = cells[0].text.text, len(cells)
+            columns = [
+                _Column(head[0], f"{first} {head[1]}", index, cells[index])
+                for index, head in enumerate(named)
+                if head
+            ]
+        elif columns:
+            found = [(c, _under(context, block, cells, c, number)) for c in columns]
+            columns = columns if any(hits for _, hits in found) else []
+            for column, hits in found:
+                yield from (
+                    Holder(hit, column.office, column.beside, cells[0].text.text) for hit in hits
+                )
+
+
+def _head_of_column(context: Context, block: Block, cell: Cell) -> tuple[str, str] | None:
+    """The office that a cell is the head of, and all its words; None where it is none."""
+    shown = cell.text.text.lower()
+    if len(shown) > _HEAD or not all(
+        any(word in shown for word in need) for need in context.pattern("offices", "head").needs
+    ):
+        return None
+    return _head(context, context.passage(block, cell.text))
+
+
+def _beside(
+    context: Context, block: Block, cells: Sequence[Cell], head: tuple[str, str]
+) -> Holder | None:
+    """The holder in the cell beside the office, or the person there and the State in the next one."""
+    hits = _holders(context, block, cells[1])
+    if not hits:
+        return None
+    if len(cells) > 2 and not hits[0].states("states"):
+        state = next(iter(_holders(context, block, cells[2])), None)
+        return Holder(hits[0], *head, "", state)
+    return Holder(hits[0], *head, "")
+
+
+def _under(
+    context: Context, block: Block, cells: Sequence[Cell], column: _Column, number: int
+) -> list[Hit]:
+    """The holders in the cell of a row below the head of a column."""
+    if len(cells) == number:
+        return _holders(context, block, cells[column.index])
+    below = under(column.cell, cells[1:])
+    return _holders(context, block, below) if below else []
+
+
+def _holders(context: Context, block: Block, cell: Cell) -> list[Hit]:
+    """The holders that a cell names from its first word on."""
+    hits = list(context.pattern("offices", "holder").find(context.passage(block, cell.text)))
+    return hits if hits and hits[0].match.start() == 0 else []
