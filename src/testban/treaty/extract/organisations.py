@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 
 from testban.treaty.documents.labels import chinese_number, roman_number
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.loose_organisations import loose_organisations
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.organisation_columns import organisations_below
 from testban.treaty.extract.passage import Passage
@@ -22,20 +25,26 @@ _STAR = re.compile(r"\s*\*+\s*$")
 def extract(context: Context) -> Iterator[Fact]:
     """Organisations named in a sentence, then numbered lists of them."""
     taken: set[int] = set()
+    told: list[Fact] = []
     for rule, hit in context.hits("organisation_list"):
         piece = hit.piece("names")
         names = _split(context, piece)
-        if names and piece.origin[0] not in taken:
+        generic = context.language.regex("organisation_words", "generic")
+        if names and piece.origin[0] not in taken and not any(map(generic.search, names)):
             taken.add(piece.origin[0])
-            yield _fact(context, rule.data["role"], names, [piece], hit.passage.block.place)
-    yield from participants.organisations(context)
-    numbered = list(_numbered(context))
-    yield from numbered
-    spans = [span for fact in numbered for span in fact.cite.spans]
-    for known in organisations_below(context, _headings(context)):
-        first = known.pieces[0].origin[0]
-        if not any(start <= first < end for start, end in spans):
-            yield _fact(context, known.role, known.names, known.pieces, known.place)
+            told.append(_fact(context, rule.data["role"], names, [piece], hit.passage.block.place))
+    told += participants.organisations(context)
+    told += _numbered(context)
+    yield from told
+    spans = [span for fact in told for span in fact.cite.spans]
+    for known in chain(
+        organisations_below(context, _headings(context)),
+        loose_organisations(context, partial(_split, context)),
+    ):
+        fact = _fact(context, known.role, known.names, known.pieces, known.place)
+        if not any(a < end and start < b for a, b in fact.cite.spans for start, end in spans):
+            spans += fact.cite.spans
+            yield fact
 
 
 def _headings(context: Context) -> dict[int, str]:
