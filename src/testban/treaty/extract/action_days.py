@@ -26,7 +26,9 @@ def days(context: Context, hit: Hit, states: int, same_day: bool) -> list[str | 
     """
     passage = hit.passage
     if same_day:
-        named = next(passage.before(hit.match.end(), "date"), None)
+        before = list(passage.before(hit.match.end(), "date"))
+        full = (m for m in before if len(str(m.value.date)) == _FULL)
+        named = next(full, before[0] if before else None)
         return [_in_year(context, hit, named) if named else None] * states
     pair = hit.date("pair")
     if pair is not None:
@@ -51,13 +53,13 @@ def _respectively(context: Context, hit: Hit, states: int) -> list[str | None] |
     own = hit.match.start("date") if hit.has("date") else hit.match.start()
     if row := _ROW_OF_DAYS.match(passage.masked, own):
         # "A and B ratified on one day and another": as many days as States.
-        named = _with_years(context, passage.within(own, row.end()))
+        named = _with_years(context, hit, passage.within(own, row.end()))
         if len(named) == states:
             return list(named)
     if context.language.table("treaty_actions").get("respectively_first"):
         said = [match.end() for match in word.finditer(passage.masked, start, hit.match.end())]
         behind = passage.within(said[-1], hit.match.end()) if said else []
-        named = _with_years(context, behind)
+        named = _with_years(context, hit, behind)
         if len(named) == states:
             return list(named)
         return [None] * states if len(named) > 1 else None
@@ -65,23 +67,34 @@ def _respectively(context: Context, hit: Hit, states: int) -> list[str | None] |
     next_act = min((at for at in verbs if at >= 0), default=end)
     if word.search(passage.masked, own, next_act):
         # "A and B, which had signed on one day, ratified on another and a third respectively."
-        named = _with_years(context, passage.within(own, next_act))
+        named = _with_years(context, hit, passage.within(own, next_act))
         if len(named) == states:
             return list(named)
     elif next_act < end and hit.has("date"):
         return None  # it is said of the act that follows
     if not word.search(passage.masked[start:end]):
         return None
-    named = _with_years(context, passage.within(start, end))
+    named = _with_years(context, hit, passage.within(start, end))
     if len(named) == states:
         return list(named)
     return [None] * states if len(named) > 1 else None
 
 
-def _with_years(context: Context, mentions: list[Mention]) -> list[str | None]:
-    """The days among `mentions`; one without its year is of the year that a neighbour names."""
+def _with_years(context: Context, hit: Hit, mentions: list[Mention]) -> list[str | None]:
+    """The days among `mentions`; one without its year is of the year that a neighbour names.
+
+    Where none does, the sentence may say "of the same year".
+    """
     dates = [str(m.value.date) for m in mentions if m.kind == "date"]
     years = [date[:4] if date[:1].isdigit() else None for date in dates]
+    if mentions and not any(years):
+        first = next((m for m in mentions if m.kind == "date"), mentions[0])
+        passage = hit.passage
+        start, end = passage.sentence(*hit.match.span(), context.full_stops)
+        if context.language.regex("treaty_actions", "same_year").search(passage.masked, start, end):
+            at = passage.masked_at(first.start)
+            named = (str(m.value.date) for m in passage.before(at, "date", "period", since=start))
+            years[:1] = [next((date[:4] for date in named if date[:1].isdigit()), None)]
     for index, year in enumerate(years):
         if year is None:
             later = next((known for known in years[index:] if known), None)

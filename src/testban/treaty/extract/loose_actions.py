@@ -44,6 +44,9 @@ def act_near(context: Context, hit: Hit) -> list[str]:
     clause = _CLAUSE.match(masked, at)
     after = clause.group() if clause else ""
     before = without_brackets(masked[first : hit.match.start()])
+    of_whom = context.pattern("treaty_actions", "of_whom").regex
+    if beside := of_whom.search(masked, first, hit.match.start()):
+        return [context.language.table("actions")[beside["act"].lower()]]
     verbs = {
         **context.language.table("treaty_actions").get("papers", {}),
         **context.language.table("actions"),

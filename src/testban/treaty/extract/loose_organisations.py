@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.extract.context import Context
+from testban.treaty.extract.organisation_columns import Listed
 from testban.treaty.extract.passage import Hit, Passage
 
-__all__ = ["Organisations", "loose_organisations", "role_by_words"]
+__all__ = ["loose_organisations", "role_by_words"]
 
 _LONGEST = 120
 _HEADING = 80
@@ -26,19 +26,9 @@ _LAST = re.compile(r"(?:[;；,，]?\s*(?:and|以及|和))?[;；,，.。]?\s*$")
 _NO_ENTRY = ("footnote", "title", "furniture")
 
 
-@dataclass(frozen=True)
-class Organisations:
-    """A list of organisations, whose it is, and what it was read from."""
-
-    role: str
-    names: list[str]
-    pieces: list[MappedText]
-    place: str
-
-
 def loose_organisations(
     context: Context, split: Callable[[MappedText], list[str]]
-) -> Iterator[Organisations]:
+) -> Iterator[Listed]:
     """Every list that a sentence holds, or that stands in the lines below one."""
     for rule, hit in context.hits("loose_organisations"):
         if hit.passage.block.kind in _NO_ENTRY or id(hit.passage.block) in context.listed:
@@ -46,14 +36,14 @@ def loose_organisations(
         names = _clean(context, split(hit.piece("names")))
         role = role_by_words(context, _around(context, hit))
         if role and _are_names(context, names, sure=bool(rule.data.get("named"))):
-            yield Organisations(role, names, [hit.piece("names")], hit.passage.block.place)
+            yield Listed(role, names, [hit.piece("names")], hit.passage.block.place)
     yield from _below(context)
 
 
 def role_by_words(context: Context, words: str) -> str | None:
     """Whose list of organisations a sentence of these words holds; None where it holds none."""
     table = context.language.table("organisation_words")
-    for rule in table["roles"]:
+    for rule in table.get("roles", ()):
         if all(re.search(table[name], words) for name in rule["words"]) and not any(
             re.search(table[name], words) for name in rule.get("without", ())
         ):
@@ -91,7 +81,7 @@ def _are_names(context: Context, names: Sequence[str], *, sure: bool) -> bool:
     return known >= (1 if sure else (len(names) + 1) // 2)
 
 
-def _below(context: Context) -> Iterator[Organisations]:
+def _below(context: Context) -> Iterator[Listed]:
     """Lists in the items and lines below a sentence that ends in a colon, or below a heading."""
     role: str | None = None
     found: list[Passage] = []
@@ -104,7 +94,7 @@ def _below(context: Context) -> Iterator[Organisations]:
             continue
         names = [_entry(p.text.text) for p in found]
         if role is not None and _are_names(context, names, sure=True):
-            yield Organisations(role, names, [p.text for p in found], found[0].block.place)
+            yield Listed(role, names, [p.text for p in found], found[0].block.place)
         found = []
         role = heads or (_introduced(context, passage) if passage is not None else None)
 
@@ -116,7 +106,9 @@ def _introduced(context: Context, passage: Passage) -> str | None:
         return None
     first, _ = passage.sentence(len(masked) - 1, len(masked) - 1, context.full_stops)
     table = context.language.table("organisation_words")
-    spoken_of = any(re.search(table[name], masked[first:]) for name in ("organisations", "ngos"))
+    spoken_of = any(
+        re.search(table.get(name, r"(?!)"), masked[first:]) for name in ("organisations", "ngos")
+    )
     return role_by_words(context, masked[first:]) if spoken_of else None
 
 

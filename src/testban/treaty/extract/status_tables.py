@@ -15,6 +15,7 @@ from testban.reference.gazetteer import condense
 from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
+from testban.treaty.documents.markdown import bare
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
@@ -119,7 +120,7 @@ def _may_hold_table(context: Context) -> bool:
     text = context.document.source.text
     likely = finder(needs(pattern.pattern))
     return likely.search(text.lower()) is not None and any(
-        _is_header(context, line)
+        _is_header(context, bare(line)[1])
         for line in text.splitlines()
         if len(line) <= _LONGEST_HEADER and likely.search(line.lower())
     )

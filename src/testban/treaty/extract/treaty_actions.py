@@ -40,6 +40,8 @@ def extract(context: Context) -> Iterator[Fact]:
     for rule, hit, is_loose in chain(exact, loose):
         if _is_wish(context, hit, bool(rule.data.get("infinitive"))):
             continue
+        if _is_of_another_kind(context, hit):
+            continue
         since = _since(context, hit)
         if rule.data.get("since") and since is None:
             continue
@@ -133,6 +135,14 @@ def _is_wish(context: Context, hit: Hit, infinitive: bool) -> bool:
     near = context.language.regex("treaty_actions", "wish_before")
     wished = not infinitive and wish.search(inside) is not None
     return wished or near.search(before) is not None
+
+
+def _is_of_another_kind(context: Context, hit: Hit) -> bool:
+    """An agreement, a budget or a plan is signed or approved, and no treaty."""
+    if not hit.has("verb"):
+        return False
+    regex = context.language.regex("treaty_actions", "object")
+    return regex.match(hit.passage.masked, hit.start("verb")) is not None
 
 
 def _since(context: Context, hit: Hit) -> str | None:

@@ -36,7 +36,7 @@ def tabled_votes(context: Context) -> Iterator[Told]:
     if not any(
         word in passage.lower
         for passage in context.passages
-        for word in context.language.table("votes")["column_words"]
+        for word in context.language.table("votes").get("column_words", ())
     ):
         return
     columns: dict[str, tuple[int, Cell]] = {}
