@@ -142,3 +142,13 @@ def test_whose_minister_presides_or_speaks() -> None:
     )
     assert told(english.format("Fiji"), "M701") == []
     assert told(english.format("South Africa"), "M701") == [("M701", 7, "")]
+
+
+def test_a_list_of_some_of_those_attending_does_not_tell_who_was_absent() -> None:
+    some = "1. The following States attended: Chile, Fiji and Ghana.\n\n"
+    officers = "2. The Conference elected {} as Vice-Presidents.\n"
+    text = f"{EN}{some}{officers}"
+    assert told(text.format("Chile, Ghana, Japan, Mexico and Peru"), "M701") == []
+    whole = "1. The following States attended: Chile, Fiji, Ghana, Japan and Mexico.\n\n"
+    found = told(f"{EN}{whole}{officers}".format("Chile, Ghana, Japan, Mexico and Peru"), "M701")
+    assert len(found) == 1

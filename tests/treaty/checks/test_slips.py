@@ -27,6 +27,9 @@ CASES = [
     (f"{ZH}1. 会议感谢{{}}政府。\n", "印度西尼亚", "印度尼西亚", ("C103", "印度尼西亚")),
     (f"{EN}1. The Conference thanked {{}}.\n", "Alegria", "Algeria", ("C103", "Algeria")),
     (f"{ZH}1. 会议感谢{{}}。\n", "联合国", "联合王国", None),
+    # of three signs, where nothing is joined to it
+    (f"{ZH}1. 名单如下：\n\n安哥拉  埃及  马达加斯加\n{{}}  法国  罗马尼亚\n奥地利  加纳  马耳他\n", "根阿廷", "阿根廷", ("C103", "阿根廷")),
+    (f"{ZH}1. 会议感谢{{}}各国。\n", "根阿廷", "阿根廷", None),
     # T801: a last name, and one in English
     (f"{ZH}1. 罗伯特·弗洛伊德先生发言。\n\n2. 罗伯特·{{}}先生再次发言。\n", "弗洛尔德", "弗洛伊德", ("T801", "罗伯特·弗洛伊德")),
     (f"{EN}1. Mr. Robert Floyd spoke.\n\n2. Mr. Robert {{}} spoke again.\n", "Flyod", "Floyd", ("T801", "Robert Floyd")),

@@ -33,8 +33,8 @@ _ATTENDING = (
 )
 _ACTING = ("speakers", "vice_presidents", "credentials_committee")
 _ELECTED = ("president", "vice_president", "chair", "rapporteur")
-# So many acting of whom most are not listed were at another meeting than those listed.
-_MANY = 4
+# So many acting of whom a good part is not listed: the list is of some, or of another meeting.
+_MANY, _PART = 4, 3
 
 
 def absent_but_acting(paper: Paper) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def absent_but_acting(paper: Paper) -> Iterator[Finding]:
     named = [*_listed(paper), *_officers(paper)]
     at_work = list(_at_work(paper))
     acting = {state for state, *_ in (*named, *at_work)}
-    if len(acting) >= _MANY and len(acting & present) * 2 < len(acting):
+    if len(acting) >= _MANY and len(acting - present) * _PART > len(acting):
         return
     told: set[str] = set()
     for state, role, cite in named:

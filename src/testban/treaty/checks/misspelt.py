@@ -16,8 +16,10 @@ from testban.treaty.checks.words import words
 
 __all__ = ["misspelt_states"]
 
-# What a slip makes of a shorter name may be another word.
+# What a slip makes of a shorter name may be another word, unless it stands by itself.
 _SHORTEST = {True: 6, False: 4}
+_BY_ITSELF = 3
+_APART = re.compile(r"[\s、，,;；:：。()（）|和及与]")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -33,10 +35,21 @@ def misspelt_states(paper: Paper, told: set[int]) -> Iterator[Finding]:
         # What is a State's name, or begins in one, is no slip: 几内亚 and 比绍.
         if any(a <= start and end < b for a, b in right):
             continue
+        if len(name) < _SHORTEST[language.spaced] and not _stands_alone(paper, start, end):
+            continue
         cite = paper.cite_at(start, end + 1)
         if cite.spans and cite.spans[0][0] not in told:
             told.add(cite.spans[0][0])
             yield paper.finding("C103", cite, name, name=cite.quote)
+
+
+def _stands_alone(paper: Paper, first: int, last: int) -> bool:
+    """Nothing is joined to what stands there: it is a cell of a table or an entry of a list."""
+    text = paper.document.source.text
+    cite = paper.cite_at(first, last + 1)
+    start, end = cite.spans[0][0], cite.spans[-1][1]
+    around = (text[start - 1 : start], text[end : end + 1])
+    return end - start == len(cite.quote) and all(not c or _APART.match(c) for c in around)
 
 
 def _in_a_word(text: str, at: int) -> bool:
@@ -65,10 +78,15 @@ def _automaton(lang: str, spaced: bool) -> ahocorasick.Automaton:
     no_slip = words(lang).regex("no_slip")
     automaton = ahocorasick.Automaton()
     for name in sorted(known):
-        if len(name) < _SHORTEST[spaced] or "(" in name:
+        if len(name) < (_SHORTEST[spaced] if spaced else _BY_ITSELF) or "(" in name:
             continue
         for wrong in slips(name):
-            if wrong not in known and not no_slip.search(wrong) and not _other(wrong, name, known):
+            if (
+                len(wrong) >= _BY_ITSELF
+                and wrong not in known
+                and not no_slip.search(wrong)
+                and not _other(wrong, name, known)
+            ):
                 automaton.add_word(wrong, (name, wrong))
     automaton.make_automaton()
     return automaton
