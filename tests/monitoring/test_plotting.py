@@ -67,7 +67,7 @@ def test_an_event_whose_stations_are_unknown_is_not_located_again() -> None:
 def test_a_residual_off_the_scale_is_named() -> None:
     many = tuple(_arrival(f"S{i}", 3.0 * i) for i in range(60))
     event = replace(EVENT, arrivals=(*many, _arrival("BADCLOCK", 50.0, -60.0)))
-    assert "beyond: BADCLOCK -60.0 s" in _words(event, 2)
+    assert "beyond: BADCLOCK -60.0 s" in plot_event(event).axes[2].get_xlabel()
 
 
 def test_a_fixed_depth_says_why() -> None:
@@ -164,3 +164,25 @@ def test_odd_values_from_a_file_leave_the_rest_drawn(odd: Event) -> None:
 def test_an_origin_that_is_no_place_is_refused() -> None:
     with pytest.raises(UsageError, match="no place"):
         plot_event(replace(EVENT, origin=replace(ORIGIN, latitude=nan)))
+
+
+def test_no_words_stand_where_curve_or_points_run() -> None:
+    """Those on fewer arrivals and on what is off the scale stand below the panels."""
+    trials = (DepthTrial(30.0, 1.5, 3), DepthTrial(0.0, 1.2, 2), DepthTrial(10.0, 0.9, 3))
+    far = (*EVENT.arrivals, _arrival("FAR", 50.0, -60.0))
+    drawn = plot_event(replace(EVENT, arrivals=far), trials=trials)
+    assert "open: on fewer arrivals" in drawn.axes[3].get_xlabel()
+    assert [text.get_text() for panel in drawn.axes[2:] for text in panel.texts] == []
+
+
+def test_a_name_that_no_font_has_gives_way_to_the_identifier(
+    monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder, tmp_path: Path
+) -> None:
+    event = replace(EVENT, event_id="8882", name="大西洋中脊")
+    monkeypatch.setattr(figure, "chinese_font", lambda: None)
+    assert plot_event(event).get_suptitle().startswith("8882 ")
+    save_event(tmp_path / "a.png", event)
+    assert not [each for each in recwarn if "Glyph" in str(each.message)]
+    monkeypatch.undo()
+    if chinese_font() is not None:
+        assert plot_event(event).get_suptitle().startswith("大西洋中脊")

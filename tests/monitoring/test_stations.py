@@ -69,7 +69,8 @@ def test_a_csv_file_is_read_and_what_is_useless_is_named(tmp_path: Path) -> None
     assert set(stations) == {"AAA", "DDD"}
     assert stations["DDD"].longitude == -160
     told = " | ".join(stations.left_out)
-    assert "BBB: no coordinates; left out" in told
+    line = next(n for n, row in enumerate(CSV.splitlines(), 1) if row.startswith("BBB"))
+    assert f"stations:{line}: BBB: no coordinates; left out; give latitude and longitude" in told
     assert "CCC: no place on Earth has such coordinates (latitude and longitude exchanged?)" in told
 
 

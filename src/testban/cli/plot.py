@@ -139,7 +139,7 @@ def _one_event(
 ) -> None:
     with monitoring_extra():
         from testban.monitoring.formats import read_bulletin
-        from testban.monitoring.plotting import depth_trials, save_event
+        from testban.monitoring.plotting import can_draw, depth_trials, save_event
         from testban.monitoring.stations import load_stations
     known = load_stations(stations)
     chosen = _chosen(read_bulletin(path), event, str(path))
@@ -152,6 +152,11 @@ def _one_event(
                 "not located again at fixed depths: too few of its arrivals are at stations that "
                 "are known; --stations names a file of them\n"
             )
+    if chosen.name and not can_draw(chosen.name):
+        sys.stderr.write(
+            f"no installed font has all characters of '{chosen.name}': the picture names the event "
+            f"{chosen.event_id}; install one, Noto Sans CJK SC say\n"
+        )
     save_event(output, chosen, known, trials=trials, lang=lang)
 
 

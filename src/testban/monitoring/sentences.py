@@ -134,6 +134,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{arrivals} near no phase in use: {some}",
         "{arrivals}不与所用任何震相相近：{some}",
     ),
+    "nothing_to_spare": (
+        "nothing to spare: the {unknowns} unknowns ({which}) rest on {data} times, azimuths and slownesses, and an "
+        "error in one cannot be seen: it takes further ones",
+        "没有多余数据：{unknowns}个未知数（{which}）只靠{data}个到时、方位角和慢度，其中有误也看不出来，须再补充",
+    ),
     "clock": (
         "{station} is {seconds} s off: look at its clock",
         "{station}台相差{seconds}秒：请核对其时钟",

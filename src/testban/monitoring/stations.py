@@ -93,7 +93,7 @@ def load_stations(spec: Any = "ims") -> Stations:
         return _read(Path(spec))
     if hasattr(spec, "networks"):
         return _collected(_from_inventory(spec), "the inventory")
-    return _collected(((station, 0.0, "") for station in spec), "the stations")
+    return _collected(((station, 0.0, "", 0) for station in spec), "the stations")
 
 
 @cache
@@ -137,8 +137,15 @@ def with_stations(
     )
 
 
-# A station, since when it stands there, and why it cannot be used (empty where it can).
-_Found = tuple[Station, float, str]
+# A station, since when it stands there, why it cannot be used (empty where it can), and its line (0 of no file).
+_Found = tuple[Station, float, str, int]
+_CURES = {
+    "no code": "give the code of the station",
+    "no coordinates": "give latitude and longitude in degrees",
+    "no place on Earth has such coordinates": "latitudes go to 90°, longitudes to 180° or 360°",
+    "no place on Earth has such an elevation": "give metres (kilometres in a CSS3.0 table)",
+}
+_EXCHANGED = "no place on Earth has such coordinates (latitude and longitude exchanged?)"
 
 
 def _collected(found: Iterable[_Found], where: str, *more: str) -> Stations:
@@ -147,16 +154,17 @@ def _collected(found: Iterable[_Found], where: str, *more: str) -> Stations:
     left = list(more)
     bad: Counter[str] = Counter()
     first: dict[str, str] = {}
-    for station, since, why in found:
+    for station, since, why, line in found:
         why = why or _impossible(station)
         if why:
             bad[why] += 1
-            first.setdefault(why, station.code or "?")
+            first.setdefault(why, f"{where}{f':{line}' if line else ''}: {station.code or '?'}")
         elif station.code.upper() not in newest or since >= newest[station.code.upper()][1]:
             newest[station.code.upper()] = (station, since)
     for why, count in bad.items():
         others = f" and {count - 1} more" if count > 1 else ""
-        left.append(f"{where}: {first[why]}{others}: {why}; left out")
+        cure = f"; {_CURES[why]}" if why in _CURES else ""
+        left.append(f"{first[why]}{others}: {why}; left out{cure}")
     if not newest:
         reason = f" ({left[0]})" if left else ""
         raise ReferenceError(f"no station with coordinates{reason}", where=where, cure=_CURE)
@@ -171,8 +179,7 @@ def _impossible(station: Station) -> str:
         return "no coordinates"
     if not (-90 <= station.latitude <= 90 and -180 <= station.longitude <= 360):
         swapped = abs(station.longitude) <= 90 < abs(station.latitude) <= 180
-        hint = " (latitude and longitude exchanged?)" if swapped else ""
-        return f"no place on Earth has such coordinates{hint}"
+        return _EXCHANGED if swapped else "no place on Earth has such coordinates"
     if not -12000 <= station.elevation_m <= 9000:
         return "no place on Earth has such an elevation"
     return ""
@@ -240,7 +247,7 @@ def _from_stationxml(root: etree._Element) -> Iterator[_Found]:
                 name=(_child(site, "Name") or "") if site is not None else "",
                 source="StationXML",
             )
-            yield station, _day(element.get("startDate")), ""
+            yield station, _day(element.get("startDate")), "", element.sourceline or 0
 
 
 def _day(text: str | None) -> float:
@@ -265,7 +272,7 @@ def _from_inventory(inventory: Any) -> Iterator[_Found]:
                 name=(each.site.name or "") if each.site else "",
                 source="inventory",
             )
-            yield station, float(each.start_date.timestamp) if each.start_date else 0.0, ""
+            yield station, float(each.start_date.timestamp) if each.start_date else 0.0, "", 0
 
 
 # -- text ---------------------------------------------------------------------------------------
@@ -279,12 +286,12 @@ _ISC = re.compile(r"\s*[\w.-]+\s*,\s*[\w.-]*\s*,\s*-?[\d.]+\s*,")
 
 def _from_site(lines: list[str]) -> Iterator[_Found]:
     """A CSS3.0 `site` table: elevations in kilometres, the array in `refsta`."""
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         read = _SITE.match(line.strip())
         if read is None:
-            yield Station(line.split()[0][:8], 0.0, 0.0), 0.0, "no line of a site table"
+            yield Station(line.split()[0][:8], 0.0, 0.0), 0.0, "no line of a site table", number
             continue
         array = read["array"] or ""
         station = Station(
@@ -296,23 +303,24 @@ def _from_site(lines: list[str]) -> Iterator[_Found]:
             array="" if array in ("-", read["code"]) else array,
             source="CSS3.0 site",
         )
-        yield station, float(read["on"]), ""
+        yield station, float(read["on"]), "", number
 
 
 def _from_isc(lines: list[str]) -> Iterator[_Found]:
     """The ISC's list as iLoc has it: code, code of the prime station, latitude, longitude, metres."""
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         cells = [cell.strip() for cell in line.split(",")]
         if not line.strip():
             continue
         if len(cells) != 5:
-            yield Station(cells[0][:8], 0.0, 0.0), 0.0, "no line of a station list"
+            yield Station(cells[0][:8], 0.0, 0.0), 0.0, "no line of a station list", number
             continue
         latitude, longitude, elevation = map(_float, cells[2:])
         yield (
             Station(cells[0], latitude, _turned(longitude), elevation, source="ISC station list"),
             0.0,
             "",
+            number,
         )
 
 
@@ -326,7 +334,9 @@ def _header(line: str) -> list[str]:
 
 def _from_csv(text: str) -> Iterator[_Found]:
     csv.field_size_limit(1 << 16)
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff \r\n"), newline=""))
+    body = text.lstrip("\ufeff \r\n")
+    skipped = text[: len(text) - len(body)].count("\n")
+    rows = csv.reader(io.StringIO(body, newline=""))
     header: list[str] = []
     try:
         for row in rows:
@@ -346,6 +356,6 @@ def _from_csv(text: str) -> Iterator[_Found]:
                 array=cells.get("array", ""),
                 source="CSV",
             )
-            yield station, 0.0, ""
+            yield station, 0.0, "", rows.line_num + skipped
     except csv.Error as error:
-        yield Station("?", 0.0, 0.0), 0.0, f"line {rows.line_num}: {error}, and nothing after it"
+        yield Station("?", 0.0, 0.0), 0.0, f"{error}, and nothing after it", rows.line_num + skipped

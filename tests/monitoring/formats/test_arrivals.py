@@ -99,6 +99,47 @@ def test_what_holds_no_arrivals_is_one_line(tmp_path: Path, text: str, said: str
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (
+            2,
+            "given.csv:5: the file breaks off in this line (fetch it whole): '0' may be cut short; left out",
+        ),
+        (8, "given.csv:5: the file breaks off in this line (fetch it whole); left out"),
+    ],
+)
+def test_a_csv_file_cut_in_its_last_line_says_so(tmp_path: Path, end: int, told: str) -> None:
+    rows = "".join(
+        f"{code},2006-10-09T01:36:21.52Z,P,0.85\n" for code in ("AAA", "BBB", "CCC", "DDD")
+    )
+    text = f"station,time,phase,period_s\n{rows}"
+    assert read_bulletin(file(tmp_path, text)).left_out == ()
+    cut = text[: -1 - end] if end > 2 else text[:-4]
+    bulletin = read_bulletin(file(tmp_path, cut))
+    assert [line.rpartition("/")[2] for line in bulletin.left_out] == [told]
+    assert len(bulletin.events[0].arrivals) == (4 if end == 2 else 3)
+
+
+def test_a_csv_file_without_a_last_line_end_may_be_cut_in_a_number(tmp_path: Path) -> None:
+    (event,) = read_bulletin(
+        file(tmp_path, "station,time,period_s\nAAA,2006-10-09T01:36:21Z,0.8")
+    ).events
+    assert "no line end after the last value of the file, 0.8" in event.notes[0]
+
+
+def test_a_phase_called_none_by_a_program_is_none(tmp_path: Path) -> None:
+    (event,) = read_bulletin(
+        file(tmp_path, "station,time,phase\nKSH,2006-10-09T01:36:21Z,None\n")
+    ).events
+    assert event.arrivals[0].phase is None
+
+
+def test_a_page_is_no_data(tmp_path: Path) -> None:
+    with pytest.raises(BulletinError, match="a page to look at, and no data"):
+        read_bulletin(file(tmp_path, write_bulletin(BULLETIN, "html")))
+
+
 def test_json_that_breaks_off_is_read_as_far_as_it_stands(tmp_path: Path) -> None:
     text = write_bulletin(BULLETIN, "json")
     cut = text.index('"station": "WRA"')

@@ -49,6 +49,7 @@ def test_three_far_first_arrivals_fit_the_place_they_give() -> None:
         assert event.origin.quality is not None
         assert event.origin.quality.defining == 3
         assert "nothing to spare" in event.origin.quality.flags
+        assert any("3 unknowns (" in note and "rest on 3 times" in note for note in event.notes)
 
 
 def _contradicting() -> tuple[list[Arrival], dict[str, Station]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
-from testban.monitoring.formats.csv_rows import Doubts, csv_rows, summed
+from testban.monitoring.formats.csv_rows import Doubts, csv_rows, summed, unended
 from testban.monitoring.formats.limits import is_arrival, limit_from, limit_row
 from testban.monitoring.formats.records import COLUMNS, EXTRA_COLUMNS, arrival_from, arrival_row
 from testban.monitoring.model import Arrival, Event, Limit
@@ -56,11 +57,16 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
     if not any(arrivals for arrivals, _ in found.values()):
         first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
         raise BulletinError(f"no arrival{first}", where=where, cure="Give a row for each arrival")
-    events = tuple(
+    events = [
         Event(key or name, None, tuple(arrivals), limits=tuple(limits))
         for key, (arrivals, limits) in found.items()
-    )
-    return Bulletin(events, left_out=summed(doubts, where), format="csv")
+    ]
+    left_out = summed(doubts, where)
+    last = unended(text)
+    if last and not any(f"'{last}' may be cut" in line for line in left_out):
+        note = f"no line end after the last value of the file, {last}: if it was cut there, it is short"
+        events[-1] = replace(events[-1], notes=(note,))
+    return Bulletin(tuple(events), left_out=left_out, format="csv")
 
 
 def write_arrivals_csv(bulletin: Bulletin) -> str:

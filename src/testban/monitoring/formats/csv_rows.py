@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from testban.errors import BulletinError
 
-__all__ = ["MOST_TOLD", "Doubts", "csv_rows", "summed"]
+__all__ = ["MOST_TOLD", "Doubts", "csv_rows", "summed", "unended"]
 
 MOST_TOLD = 10
 _MOST_FIELD = 1 << 16
+_ENOUGH = 3
+"""So many cells of a column show how long they are."""
+_BROKEN = "the file breaks off in this line (fetch it whole)"
+_CUT = _BROKEN + ": '{}' may be cut short"
 Doubts = list[tuple[int, str]]
 """What was left out, with the line where it stood."""
 
@@ -50,17 +54,35 @@ def csv_rows(
     header = [(aliases or {}).get(cell, cell) for cell in header]
     if missing := [name for name in needed if name not in header]:
         raise BulletinError(f"no column '{missing[0]}'", where=f"{where}:1", cure=cure)
+    last, seen, shortest = unended(text), 0, _MOST_FIELD
+    lines = text.count("\n") + 1
     try:
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
+            if last and rows.line_num == lines and seen >= _ENOUGH and len(last) < shortest:
+                doubts.append((lines, _CUT.format(last)))
+                row[-1] = ""
+            seen, shortest = (
+                seen + bool(row[-1].strip()),
+                min(shortest, len(row[-1].strip()) or _MOST_FIELD),
+            )
             if len(row) != len(header):
+                cut = len(row) < len(header) and rows.line_num == lines and not text.endswith("\n")
                 said = f"{len(row)} cells where {len(header)} are expected"
+                said = _BROKEN if cut else said
                 doubts.append((rows.line_num, said))
                 continue
             yield rows.line_num, dict(zip(header, map(str.strip, row), strict=True))
     except csv.Error as error:
         doubts.append((rows.line_num, f"{error}; nothing after it was read"))
+
+
+def unended(text: str) -> str:
+    """The last cell of a text that ends without a line end, where it is a number or a time that a cut may have
+    shortened; else nothing."""
+    cell = text[text.rfind("\n") + 1 :].rpartition(",")[2].strip()
+    return cell if text.rstrip(" ") == text.rstrip() and cell[:1].isdigit() else ""
 
 
 def summed(doubts: Iterable[tuple[int, str]], where: str) -> tuple[str, ...]:

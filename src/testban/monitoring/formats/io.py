@@ -37,6 +37,7 @@ _CURE = (
     "Give CSV with a header station,time,... or time,latitude,longitude,..., JSON, QuakeML, "
     "IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
 )
+_PAGE = "Give the bulletin that it shows: write that in another format than html"
 
 
 def read_bulletin(path: Path | str) -> Bulletin:
@@ -58,6 +59,8 @@ def _read(path: Path) -> Bulletin:
     if not start:
         raise BulletinError("the file is empty", where=str(path), cure=_CURE)
     name = path.name.split(".")[0] or "event"
+    if start[:14].lower() == "<!doctype html" or start[:5].lower() == "<html":
+        raise BulletinError("a page to look at, and no data", where=str(path), cure=_PAGE)
     if start.startswith("<"):
         return read_quakeml(data, str(path))
     if start[:1] in ("{", "["):

@@ -37,6 +37,8 @@ EXTRA_COLUMNS = (
 _TEXTS = ("channel", "phase", "arrival_id", "reported_phase", "network", "location")
 LETTERS = {"analysis": "am", "polarity": "cd", "onset": "ieq"}
 """The letters of Qual; others mean nothing."""
+_NOTHING = ("None", "nan", "NaN", "null", "<NA>")
+"""What programs write where they have no text."""
 _FLAGS = ("time_defining", "azimuth_defining", "slowness_defining")
 _LONGEST = 64
 # In s/deg: 0.25 km/s, slower than sound in air by a quarter.
@@ -150,6 +152,7 @@ def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
     if not station:
         raise ValueError("there is no station")
     fields: dict[str, Any] = {name: word(row.get(name)) or None for name in _TEXTS}
+    fields |= {name: None for name, said in fields.items() if said in _NOTHING}
     for name, letters in LETTERS.items():
         code = word(row.get(name)).lower()
         fields[name] = code if len(code) == 1 and code in letters else None

@@ -31,6 +31,7 @@ TOLD = 6
 """So many doubted arrivals are named in a note."""
 CLOCK_S, CLOCK_MINUTES = 3.0, 10
 """A residual so close to so many whole minutes at most, or to whole hours, points at a clock."""
+UNKNOWNS = ("origin time", "latitude", "longitude", "depth")
 FAR_OFF_S = 60.0
 """An arrival without a name that is farther than this from every phase is compared with none."""
 
@@ -110,7 +111,8 @@ def report(
         analysis="a",
         method="i",
     )
-    notes = (*prepared.notes, *_doubts(rows, prepared), *_alternatives(others))
+    doubts = (*_doubts(rows, prepared), *_spare(used, found.depth_fixed))
+    notes = (*prepared.notes, *doubts, *_alternatives(others))
     return Event(event_id, origin, tuple(rows), other_origins=others, notes=notes)
 
 
@@ -139,12 +141,11 @@ def _quality(used: Sequence[Arrival], taken: int, depth_fixed: bool, rivals: boo
     distances = [a.distance_deg for a in used if a.distance_deg is not None]
     azimuths = [a.event_azimuth_deg for a in used if a.event_azimuth_deg is not None]
     gap, secondary = gaps(azimuths)
-    measured = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in used)
     flags = (
         ("rival minimum", rivals),
         ("gap above 180°", gap > 180),
         ("most arrivals doubted", 2 * len(used) < taken),
-        ("nothing to spare", measured <= (3 if depth_fixed else 4)),
+        ("nothing to spare", bool(_spare(used, depth_fixed))),
     )
     return Quality(
         gap,
@@ -155,6 +156,15 @@ def _quality(used: Sequence[Arrival], taken: int, depth_fixed: bool, rivals: boo
         len(used),
         tuple(flag for flag, holds in flags if holds),
     )
+
+
+def _spare(used: Sequence[Arrival], depth_fixed: bool) -> list[str]:
+    """What is said where there is not one datum more than unknowns."""
+    data = sum(a.time_defining + a.azimuth_defining + a.slowness_defining for a in used)
+    unknowns, which = len(UNKNOWNS) - depth_fixed, ", ".join(UNKNOWNS[: 3 if depth_fixed else 4])
+    if data > unknowns:
+        return []
+    return [in_words("nothing_to_spare", data=data, unknowns=unknowns, which=which)]
 
 
 def _doubts(rows: Sequence[Arrival], prepared: Prepared) -> list[str]:

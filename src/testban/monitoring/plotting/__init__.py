@@ -4,12 +4,19 @@ Nothing here is shown on a screen; a figure is drawn with Agg and saved, or hand
 """
 
 from testban.monitoring.plotting.depth import DepthTrial, depth_trials
-from testban.monitoring.plotting.figure import FORMATS, chinese_font, plot_event, save_event
+from testban.monitoring.plotting.figure import (
+    FORMATS,
+    can_draw,
+    chinese_font,
+    plot_event,
+    save_event,
+)
 from testban.monitoring.plotting.section import plot_section, save_section
 
 __all__ = [
     "FORMATS",
     "DepthTrial",
+    "can_draw",
     "chinese_font",
     "depth_trials",
     "plot_event",

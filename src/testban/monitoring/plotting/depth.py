@@ -93,14 +93,14 @@ def _draw_trials(
     for trial in ordered:
         face = "k" if trial.defining == most else "white"
         axes.plot(trial.standard_error_s, trial.depth_km, "o", mec="k", mfc=face, ms=5)
-    if any(trial.defining < most for trial in ordered):
-        axes.text(0.99, 0.01, words["fewer"], transform=axes.transAxes, fontsize=7, ha="right")
+    # Below the panel: wherever in it the words stood, the curve could run through them.
+    fewer = any(trial.defining < most for trial in ordered)
+    axes.set_xlabel("; ".join([words["misfit"], *([words["fewer"]] if fewer else [])]))
     axes.axhline(origin.depth_km, color=ORIGIN_COLOUR)
     half = origin.depth_uncertainty_km
     if half is not None and not origin.depth_fixed:
         low, high = max(origin.depth_km - half, 0.0), origin.depth_km + half
         axes.axhspan(low, high, color=ORIGIN_COLOUR, alpha=0.2, lw=0)
-    axes.set_xlabel(words["misfit"])
     axes.ticklabel_format(axis="x", useOffset=False)
     middle = (max(errors) + min(errors)) / 2.0
     reach = max(max(errors) - min(errors), FLAT * middle, 1e-3) * 0.55

@@ -20,7 +20,7 @@ from testban.monitoring.plotting.saving import FORMATS, kind_of, save_figure
 from testban.monitoring.plotting.stations import draw_stations, places
 from testban.monitoring.plotting.style import WORDS
 
-__all__ = ["FORMATS", "chinese_font", "plot_event", "save_event"]
+__all__ = ["FORMATS", "can_draw", "chinese_font", "plot_event", "save_event"]
 
 Lang = Literal["en", "zh"]
 
@@ -35,6 +35,27 @@ def chinese_font() -> str | None:
     """The name of an installed font that has Chinese characters; None where there is none."""
     installed = {font.name for font in font_manager.fontManager.ttflist}
     return next((name for name in CHINESE_FONTS if name in installed), None)
+
+
+def can_draw(text: str) -> bool:
+    """Whether the installed fonts have the characters of a text."""
+    return _families(text) is not None
+
+
+def _families(text: str) -> list[str] | None:
+    """The fonts to draw a text with: the usual one, and one with Chinese where it takes that; None where they do
+    not have all characters."""
+    usual, chinese = ["sans-serif"], chinese_font()
+    if not (missing := _missing(text, "sans-serif")):
+        return usual
+    return None if chinese is None or _missing(missing, chinese) else [*usual, chinese]
+
+
+def _missing(text: str, family: str) -> str:
+    font = font_manager.get_font(
+        font_manager.findfont(font_manager.FontProperties(family=[family]))
+    )
+    return "".join(c for c in text if c.isprintable() and not font.get_char_index(ord(c)))
 
 
 def plot_event(
@@ -56,7 +77,8 @@ def plot_event(
         The event located at fixed depths. Without them the depth panel shows how depth and origin
         time hang together in the covariance.
     lang
-        `zh` takes effect where a Chinese font is installed; otherwise all is in English.
+        `zh` takes effect where a Chinese font is installed; otherwise all is in English. An event whose
+        name no installed font can draw is called by its identifier.
 
     Raises
     ------
@@ -76,7 +98,8 @@ def plot_event(
     words = {key: pair[1 if font else 0] for key, pair in WORDS.items()}
     # Fonts are looked up when the text is made, so the setting need not outlive this block.
     # Names come from files: a dollar sign in one begins no formula.
-    family = [font, "sans-serif"] if font else ["sans-serif"]
+    title = _title(event, origin)
+    family = [font, "sans-serif"] if font else _families(title) or ["sans-serif"]
     with rc_context({"font.family": family, "text.parse_math": False}):
         figure = Figure(figsize=(11.0, 9.0), layout="constrained")
         FigureCanvasAgg(figure)
@@ -85,7 +108,7 @@ def plot_event(
         draw_epicentre(panels[0][1], event, origin, words)
         draw_residuals(panels[1][0], event, origin, stations, words)
         draw_depth(panels[1][1], origin, trials, words)
-        figure.suptitle(_title(event, origin), fontsize=11)
+        figure.suptitle(title, fontsize=11)
     return figure
 
 
@@ -111,8 +134,9 @@ def save_event(
 def _title(event: Event, origin: Origin) -> str:
     north = "N" if origin.latitude >= 0 else "S"
     east = "E" if origin.longitude >= 0 else "W"
+    name = next((each for each in (event.name, event.event_id) if each and can_draw(each)), "")
     first = (
-        f"{(event.name or event.event_id)[:LONGEST_NAME]}   {iso(origin.time, 1)}   "
+        f"{name[:LONGEST_NAME]}   {iso(origin.time, 1)}   "
         f"{abs(origin.latitude):.3f}°{north} {abs(origin.longitude):.3f}°{east}   "
         f"{origin.depth_km:.0f} km"
     )

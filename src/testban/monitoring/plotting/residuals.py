@@ -96,4 +96,5 @@ def _limit_residuals(
         listed = ", ".join(f"{code} {residual:+.1f}" for residual, code in beyond[:BEYOND_NAMED])
         more = " …" if len(beyond) > BEYOND_NAMED else ""
         text = words["beyond"].format(listed + more)
-        axes.text(0.01, 0.01, text, transform=axes.transAxes, fontsize=7, va="bottom")
+        # Below the panel: in it, points could lie under the words.
+        axes.set_xlabel(f"{words['distance']}\n{text}", fontsize=8)

@@ -29,7 +29,8 @@ def kind_of(path: Path) -> str:
         raise UsageError(
             f"cannot draw into a file of type '{path.suffix}'",
             where=str(path),
-            cure="End its name in .png, .svg or .pdf",
+            cure="End its name in .png, .svg or .pdf"
+            + ("; testban locate --format html writes a page" if kind in ("html", "htm") else ""),
         )
     return kind
 

@@ -24,6 +24,8 @@ __all__ = ["Prediction", "TravelTimes"]
 Array = NDArray[np.float64]
 
 _KM_PER_DEG = 111.195
+DISTANCES_DEG, DEPTHS_KM = (0.0, 180.0), (-10.0, 760.0)
+"""What the tables hold."""
 # Surface velocities of both models (km/s); Kennett (2005), Seismological Tables: ak135.
 _SURFACE = {"P": 5.8, "S": 3.46}
 # Phases whose last leg arrives as neither P nor S: their stations' heights say nothing.
@@ -116,6 +118,15 @@ class TravelTimes:
             0 to 180.
         depth_km
             To 760; to 10 km above sea level it goes on as at the surface.
+
+        Returns
+        -------
+        Of one shape; NaN where the phase does not arrive, and where a distance or depth is NaN.
+
+        Raises
+        ------
+        UsageError
+            The model has no such phase, or a distance or depth is outside these bounds.
         """
         numbers = (
             np.int64(self.index(phase))
@@ -124,6 +135,8 @@ class TravelTimes:
         )
         arrays = (numbers, np.asarray(distance_deg, float), np.asarray(depth_km, float))
         index, x, z = np.broadcast_arrays(*arrays)
+        _check(x, DISTANCES_DEG, "distance", "degrees", "along the shorter arc")
+        _check(z, DEPTHS_KM, "depth", "km", "below sea level")
         out = np.empty((4, x.size))
         # Copies: what is broadcast from one value must not be handed on to be written to.
         flat = [a.flatten() for a in (index, x, z)]
@@ -163,6 +176,16 @@ class TravelTimes:
         v = _SURFACE[_arrives_as(phase)]
         vertical = np.sqrt(np.maximum(v**-2 - (p / _KM_PER_DEG) ** 2, 0.0))
         return np.asarray(vertical * height / 1000.0)
+
+
+def _check(values: Array, bounds: tuple[float, float], what: str, unit: str, how: str) -> None:
+    """Refuse what no table holds."""
+    outside = values[(values < bounds[0]) | (values > bounds[1])]
+    if outside.size:
+        raise UsageError(
+            f"no travel time for a {what} of {outside.flat[0]:g} {unit}",
+            cure=f"Give {bounds[0]:g} to {bounds[1]:g} {unit} {how}",
+        )
 
 
 def _arrives_as(phase: str) -> str:
