@@ -116,7 +116,7 @@ def _role_of(context: Context, office: str, beside: str) -> str | None:
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:
     """One fact for each State of a match; a second holder has groups with the suffix 2."""
     role = _role(context, rule, hit)
-    if role is None or _gives_up(context, hit, suffix):
+    if role is None or (not rule.data.get("also_former") and _gives_up(context, hit, suffix)):
         return
     person = _person(context, hit, f"person{suffix}")
     body = hit.words("body").strip(" ，,的") or rule.data.get("body")
@@ -153,7 +153,7 @@ def _of_holder(context: Context, holder: Holder) -> Iterator[Fact]:
     role = _role_of(context, holder.office, holder.beside)
     if role is not None:
         hit = holder.hit
-        states = (holder.state or hit).states("states")
+        states = list(holder.states) or hit.states("states")
         person = _person(context, hit, "person")
         yield from _each(context, hit, role, holder.body, person, states)
 

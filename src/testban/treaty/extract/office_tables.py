@@ -13,16 +13,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from testban.treaty.documents.model import Block
+from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.cells import Cell, cells_of, under
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Hit, Passage
 
 __all__ = ["Holder", "holders_below"]
 
+# The mark of a note after a name.
+_NOTE = re.compile(r"\s*(?:\d{1,2}/|[*†‡]+)$")
 # No head of an office is longer.
 _HEAD = 90
 # Blocks that stand between the lines of a page, and hold no office.
@@ -39,15 +43,15 @@ class Holder:
         The match of the pattern ``holder`` or ``line`` of ``[offices]``.
     office, beside, body
         The words for the office, all the words of its head, and of what body it is one.
-    state
-        The match in a cell of its own that names the State of the person in `hit`.
+    states
+        The State of the person in `hit`, where another cell or line names it.
     """
 
     hit: Hit
     office: str
     beside: str
     body: str
-    state: Hit | None = None
+    states: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ def holders_below(context: Context) -> Iterator[Holder]:
     if context.holding(context.pattern("offices", "head")):
         yield from _in_lists(context)
         yield from _in_columns(context)
+        yield from _among_participants(context)
 
 
 def _in_lists(context: Context) -> Iterator[Holder]:
@@ -100,9 +105,9 @@ def _in_columns(context: Context) -> Iterator[Holder]:
             columns = []
             continue
         named = [_head_of_column(context, block, cell) for cell in cells]
-        if named[0] and (holder := _beside(context, block, cells, named[0])):
-            yield holder
-        elif any(named):
+        beside = [holder for holder in _beside(context, block, cells, named) if holder]
+        yield from beside
+        if any(named) and not beside:
             first, number = cells[0].text.text, len(cells)
             columns = [
                 _Column(head[0], f"{first} {head[1]}", index, cells[index])
@@ -129,16 +134,43 @@ def _head_of_column(context: Context, block: Block, cell: Cell) -> tuple[str, st
 
 
 def _beside(
-    context: Context, block: Block, cells: Sequence[Cell], head: tuple[str, str]
-) -> Holder | None:
-    """The holder in the cell beside the office, or the person there and the State in the next one."""
-    hits = _holders(context, block, cells[1])
-    if not hits:
-        return None
-    if len(cells) > 2 and not hits[0].states("states"):
-        state = next(iter(_holders(context, block, cells[2])), None)
-        return Holder(hits[0], *head, "", state)
-    return Holder(hits[0], *head, "")
+    context: Context,
+    block: Block,
+    cells: Sequence[Cell],
+    named: Sequence[tuple[str, str] | None],
+) -> Iterator[Holder]:
+    """Holders in the cell beside their office, or the person there and the State in the next one."""
+    for index, head in enumerate(named[:-1]):
+        hits = _holders(context, block, cells[index + 1]) if head else []
+        if not head or not hits:
+            continue
+        body = cells[0].text.text if index else ""
+        office, beside = head[0], f"{body} {head[1]}".strip()
+        states: list[tuple[str, ...]] = []
+        if index + 2 < len(cells) and not hits[0].states("states"):
+            states = [s for hit in _holders(context, block, cells[index + 2]) for s in hit.states()]
+        yield from (Holder(hit, office, beside, body, tuple(states)) for hit in hits)
+
+
+def _among_participants(context: Context) -> Iterator[Holder]:
+    """Officers in a list of participants, below the name of their State."""
+    line = context.pattern("offices", "participant")
+    state: tuple[tuple[str, ...], ...] = ()
+    lines = context.participants
+    for index, passage in enumerate(lines):
+        named = [m.value for m in passage.mentions if m.kind == "state"]
+        if named and context.names.covers(_NOTE.sub("", passage.text.text)):
+            state = (named[0],)
+        elif context.first("participant_section", passage) is not None:
+            state = ()
+        else:
+            # What a narrow column broke goes on in the next line.
+            after = lines[index + 1].text if index + 1 < len(lines) else passage.text[0:0]
+            joined = context.passage(passage.block, join_pieces([passage.text, after]))
+            for whole in (passage, joined):
+                if (hit := line.search(whole)) is not None:
+                    yield Holder(hit, hit.words("office"), hit.words(), hit.words("body"), state)
+                    break
 
 
 def _under(

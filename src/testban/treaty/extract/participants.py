@@ -25,7 +25,8 @@ _TITLE = 80
 _BULLETS = "•▪●· "
 _ORGANISATION = 140
 _PROSE = 200
-_OF_STATES = "state"
+_OF_STATES, _OF_ORGANISATIONS = "state", "organisation"
+_LABEL = re.compile(r"^\(?\d{1,3}[.)．、]\s*")
 _UNSAID = "attending_states"
 """The role of States that stand under no heading but that of the whole list."""
 
@@ -52,6 +53,8 @@ def find_participants(context: Context) -> list[Passage]:
                 found.append(context.passage(block, line.strip()))
             continue
         prose = len(block.text) > _PROSE and block.text.text.rstrip()[-1:] in "。."
+        if prose and len(found) == 1 and block.annex == found[0].block.annex:
+            continue  # what the list is based on
         if prose or block.annex != found[0].block.annex:
             break
         # In lists of web pages and of word processors each name has its bullet.
@@ -99,12 +102,13 @@ def organisations(context: Context) -> Iterator[Fact]:
     """One list of organisations for each heading that has any below it."""
     person = context.language.regex("participants", "person")
     for section in _sections(context):
-        if section.of == _OF_STATES:
+        if section.of != _OF_ORGANISATIONS:
             continue
         named = [
             block
             for block in section.lines
             if 1 < len(block.text) <= _ORGANISATION
+            and any(sign.isalpha() for sign in block.text.text)
             and not person.search(block.text.text)
             and block.text.text.rstrip()[-1:] not in "。;；:："
         ]
@@ -113,7 +117,9 @@ def organisations(context: Context) -> Iterator[Fact]:
                 "organisation_list",
                 {
                     "role": section.role,
-                    "names": [re.sub(r"\s*\*+$", "", b.text.text.strip()) for b in named],
+                    "names": [
+                        _LABEL.sub("", re.sub(r"\s*\*+$", "", b.text.text.strip())) for b in named
+                    ],
                     "starred": [i for i, b in enumerate(named) if b.text.text.rstrip()[-1] == "*"],
                 },
                 [block.text for block in named],
