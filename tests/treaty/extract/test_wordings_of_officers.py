@@ -521,6 +521,84 @@ APPOINTMENT: list[tuple[str, str, list[str]]] = [
         "会议任命墨西哥和新西兰为核裁军核查工作组共同主席，智利为性别问题协调人。",
         ["co_chair|MEX|-", "co_chair|NZL|-", "focal_point|CHL|-"],
     ),
+    (
+        MSP,
+        "The arrangements between the Meetings are these.\n\nGroup or subject\tFunction\tStates\nVerification\tCo-chairs\tMexico, New Zealand\nGender provisions\tFocal point\tChile\nComplementarity\tFacilitators\tIreland and Thailand\nScientific Advisory Group\tLiaison officer\tGhana\n",
+        [
+            "co_chair|MEX|-",
+            "co_chair|NZL|-",
+            "facilitator|IRL|-",
+            "facilitator|THA|-",
+            "focal_point|CHL|-",
+        ],
+    ),
+    (
+        HEAD,
+        "By acclamation, the Conference elected Ms. Ana Silva (Brazil) and Mr. Jan Berg (Norway) to act jointly as its Presidents. They succeeded Chile and Kenya, the Presidents of the 2039 Conference.",
+        ["president|BRA|Ana Silva", "president|CHL|-", "president|KEN|-", "president|NOR|Jan Berg"],
+    ),
+    (
+        HEAD,
+        "A Credentials Committee of nine members was appointed. Mr. Jan Berg of Norway was then elected to chair it.",
+        ["chair|NOR|Jan Berg"],
+    ),
+    (
+        HEAD,
+        "The previous Conference, which met in Vienna in 2039 and was presided over by Chile, adopted a Declaration.",
+        ["president|CHL|-"],
+    ),
+    (
+        MSP,
+        "The Meeting thanked Chile, gender focal point, and Ireland and Thailand, facilitators on complementarity.",
+        ["facilitator|IRL|-", "facilitator|THA|-", "focal_point|CHL|-"],
+    ),
+    (
+        MSP,
+        "Questions may be put to the Secretary-General-designate of the Meeting, Ms. Marie Dupont, in Geneva.",
+        ["secretary_general|-|Marie Dupont"],
+    ),
+    (
+        HEAD,
+        "List of participants\n\nThe list below rests on what was communicated to the Secretariat up to noon on 4 May 2041, and supersedes every earlier one that has been issued, whether in provisional form or with corrections to the names of delegates.\n\nI. Ratifying States\n\nBRAZIL\n   H.E. Ms. Ana Silva, President of the Conference\n   Mr. Rui Costa, Second Secretary\n\nNORWAY\n   Mr. Jan Berg, Minister Counsellor, Chair of the\n      Credentials Committee\n\nII. Secretariat\n\n   Ms. Marie Dupont, Executive Secretary of the Commission, Secretary of the Conference\n   Mr. Luc Petit, Deputy Secretary of the Conference\n",
+        ["chair|NOR|Jan Berg", "president|BRA|Ana Silva", "secretary|-|Marie Dupont"],
+    ),
+    (
+        MSP_ZH,
+        "闭会期间的安排如下。\n\n工作组或专题\t职务\t国家\n核查工作组\t共同主席\t墨西哥、新西兰\n互补性\t主持人\t爱尔兰、泰国\n科学咨询小组\t联络人\t加纳\n",
+        [
+            "co_chair|MEX|-",
+            "co_chair|NZL|-",
+            "facilitator|IRL|-",
+            "facilitator|THA|-",
+            "liaison|GHA|-",
+        ],
+    ),
+    (
+        MSP_ZH,
+        "技术咨询小组自行选举安娜·席尔瓦女士(巴西)和扬·贝里先生(挪威)为共同主席。",
+        ["co_chair|BRA|安娜·席尔瓦", "co_chair|NOR|扬·贝里"],
+    ),
+    (
+        MSP_ZH,
+        "协调委员会由候任主席安娜·席尔瓦(巴西)担任主席，开会两次。",
+        ["chair|BRA|安娜·席尔瓦"],
+    ),
+    (MSP_ZH, "会议由主席安娜·席尔瓦(巴西)主持开幕。", ["president|BRA|安娜·席尔瓦"]),
+    (
+        CONFERENCE_ZH,
+        "我们感谢智利和肯尼亚在2039年至2041年期间担任协调国。",
+        ["coordinator|CHL|-", "coordinator|KEN|-"],
+    ),
+    (
+        CONFERENCE_ZH,
+        "智利和肯尼亚作为协调国，已请保存人发出邀请。",
+        ["coordinator|CHL|-", "coordinator|KEN|-"],
+    ),
+    (
+        CONFERENCE_ZH,
+        "智利和肯尼亚担任2039年至2041年的第十四条进程协调员。",
+        ["coordinator|CHL|-", "coordinator|KEN|-"],
+    ),
 ]
 
 

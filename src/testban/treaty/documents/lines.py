@@ -18,7 +18,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from testban.treaty.documents.flattened import ENDLESS, breaks
-from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled
+from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled, starred_lines
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = [
@@ -187,6 +187,7 @@ def lines_as_printed(text: str) -> tuple[Line, ...]:
     position = 0
     broken = False
     front = front_matter_ends(text[:_FRONT].split("\n"))
+    starred = starred_lines(text)
     for raw in _raw_lines(text):
         body = raw.rstrip("\n")
         body = body[:-1] if body.endswith("\r") else body
@@ -195,6 +196,8 @@ def lines_as_printed(text: str) -> tuple[Line, ...]:
         shown = body[lead:].rstrip("\f")
         ruled = is_ruled(shown)
         sign, shown = bare(shown)
+        if len(lines) in starred and shown.startswith("* "):
+            shown = shown.replace("*", "-", 1)
         lead += sign
         kind = LineKind.furniture if len(lines) < front else _kind(shown)
         start = position + lead

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FRONT_MATTER", "bare", "front_matter_ends", "is_ruled"]
+__all__ = ["FRONT_MATTER", "bare", "front_matter_ends", "is_ruled", "starred_lines"]
 
 FRONT_MATTER = re.compile(r"^(?P<name>[A-Za-z_]{2,30}):\s*\"?(?P<value>.*?)\"?\s*$")
 """A line of what a catalogue writes above the paper: `symbol: A/RES/88/70`."""
@@ -47,3 +47,23 @@ def front_matter_ends(lines: list[str]) -> int:
         if not FRONT_MATTER.match(line):
             return 0
     return 0
+
+
+def starred_lines(text: str) -> frozenset[int]:
+    """The numbers, from 0, of lines that are bullets with an asterisk: two and more in a row.
+
+    One alone is the mark of a footnote.
+
+    >>> sorted(starred_lines("Acts:\\n* Chile\\n* Peru\\n\\n* A/96/50."))
+    [1, 2]
+    """
+    if "\n* " not in text:
+        return frozenset()
+    lines = text.split("\n")
+    starts = [line.startswith("* ") for line in lines]
+    return frozenset(
+        index
+        for index, starred in enumerate(starts)
+        if starred
+        and (starts[index - 1 : index] == [True] or starts[index + 1 : index + 2] == [True])
+    )

@@ -27,6 +27,7 @@ from testban.treaty.extract.activity_columns import columns_of, is_heading
 from testban.treaty.extract.activity_headings import headed_rows
 from testban.treaty.extract.activity_heads import whole_head
 from testban.treaty.extract.activity_lines import split_heading, table_of_activities
+from testban.treaty.extract.activity_paragraphs import told_rows
 from testban.treaty.extract.activity_rows import (
     EMPTY,
     TERMINAL,
@@ -53,7 +54,7 @@ _NOTE = re.compile(
 
 def settle(context: Context) -> None:
     """Find the rows, and put the text of each, whole, in place of the lines it was printed on."""
-    context.rows = headed_rows(context) or list(rows(context))
+    context.rows = headed_rows(context) or told_rows(context) or list(rows(context))
     if not context.rows:
         return
     following: dict[int, list[Row]] = {}
