@@ -42,6 +42,35 @@ def test_uncertainties_are_those_of_repeated_windows() -> None:
     assert np.median(_turn(found.azimuth_deg, 50.0)) < np.median(found.azimuth_uncertainty_deg)
 
 
+@pytest.mark.parametrize(("array", "slowness", "noise"), [("ARCES", 0.125, 6.0), ("YKA", 0.08, 4.0)])
+def test_intervals_hold_the_truth_as_often_as_they_say(
+    array: str, slowness: float, noise: float
+) -> None:
+    """Of windows with F of 3 and more, as detections have; below, the highest lobe may be another."""
+    slow, turn = [], []
+    for seed in range(2):
+        made = recordings(50.0, slowness, noise=noise, seconds=240, seed=seed, array=array)
+        found = fk(made, step_s=4.0)
+        clear = found.f_statistic >= 3.0
+        error = np.abs(found.slowness_s_per_km - slowness) / found.slowness_uncertainty_s_per_km
+        off = _turn(found.azimuth_deg, 50.0) / found.azimuth_uncertainty_deg
+        slow += list(error[clear])
+        turn += list(off[clear])
+    assert len(slow) > 60
+    for deviations in (slow, turn):
+        # 1.645 standard deviations: nine times of ten.
+        assert 0.8 <= np.mean(np.array(deviations) < 1.645) <= 0.98
+
+
+def test_the_peak_of_a_wide_array_is_known_though_the_grid_is_coarse() -> None:
+    """CMAR is ten kilometres wide: its peaks at 1 to 6 Hz are as narrow as the grid's steps."""
+    found = fk(recordings(50.0, 0.08, seconds=60, array="CMAR"), step_s=4.0)
+    assert np.abs(found.slowness_s_per_km - 0.08).max() < 0.003
+    assert _turn(found.azimuth_deg, 50.0).max() < 1.0
+    assert (found.slowness_uncertainty_s_per_km < 0.005).all()
+    assert (found.azimuth_uncertainty_deg < 4.0).all()
+
+
 def test_samples_between_those_of_the_first_element_are_put_on_its_clock() -> None:
     found = fk(recordings(122.0, 0.2, late=0.0061), step_s=2.0)
     # At the very ends there is nothing to interpolate from.

@@ -27,6 +27,8 @@ __all__ = ["Peaks", "SlownessGrid", "grid_power", "refine"]
 # Windows that are worked on together: their beams at one slowness stay in the nearest cache.
 _BATCH = 32
 _NEWTON = 4
+# Of the width of a peak: from so near Newton's method climbs it.
+_NEAR = 0.3
 _THREADS = min(8, os.cpu_count() or 1)
 _OVER = 1.3
 _MARGIN = 6
@@ -183,8 +185,43 @@ def refine(
     value = flat[np.arange(len(best)), best].astype(np.float64)
     bend = np.zeros((len(best), 2, 2))
     if wanted.any():
-        at[wanted], value[wanted], bend[wanted] = _climb(spectra[:, :, wanted], grid, at[wanted])
+        some = spectra[:, :, wanted]
+        start = _closer(some, grid, at[wanted])
+        at[wanted], value[wanted], bend[wanted] = _climb(some, grid, start)
     return Peaks(at[:, 0], at[:, 1], value, bend)
+
+
+def _closer(
+    spectra: NDArray[np.complex64], grid: SlownessGrid, start: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The highest point around a grid point, where the grid is too coarse for an array so wide.
+
+    Newton's method finds a peak from within a third of its width; on a coarse grid the highest point may lie
+    outside, where the power bends the other way and no uncertainty is known.
+    """
+    step = float(grid.axis[1] - grid.axis[0])
+    width = 1.0 / (float(grid.frequencies.max()) * float(np.ptp(grid.offsets, axis=0).max()))
+    count = math.ceil(step / (_NEAR * width))
+    if count <= 1:
+        return start
+    found, highest = start.copy(), np.full(len(start), -1.0)
+    around = np.arange(-count, count + 1) * step / count
+    for east in around:
+        for north in around:
+            at = start + np.array([east, north])
+            value = _beam_power(spectra, grid, at)
+            better = value > highest
+            found[better], highest[better] = at[better], value[better]
+    return found
+
+
+def _beam_power(
+    spectra: NDArray[np.complex64], grid: SlownessGrid, at: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Power at one slowness a window."""
+    omega = (-2 * np.pi * grid.frequencies)[:, None, None]
+    turned = spectra * np.exp(1j * omega * (grid.offsets @ at.T)[None]).astype(np.complex64)
+    return np.asarray((np.abs(turned.sum(axis=1)) ** 2).sum(axis=0), dtype=np.float64)
 
 
 def _climb(
