@@ -143,6 +143,21 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{station} is {seconds} s off: look at its clock",
         "{station}台相差{seconds}秒：请核对其时钟",
     ),
+    "times_may_disagree": (
+        "the times of {station} may disagree with the others by {seconds} s: "
+        "clock, or another event",
+        "{station}台的时刻可能与其余台站相差{seconds}秒：时钟有误，或属于另一事件",
+    ),
+    "times_disagree": (
+        "the times of {station} disagree with the others by {seconds} s: clock, or another event",
+        "{station}台的时刻与其余台站相差{seconds}秒：时钟有误，或属于另一事件",
+    ),
+    "clock_of_a_day": (
+        "{station}: its times disagree with the others by {seconds} s in {number} events: "
+        "clock? They define nothing",
+        "{station}台：在{number}个事件中，其时刻均与其余台站相差{seconds}秒，时钟可能有误，不参与定位",
+    ),
+    "or_others": ("{one} (or {others})", "{one}（或{others}）"),
     "another_place": (
         "another place fits about as well: {latitude}, {longitude}, {km} km, {time}",
         "另一处同样大致相符：{latitude}，{longitude}，深{km}公里，{time}",

@@ -42,7 +42,9 @@ def test_uncertainties_are_those_of_repeated_windows() -> None:
     assert np.median(_turn(found.azimuth_deg, 50.0)) < np.median(found.azimuth_uncertainty_deg)
 
 
-@pytest.mark.parametrize(("array", "slowness", "noise"), [("ARCES", 0.125, 6.0), ("YKA", 0.08, 4.0)])
+@pytest.mark.parametrize(
+    ("array", "slowness", "noise"), [("ARCES", 0.125, 6.0), ("YKA", 0.08, 4.0)]
+)
 def test_intervals_hold_the_truth_as_often_as_they_say(
     array: str, slowness: float, noise: float
 ) -> None:

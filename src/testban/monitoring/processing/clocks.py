@@ -20,6 +20,7 @@ from testban.monitoring.processing.crests import LATEST_S, SOONEST_S, crest_gain
 from testban.monitoring.processing.found import Found, Given
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import azimuth_gain, false_rate
+from testban.monitoring.sentences import in_words
 
 __all__ = ["with_clocks"]
 
@@ -79,11 +80,15 @@ def with_clocks(
 
 def _told(doubted: Sequence[Arrival], perhaps: bool) -> str:
     """A line for whoever reads the bulletin; the first is the likeliest, the others are in brackets."""
-    code, *codes = (arrival.station for arrival in doubted)
-    shift, *shifts = (f"{arrival.residual_s:+.0f}" for arrival in doubted)
-    others, by = (f" (or {', '.join(each)})" if each else "" for each in (codes, shifts))
-    may = "may disagree" if perhaps else "disagree"
-    return f"the times of {code}{others} {may} with the others by {shift}{by} s: clock, or another event"
+    stations = _or([arrival.station for arrival in doubted])
+    seconds = _or([f"{arrival.residual_s:+.0f}" for arrival in doubted])
+    code = "times_may_disagree" if perhaps else "times_disagree"
+    return in_words(code, station=stations, seconds=seconds)
+
+
+def _or(words: Sequence[str]) -> str:
+    one, *others = words
+    return in_words("or_others", one=one, others=", ".join(others)) if others else one
 
 
 def _supposed(

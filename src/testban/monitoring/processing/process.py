@@ -130,8 +130,8 @@ def _day(
         if progress is not None:
             progress(round(1000 * share), 1000, "associating")
 
-    found, others, notes = day_events(heard.arrivals, there, settings, recorded, associating)
     times = TravelTimes()
+    found, others, notes = day_events(heard.arrivals, there, settings, recorded, times, associating)
     events = []
     for done, event in enumerate(found):
         if event.origin is not None:

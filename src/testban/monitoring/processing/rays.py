@@ -40,11 +40,11 @@ class Ray:
 
 
 def first_times(
-    distance_deg: NDArray[np.float64], travel_times: TravelTimes
+    distance_deg: NDArray[np.float64], travel_times: TravelTimes, depth_km: float = 0.0
 ) -> NDArray[np.float64]:
-    """Of the first wave from a surface source: P, beyond its shadow PKP."""
-    out = travel_times.predict("P", distance_deg, 0.0).time_s
-    core = travel_times.predict("PKP", distance_deg, 0.0).time_s
+    """Of the first wave from a source at a depth: P, beyond its shadow PKP."""
+    out = travel_times.predict("P", distance_deg, depth_km).time_s
+    core = travel_times.predict("PKP", distance_deg, depth_km).time_s
     far = np.isnan(out) | (np.asarray(distance_deg) > CORE_DEG)
     return np.where(far & np.isfinite(core), core, out)
 
@@ -57,7 +57,8 @@ def rays(origin: Origin, network: Network, travel_times: TravelTimes) -> dict[st
         distance, away = distance_azimuth(*place, *here)
         _, back = distance_azimuth(*here, *place)
         ways[code] = distance, back, away
-    times = first_times(np.array([way[0] for way in ways.values()]), travel_times)
+    far = np.array([way[0] for way in ways.values()])
+    times = first_times(far, travel_times, origin.depth_km)
     return {
         code: Ray(*way, origin.time + float(seconds))
         for (code, way), seconds in zip(ways.items(), times, strict=True)
