@@ -134,3 +134,12 @@ def test_an_item_reported_twice_and_the_one_beside_it_never() -> None:
     both = {f.expected for code in ("M702", "M709") for f in told(wrong, code)}
     assert both == {"7"}
     assert told(REPORT.format(7, VIEWS), "M709") == []
+
+
+def test_a_signature_some_days_before_the_treaty_was_opened() -> None:
+    text = (
+        TPNW_EN
+        + "1. Ghana, which had signed on {} September 2017, had ratified on 26 September 2025."
+    )
+    assert [f.expected for f in told(text.format(19), "S203")] == ["2017-09-20"]
+    assert told(text.format(20), "S203") == []

@@ -8,6 +8,7 @@ decide.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from testban.reference.treaties import treaties
 from testban.treaty.extract.context import Context, Rule
@@ -20,6 +21,7 @@ _PAIR = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"[^,;.，；。]*")
+_SLIP = timedelta(days=60)
 
 
 def holds(context: Context, rule: Rule, hit: Hit, active: frozenset[int]) -> bool:
@@ -95,6 +97,7 @@ def treaty_near(context: Context, hit: Hit, date: str | None) -> str | None:
         )
         named = "CTBT" if annex2 else context.treaty(hit)
     known = treaties().get(named or "")
-    if known is not None and date is not None and date < known.opened.isoformat()[: len(date)]:
+    # Long before it was opened another treaty is meant; shortly before, the day is a slip.
+    if known is not None and date and date < (known.opened - _SLIP).isoformat()[: len(date)]:
         return None
     return named
