@@ -151,7 +151,7 @@ def test_json_that_breaks_off_is_read_as_far_as_it_stands(tmp_path: Path) -> Non
     assert event.origin.latitude == ORIGIN.latitude
     assert "not JSON, or cut short" in bulletin.left_out[0]
     assert (
-        "of event 90001 2 arrivals and an origin were read, what followed is lost"
+        "what stands of event 90001 is 2 arrivals and an origin, what followed is lost"
         in bulletin.left_out[0]
     )
     alone = (

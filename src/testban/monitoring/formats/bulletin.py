@@ -31,7 +31,6 @@ class Bulletin:
 def breaks_off(event: Event) -> str:
     """What is said of a file that breaks off in or after its last event."""
     stands = counted(len(event.arrivals), "arrival")
-    if event.origin is not None:
-        stands += " and an origin"
-    of = f"event {event.event_id}" if event.event_id else "it"
-    return f"of {of} {stands} were read, what followed is lost; fetch the file whole"
+    stands += " and an origin" if event.origin is not None else ""
+    of = f" of event {event.event_id}" if event.event_id else ""
+    return f"what stands{of} is {stands}, what followed is lost; fetch the file whole"

@@ -76,11 +76,11 @@ STATION_MAGNITUDE: Table = {
     "waveform_id": ("waveformID", "codes"),
 }  # fmt: skip
 EVENT: Table = {
-    # First, so that a document that breaks off has them.
-    "comments": ("comment", [COMMENT]),
+    # First, so that a document that breaks off has them; picks are of use without what follows them.
+    "comments": ("comment", [COMMENT]), "picks": ("pick", [PICK]),
     "event_type": ("type", "text"), "event_type_certainty": ("typeCertainty", "text"),
-    "preferred_origin_id": ("preferredOriginID", "text"), "origins": ("origin", [ORIGIN]),
-    "picks": ("pick", [PICK]), "amplitudes": ("amplitude", [AMPLITUDE]),
+    "preferred_origin_id": ("preferredOriginID", "text"), "amplitudes": ("amplitude", [AMPLITUDE]),
+    "origins": ("origin", [ORIGIN]),
     "magnitudes": ("magnitude", [MAGNITUDE]),
     "station_magnitudes": ("stationMagnitude", [STATION_MAGNITUDE]),
     "event_descriptions": ("description", [DESCRIPTION]),
