@@ -65,6 +65,7 @@ location
   0 1e3              rival_cost
   0 180              rival_deg
   0.1 100            defining_sd
+  0.1 1e6            scatter_weight
 magnitude
   0 180 ordered      mb_distance_deg ms_distance_deg ml_distance_deg pn_distance_deg lg_distance_deg
   0.001 1e3 ordered  mb_period_s ms_period_s pn_period_s lg_period_s

@@ -120,6 +120,7 @@ class LocationParameters:
     rival_cost: float
     rival_deg: float
     defining_sd: float
+    scatter_weight: float
 
 
 @dataclass(frozen=True, slots=True)

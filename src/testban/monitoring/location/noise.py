@@ -24,6 +24,7 @@ __all__ = [
     "CORRELATION",
     "GROUP",
     "READING_S",
+    "REGIONAL_DEG",
     "SHARED_S",
     "correlation_matrix",
     "model_errors",

@@ -20,6 +20,7 @@ from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum
 from testban.monitoring.location.noise import BASELINE_S, GROUP, SHARED_S
 from testban.monitoring.location.results import Best, Solution
+from testban.monitoring.location.scatter import as_scattered
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.parameters import LocationParameters
@@ -108,6 +109,7 @@ def hypocentre(
         found = descend(descend.at_depth(found, depth), False)
         answer = _depth(table, found, settings.confidence)
     covariance = _covariance(found, answer, settings.confidence)
+    covariance = as_scattered(table, found, covariance, settings.scatter_weight)
     covariance = _with_baseline(covariance) if fixed else covariance
     return Solution(table, found, covariance, answer, fixed)
 
