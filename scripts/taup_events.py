@@ -24,6 +24,8 @@ TAUP: Mapping[str, list[str]] = {
     "S": ["s", "S", "Sn", "Sg"],
     "Pg": ["p", "Pg"],
     "Sg": ["s", "Sg"],
+    "pP": ["pP"],
+    "PcP": ["PcP"],
 }
 START = 1.9e9
 

@@ -18,9 +18,6 @@ from testban.monitoring.traveltimes import TravelTimes
 
 LEAST, MOST = 0.85, 0.95
 """Nine in ten are promised."""
-WIDE = 0.985
-"""What is known to be wider than it need be, for real ones of the kind are not: the ellipse of a regional
-network, and depths by depth phases that somebody named."""
 
 
 def located(name: str, count: int) -> list[tuple[Event, Truth]]:
@@ -61,10 +58,7 @@ def test_six_hundred_events_are_within_what_is_said_of_them() -> None:
 def test_a_thousand_events_are_within_what_is_said_of_them(name: str) -> None:
     """docs/explanation/location.md has the figures."""
     for what, share in coverage(name, 1000):
-        wide = (what == "ellipse" and "regional" in name) or (
-            what == "depth" and name in ("global", "thin")
-        )
-        assert LEAST <= share <= (WIDE if wide else MOST), what
+        assert LEAST <= share <= MOST, what
 
 
 def test_a_depth_that_is_fixed_ten_kilometres_wrong_leaves_the_origin_time_in_its_interval() -> (

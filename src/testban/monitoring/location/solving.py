@@ -14,7 +14,14 @@ from testban.monitoring.compiled import njit
 from testban.monitoring.location.corrections import before_any_place, corrected
 from testban.monitoring.location.correlated import correlated
 from testban.monitoring.location.data import Data, Prepared
-from testban.monitoring.location.depth import DepthAnswer, carried, evidence, overhead_km, profile
+from testban.monitoring.location.depth import (
+    IS_DEPTH,
+    DepthAnswer,
+    carried,
+    evidence,
+    overhead_km,
+    profile,
+)
 from testban.monitoring.location.geometry import gaps, place, rays
 from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum
@@ -38,6 +45,8 @@ SECONDS_A_KM = 0.12
 """What is unknown over the source bears on the origin time as well, by about so much a kilometre of depth."""
 MOST_CORRECTIONS, SAME_DEG = 3, 0.3
 """Corrections are made anew until the place moves less than this."""
+SHARPENED = 2.0
+"""Errors that go together make depth phases more precise by so much at most."""
 LOPSIDED = 1.2
 """The middle of the interval is taken where this makes it so much shorter."""
 CRUST_KM = 25.0
@@ -198,14 +207,18 @@ def _inverse(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _temper(table: Tables, found: Best) -> float:
-    """How much of the precision of depth is left when model errors are correlated."""
+    """How much of the precision of depth is left when model errors are correlated.
+
+    P and pP at one station err alike, and what is between them says more than errors on their own would let it.
+    """
     r, jacobian, sd = predicted(found.data, table, found.state, found.phases, found.correction)
     independent = _information(r, jacobian, sd, found.weights, found.phases)
     small = np.diag([1e-9, 1e-9, 1e-9, 1e-6])
     ratio = (
         np.linalg.inv(independent + small)[3, 3] / np.linalg.inv(found.information + small)[3, 3]
     )
-    return float(min(max(ratio, 0.05), 1.0))
+    most = SHARPENED if IS_DEPTH[found.phases].any() else 1.0
+    return float(min(max(ratio, 0.05), most))
 
 
 @njit(cache=True)
