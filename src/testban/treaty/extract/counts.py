@@ -31,6 +31,16 @@ _ATTENDING = {
     "signatories": "attending_signatories",
     "ratifiers": "attending_ratifiers",
 }
+# Of those who attend, by what is said of them.
+_OF_THOSE_PRESENT = {
+    "ratifiers": "attending_ratifiers",
+    "signatories": "attending_signatories",
+    "signed_not_ratified": "attending_signatories",
+}
+_STANDING = ("ratifiers", "annex2_ratifiers", "signatories", "signed_not_ratified")
+_EXPECTED = ("attending", "observer", "states_parties")
+# No more States of Annex 2 than these have ever been missing since it was opened to most.
+_MISSING = 30
 _OF_A_MEETING = ("attending", "observer", "credentials")
 
 
@@ -55,7 +65,7 @@ def extract(context: Context) -> Iterator[Fact]:
         if not rule.data.get("least", value) <= value <= rule.data.get("most", value):
             continue
         taken.add(piece.origin[0])
-        subject = _subject(context, rule.data["subject"], value, hit)
+        subject = _subject(context, rule.data["subject"], value, hit, *hit.match.span("value"))
         if subject is None:
             continue
         # The same figure told again (in a measure, over a list) is no other statement.
@@ -69,7 +79,7 @@ def extract(context: Context) -> Iterator[Fact]:
         piece = known.passage.piece(known.at, known.at + 1)
         if piece.origin[0] in taken:
             continue
-        subject = _subject(context, known.subject, known.value, hit)
+        subject = _subject(context, known.subject, known.value, hit, known.at, known.after)
         if subject is None or (subject, known.value) in {key[:2] for key in told}:
             continue
         told.add((subject, known.value, None))
@@ -99,7 +109,7 @@ def _fact(context: Context, subject: str, value: int, hit: Hit, piece: MappedTex
     )
 
 
-def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None:
+def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end: int) -> str | None:
     """What is counted, seen in its sentence; None where it is no total.
 
     "Of the 44 States in Annex 2, 41 have signed" counts those of Annex 2; "five have signed but
@@ -115,11 +125,33 @@ def _subject(context: Context, subject: str, value: int, hit: Hit) -> str | None
     def says(name: str, words: str) -> bool:
         return context.language.regex("parts_of_counts", name).search(words) is not None
 
+    left, right = masked[first:at], masked[end:last]
+    if says("none_such", right.strip()) or (
+        subject.startswith(_EXPECTED) and says("assumed", masked[first:last])
+    ):
+        return None
+    if subject in _STANDING:
+        wanting = says("wanting_after", right) or says("wanting_before", left)
+        near = masked[max(0, first - _ABOVE) : last]
+        if says("unsigned_after", right) or says("unsigned_before", left):
+            return None
+        if wanting:
+            return "annex2_remaining" if value <= _MISSING and says("of_annex2", near) else None
+        if (
+            value <= _ANNEX_2
+            and says("acts_of_a_time", right.strip())
+            and says("time_before", left)
+            and not says("total", masked[first:last])
+        ):
+            return None
     if subject in _ATTENDING and (
         says("attending_before", before) or says("attending_after", after)
     ):
         both = says("both", before[-_NAME:] + hit.match.group())
         return "attending_states" if both else _ATTENDING[subject]
+    told_above = masked[max(0, first - _ABOVE) : hit.match.start()]
+    if subject in _OF_THOSE_PRESENT and says("attendance", told_above):
+        return _OF_THOSE_PRESENT[subject]
     if says("actors", hit.match.group()) and (says("of_actors", before) or says("acts", after)):
         return None
     if subject == "attending_states" and says("signed_only", hit.match.group()):

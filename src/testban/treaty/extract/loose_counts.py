@@ -26,12 +26,13 @@ _ALL = 250
 
 @dataclass(frozen=True)
 class Counted:
-    """A number and what it counts; `start` and `end` are those of its clause, masked."""
+    """A number from `at` to `after` and what it counts; `start` and `end` are those of its clause."""
 
     subject: str
     value: int
     passage: Passage
     at: int
+    after: int
     start: int
     end: int
 
@@ -98,7 +99,7 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
             )
         )
         if held:
-            return Counted(rule["subject"], value, passage, at, start, end)
+            return Counted(rule["subject"], value, passage, at, match.end(), start, end)
     return None
 
 
