@@ -47,7 +47,7 @@ VOTE: list[tuple[str, str, list[str]]] = [
     (
         ASSEMBLY,
         "Only the Democratic People's Republic of Korea voted against resolution 96/66, which obtained 182 votes; India, Mauritius and the Syrian Arab Republic abstained.",
-        ["A/RES/96/66|-|182|-|-|-|PRK|IND,MUS,SYR"],
+        ["A/RES/96/66|-|182|1|3|-|PRK|IND,MUS,SYR"],
     ),
     (
         ASSEMBLY,
@@ -125,7 +125,7 @@ VOTE: list[tuple[str, str, list[str]]] = [
     (
         ASSEMBLY,
         "The text won the support of 182 States, with the Democratic People's Republic of Korea casting the only vote against and India, Mauritius and the Syrian Arab Republic abstaining (resolution 96/66).",
-        ["A/RES/96/66|-|182|-|-|-|PRK|IND,MUS,SYR"],
+        ["A/RES/96/66|-|182|1|3|-|PRK|IND,MUS,SYR"],
     ),
     (
         ASSEMBLY,

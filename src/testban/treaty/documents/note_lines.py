@@ -13,7 +13,7 @@ _NOTE_START = re.compile(
     r"^\s*(?P<label>\d{1,3}|[a-z]|\*{1,3}|[†‡§])[\s\u3000]+\S|^\s*(?P<sign>[*†‡§]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})"
     r"|^\s*[(（](?P<bracketed>[a-z]|\d{1,2})[)）]\s*\S"
 )
-_CELLS = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S")
+_CELLS = re.compile(r"\S\s{2,}\S.*\S\s{2,}\S|\S(?:\s{4,}|\t)\S")
 # A number and a space before the beginning of a sentence, not before what is counted.
 _NEXT_NOTE = re.compile(
     rf"^\s*(\d{{1,3}})[\s\u3000]+(?![年月日个名条项票次段国届份号时天周座处])[A-Z“\"(（《{CJK}]"
@@ -52,11 +52,11 @@ def find_notes(lines: list[Line], layout: Layout) -> None:
 
 
 def _is_of_table(above: Line | None, after: Line | None) -> bool:
-    """The rule stands between the rows of a table: cells above it, and no note below."""
+    """The rule stands between the rows of a table: cells above or below it, and no note below."""
     return (
         above is not None
         and after is not None
-        and _CELLS.search(above.text) is not None
+        and (_CELLS.search(above.text) or _CELLS.search(after.text)) is not None
         and not _NOTE_START.match(after.text)
     )
 

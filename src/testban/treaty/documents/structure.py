@@ -37,7 +37,11 @@ _SYMBOL_ROW = re.compile(
     rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
     re.VERBOSE,
 )
-_LEADER = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s?(?P<dots>\.(?:\s?\.){{2,}}\s*)\S", re.VERBOSE)
+_LEADER = re.compile(
+    rf"^\s*(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*"
+    r"\s?(?P<dots>(?:\.(?:\s?\.){2,}|…+|[–—-](?=\s))\s*)\S",
+    re.VERBOSE,
+)
 _DECIMAL = re.compile(r"\s*(?P<item>\d{1,2})\.(?P<part>\d{1,2})\.?\s+(?=\S)")
 _TERMINAL = "。！？；.!?;"
 _HEADING_WIDTH = 90

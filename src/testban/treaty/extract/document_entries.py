@@ -10,15 +10,19 @@ from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import expand_symbols
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.passage import Passage
 
 __all__ = ["extract"]
 
+_COLON = re.compile(r"\s*[:：–—]\s*(?=\S)")
+_FEWEST = 2
 _SUFFIX_BELOW = re.compile(r"\s(?:\w{1,3}\s)?(?P<suffix>(?:Add|Corr|Rev)\.\d+)\*?\s{3,}")
 
 
 def extract(context: Context) -> Iterator[Fact]:
     """Rows of tables of documents, then items that end with a symbol in brackets."""
     yield from _rows(context)
+    yield from _items(context)
     opened = False
     for passage in context.passages:
         block = passage.block
@@ -27,8 +31,34 @@ def extract(context: Context) -> Iterator[Fact]:
             yield from _entries(
                 context, block, [hit.mentions("symbol")[0].value], hit.piece("title")
             )
-        elif block.kind != "footnote":
+        elif block.kind != "footnote" and not (opened and _headed(context, passage)):
             opened = context.pattern("documents", "introduction").search(passage) is not None
+
+
+def _items(context: Context) -> Iterator[Fact]:
+    """Items that begin with a symbol and a colon, two and more of them."""
+    found = [
+        (passage, headed)
+        for passage in context.passages
+        if passage.block.kind in ("item", "paragraph") and (headed := _headed(context, passage))
+    ]
+    for passage, (symbols, title) in found if len(found) >= _FEWEST else ():
+        yield from _entries(context, passage.block, symbols, title)
+
+
+def _headed(context: Context, passage: Passage) -> tuple[list[str], MappedText] | None:
+    """The symbols with which an item begins, and the title after their colon."""
+    mention = passage.mentions[0] if passage.mentions else None
+    if mention is None or mention.kind != "symbol" or mention.start:
+        return None
+    text = passage.text
+    colon = next(iter(_COLON.finditer(text.text, passage.index[mention.end - 1] + 1)), None)
+    if colon is None:
+        return None
+    symbols = [symbol for symbol, _, _ in expand_symbols(text.text[: colon.start()])]
+    if not symbols or len("".join(symbols)) < 0.5 * colon.start():
+        return None
+    return symbols, text[colon.end() :].strip()
 
 
 def _rows(context: Context) -> Iterator[Fact]:

@@ -167,7 +167,11 @@ class Hit:
 
     def start(self, name: str | int = 0) -> int:
         """Where a group that matched begins in the masked text."""
-        return self.match.start(self._group(name) or 0)
+        return self.span(name)[0]
+
+    def span(self, name: str | int = 0) -> tuple[int, int]:
+        """Where a group that matched begins and ends in the masked text."""
+        return self.match.span(self._group(name) or 0)
 
     def piece(self, name: str | int = 0) -> MappedText:
         """The repaired text of a group; empty where it did not match."""

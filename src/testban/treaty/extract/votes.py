@@ -24,6 +24,8 @@ _SIDES = ("yes", "no", "abstain")
 _LABEL = 40
 _NAMES = (MASKS["state"], MASKS["states"])
 _NEAR = 5
+_JOINT = re.compile(r",? and |, ")
+_CLAUSES = 2
 
 
 @dataclass
@@ -200,14 +202,39 @@ def _goes_on_below(passage: Passage, hits: Iterable[Hit]) -> str | None:
 
 def _run(hit: Hit, name: str) -> tuple[list[tuple[str, ...]], int]:
     """The States of a group, with those that stand right beside them (columns), and where they end."""
-    group = next(n for n in (name, f"{name}2", f"{name}3") if hit.has(n))
-    states, end = hit.states(name), hit.match.end(group)
+    start, end = hit.span(name)
+    states = hit.states(name)
+    if end - start == 1 and _is_two(hit.passage, start):
+        # "… save Niger; Chad and Mali abstained" is two lists.
+        states = _parts(hit.passage, start)[end < hit.match.end()]
+        return states, end
     masked = hit.passage.masked
     while end < len(masked) and masked[end] in _NAMES:
         for mention in hit.passage.within(end, end + 1):
             states += mention.value if mention.kind == "states" else [mention.value]
         end += 1
     return states, end
+
+
+def _first_list(hit: Hit) -> int:
+    """Where the first list of States stands in what a match covers; -1 where it has none."""
+    return hit.passage.masked.find(MASKS["states"], *hit.match.span())
+
+
+def _is_two(passage: Passage, at: int) -> bool:
+    """A list of which one semicolon parts the first name from others, parted in another way."""
+    return MASKS["states"] == passage.masked[at : at + 1] and len(_parts(passage, at)) == _CLAUSES
+
+
+def _parts(passage: Passage, at: int) -> list[list[tuple[str, ...]]]:
+    """The States of a list on either side of its semicolon; the list alone where it has no such."""
+    (mention,) = passage.within(at, at + 1)
+    shown = passage.condensed[mention.start : mention.end]
+    before, semicolon, after = shown.partition(";")
+    if not semicolon or ";" in after or not _JOINT.search(after):
+        return [mention.value]
+    number = 1 + len(_JOINT.findall(before))
+    return [mention.value[:number], mention.value[number:]]
 
 
 def _complete(vote: _Vote, lists: _Vote) -> None:
@@ -259,7 +286,8 @@ def _in_passage(context: Context, passage: Passage, hits: Iterable[Hit]) -> Iter
     ordered = sorted(hits, key=lambda hit: hit.match.start())
     whole = [hit for hit in ordered if all(hit.has(side) for side in _SIDES)]
     for hit in ordered:
-        if hit.match.start() < covered:
+        shared = _first_list(hit) == covered - 1 and _is_two(hit.passage, covered - 1)
+        if hit.match.start() < covered and not shared:
             continue
         since, covered = covered, hit.match.end()
         # A sentence that only names States goes on with the vote before it.
@@ -419,7 +447,9 @@ def _fact(context: Context, vote: _Vote, sponsors: list[str]) -> Fact:
     readings = [r for side in _SIDES for r in vote.states.get(side, [])]
     for side in _SIDES:
         states = vote.states.get(side)
-        fields[side] = vote.tally.get(side)
+        # "By 184 votes to 1, with A, B and C abstaining": three abstained.
+        listed = len(states) if states and "yes" in vote.tally else None
+        fields[side] = vote.tally.get(side, listed)
         fields[f"states_{side}"] = context.states(states) if states else []
     fields["sponsors"] = sponsors if vote.part is None else []
     return context.fact("vote", {**fields, **context.readings(readings)}, vote.pieces, vote.place)
