@@ -599,6 +599,101 @@ APPOINTMENT: list[tuple[str, str, list[str]]] = [
         "智利和肯尼亚担任2039年至2041年的第十四条进程协调员。",
         ["coordinator|CHL|-", "coordinator|KEN|-"],
     ),
+    (
+        HEAD,
+        "The meeting was convened by Chile and Norway and chaired by H.E. Ms. Ana Silva, Minister for Foreign Affairs of Chile.",
+        ["president|CHL|Ana Silva"],
+    ),
+    (
+        HEAD,
+        "The next Conference will be held in 2043. Kenya and Peru will coordinate preparations for it.",
+        ["coordinator|KEN|-", "coordinator|PER|-"],
+    ),
+    (
+        MSP,
+        "A Credentials Committee was set up, with Benin, Chile, Malta, Samoa and Viet Nam as members; Ms. Hoa Tran (Viet Nam) was its Chair.",
+        ["chair|VNM|Hoa Tran"],
+    ),
+    (
+        MSP,
+        "The Meeting decides to appoint the following co-chairs:\n\n(a) Informal working group on universalization: Kiribati and Uruguay;\n(b) Informal working group on verification: Brazil and New Zealand.\n",
+        ["co_chair|BRA|-", "co_chair|KIR|-", "co_chair|NZL|-", "co_chair|URY|-"],
+    ),
+    (
+        HEAD,
+        "Ms. Rosa Quispe, Minister for Foreign Affairs of Peru, and Mr. Janez Novak, Minister for Foreign Affairs of Slovenia, presided over the Conference.",
+        ["president|PER|Rosa Quispe", "president|SVN|Janez Novak"],
+    ),
+    (
+        HEAD,
+        "Mr. Viktor Hansen of the Provisional Technical Secretariat was Secretary of the Conference.",
+        ["secretary|-|Viktor Hansen"],
+    ),
+    (
+        CONFERENCE_ZH,
+        "会议秘书由临时技术秘书处的玛尔塔·科瓦尔女士担任。",
+        ["secretary|-|玛尔塔·科瓦尔"],
+    ),
+    (
+        MSP_ZH,
+        "会议决定任命下列国家为共同主席：\n\n(a) 普遍加入问题非正式工作组：基里巴斯和乌拉圭；\n(b) 核查问题非正式工作组：巴西和新西兰。\n",
+        ["co_chair|BRA|-", "co_chair|KIR|-", "co_chair|NZL|-", "co_chair|URY|-"],
+    ),
+    (
+        HEAD,
+        "The Conference elected the following Co-Presidents:\n\nMs. Rosa Quispe (Peru)\nMr. Janez Novak (Slovenia)\n",
+        ["president|PER|Rosa Quispe", "president|SVN|Janez Novak"],
+    ),
+    (
+        HEAD,
+        "The two Presidents, Ms. Rosa Quispe (Peru) and Mr. Janez Novak (Slovenia), opened the debate.",
+        ["president|PER|Rosa Quispe", "president|SVN|Janez Novak"],
+    ),
+    (
+        HEAD,
+        "The meeting was opened by its Chair, Ambassador Ana Silva of Chile, and closed by Mr. Jan Berg (Norway).",
+        ["chair|CHL|Ana Silva"],
+    ),
+    (
+        HEAD,
+        "The Conference expressed its thanks to its President, Ms. Rosa Quispe of Peru, and to the Rapporteur, Mr. Jan Berg of Norway.",
+        ["president|PER|Rosa Quispe", "rapporteur|NOR|Jan Berg"],
+    ),
+    (
+        HEAD,
+        "Chile and Peru acted as facilitators of the consultations on the Declaration.",
+        ["facilitator|CHL|-", "facilitator|PER|-"],
+    ),
+    (
+        HEAD,
+        "Ambassador Ana Silva (Chile) facilitated the consultations on the Final Declaration.",
+        ["facilitator|CHL|Ana Silva"],
+    ),
+    (HEAD, "Consultations on the Declaration were led by Ambassador Ana Silva (Chile).", []),
+    (HEAD, "Germany chaired the G7 in 2042, and Chile the Group of 77.", []),
+    (
+        HEAD,
+        "The Prime Minister of Norway, Mr. Jan Berg, met the President of Kenya, Mr. Uhuru Mwangi.",
+        [],
+    ),
+    (HEAD, "The panel was moderated by Ms. Ana Silva of the University of Vienna.", []),
+    (CONFERENCE_ZH, "挪威首相扬·贝里先生会见了肯尼亚总统乌胡鲁·姆旺吉先生。", []),
+    (
+        CONFERENCE_ZH,
+        "会议向主席罗莎·基斯佩女士(秘鲁)和报告员扬·贝里先生(挪威)表示感谢。",
+        ["president|PER|罗莎·基斯佩", "rapporteur|NOR|扬·贝里"],
+    ),
+    (CONFERENCE_ZH, "智利大使安娜·席尔瓦女士主持了关于《宣言》草案的磋商。", []),
+    (
+        CONFERENCE_ZH,
+        "两位主席罗莎·基斯佩女士(秘鲁)和亚内兹·诺瓦克先生(斯洛文尼亚)主持了辩论。",
+        ["president|PER|罗莎·基斯佩", "president|SVN|亚内兹·诺瓦克"],
+    ),
+    (
+        MSP_ZH,
+        "第二次审议大会候任主席由南非担任，协调委员会由奥地利主持。",
+        ["chair|AUT|-", "president|ZAF|-"],
+    ),
 ]
 
 
@@ -763,6 +858,11 @@ STATE_LIST: list[tuple[str, str, list[str]]] = [
         CONFERENCE_ZH,
         "全权证书委员会成员\n\n智利\n加纳\n匈牙利\n日本\n尼泊尔\n",
         ["credentials_committee|CHL,GHA,HUN,JPN,NPL"],
+    ),
+    (
+        MSP,
+        "A Credentials Committee was set up, with Benin, Chile, Malta, Samoa and Viet Nam as members; Ms. Hoa Tran (Viet Nam) was its Chair.",
+        ["credentials_committee|BEN,CHL,MLT,WSM,VNM"],
     ),
 ]
 

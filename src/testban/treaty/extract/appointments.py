@@ -95,7 +95,15 @@ def _role(context: Context, rule: Rule, hit: Hit) -> str | None:
         return str(rule.data["role"])
     passage, start = hit.passage, hit.match.start()
     first, _ = passage.sentence(*hit.match.span(), (*context.stops, *_CLAUSE))
-    beside = passage.masked[max(first, start - _BODY) : hit.match.end()]
+    if hit.has("office") and context.language.regex("appointments", "its").search(
+        passage.masked, first, hit.start("office")
+    ):
+        # "A committee was set up; Ms. A was its Chair."
+        first, start = max(0, first - _BODY * 4), start - _BODY * 3
+    # What a pattern only looks at may name the body, too.
+    bodies = [name for name in hit.match.re.groupindex if name.startswith("body")]
+    end = max(hit.match.end(), *(hit.match.end(name) for name in bodies), 0)
+    beside = passage.masked[max(first, start - _BODY) : end]
     if "sentence" not in rule.data:
         return _role_of(context, hit.words("office"), beside)
     # The office stands before the first of several names.
@@ -151,6 +159,9 @@ def _each(
 def _of_holder(context: Context, holder: Holder) -> Iterator[Fact]:
     """The facts of a line or a cell whose head says the office."""
     role = _role_of(context, holder.office, holder.beside)
+    joint = context.language.regex("appointments", "joint").search(holder.office)
+    if role == "president" and joint and holder.body:
+        role = "co_chair"  # of the group that the line names, whatever body appoints them
     if role is not None:
         hit = holder.hit
         states = list(holder.states) or hit.states("states")

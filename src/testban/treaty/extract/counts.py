@@ -37,6 +37,7 @@ _OF_THOSE_PRESENT = {
     "signatories": "attending_signatories",
     "signed_not_ratified": "attending_signatories",
 }
+_OF_ANNEX_2 = ("annex2_ratifiers", "annex2_signatories", "annex2_remaining")
 _STANDING = ("ratifiers", "annex2_ratifiers", "signatories", "signed_not_ratified")
 _EXPECTED = ("attending", "observer", "states_parties")
 # No more States of Annex 2 than these have ever been missing since it was opened to most.
@@ -130,6 +131,8 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
         subject.startswith(_EXPECTED) and says("assumed", masked[first:last])
     ):
         return None
+    if subject in _OF_ANNEX_2 and value == _ANNEX_2:
+        return "annex2_states"
     if subject in _STANDING:
         wanting = says("wanting_after", right) or says("wanting_before", left)
         near = masked[max(0, first - _ABOVE) : last]

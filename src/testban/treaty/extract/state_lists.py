@@ -51,10 +51,20 @@ def extract(context: Context) -> Iterator[Fact]:
     for table in tables_of_states(context):
         if any(block.text.origin and block.text.origin[0] in taken for block in table.blocks):
             continue
+        if _among_activities(context, table.blocks):
+            continue
         states = table.states or _listed(context, table.blocks)
         if len(states) >= table.least:
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)
+
+
+def _among_activities(context: Context, blocks: Sequence[Block]) -> bool:
+    """Activities stand between the names: each heads what its State did."""
+    starts = [block.text.origin[0] for block in blocks if block.text.origin]
+    return bool(starts) and any(
+        min(starts) < offset < max(starts) for offset in context.activity_offsets
+    )
 
 
 def _listed(context: Context, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
