@@ -33,7 +33,7 @@ def extract(context: Context) -> Iterator[Fact]:
             "end": context.dated(row.when.value.end_date or row.when.value.date)
             if row.when
             else None,
-            "targets": _targets(context, said, actors),
+            "targets": _targets(context, said, actors, len(row.addressed)),
             "groups": _groups(context, said),
             "forums": _forums(context, passage),
             "text": text.text,
@@ -70,11 +70,15 @@ def _capacity(context: Context, passage: Passage) -> str | None:
     return next((name for words, name in known.items() if words in shown), shown)
 
 
-def _targets(context: Context, said: list[Passage], actors: list[str]) -> list[str]:
-    """The States that the activity addressed: those named, but for the actor and mere places."""
+def _targets(context: Context, said: list[Passage], actors: list[str], addressed: int) -> list[str]:
+    """The States that the activity addressed: those named, but for the actor and mere places.
+
+    The first `addressed` passages are cells of a column that holds nothing but them.
+    """
     away = {
         (index, m.start)
         for index, passage in enumerate(said)
+        if index >= addressed
         for rule in context.rules("not_a_target")
         for hit in rule.pattern.find(passage)
         for m in hit.mentions("states")

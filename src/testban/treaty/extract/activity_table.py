@@ -152,12 +152,23 @@ class _Reading:
         self.current, self.resting = row, False
 
 
+def _part_above(context: Context, lines: list[Line]) -> str:
+    """The part ("bilateral") whose heading stands right above the first line of a table."""
+    first = lines[0].block if lines else None
+    part = ""
+    for passage in context.passages:
+        if passage.block is first:
+            return part
+        part = part_of(context, passage)
+    return ""
+
+
 def rows(context: Context) -> Iterator[Row]:
     """Every row of every table of activities in the document."""
     unheaded = unheaded_tables(context)
     lines = list(table_of_activities(context, frozenset(unheaded)))
     narrow = _NARROW * _text_width(lines)
-    state = _Reading()
+    state = _Reading(section=_part_above(context, lines))
     waiting = list(reversed(lines))
     while waiting:
         free = state.opened and (state.current is None or state.current.finished)

@@ -94,7 +94,7 @@ def _role(context: Context, rule: Rule, hit: Hit) -> str | None:
     if "role" in rule.data:
         return str(rule.data["role"])
     passage, start = hit.passage, hit.match.start()
-    first, _ = passage.sentence(*hit.match.span(), (*context.stops, *_CLAUSE))
+    first, _ = passage.sentence(*hit.match.span(), (*context.full_stops, *_CLAUSE))
     if hit.has("office") and context.language.regex("appointments", "its").search(
         passage.masked, first, hit.start("office")
     ):

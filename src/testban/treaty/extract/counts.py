@@ -139,7 +139,9 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
         if says("unsigned_after", right) or says("unsigned_before", left):
             return None
         if wanting:
-            return "annex2_remaining" if value <= _MISSING and says("of_annex2", near) else None
+            if value <= _MISSING and says("of_annex2", near):
+                return "annex2_remaining"
+            return subject if subject == "signed_not_ratified" else None
         if (
             value <= _ANNEX_2
             and says("acts_of_a_time", right.strip())

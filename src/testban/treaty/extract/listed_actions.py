@@ -55,6 +55,10 @@ def extract(context: Context) -> Iterator[Fact]:
 
 def _introduced(context: Context, passage: Passage) -> tuple[str | None, str | None]:
     """The act and the treaty of which the list below is; no act where the words name several."""
+    heading = context.pattern("treaty_actions", "act_heading").search(passage)
+    if heading is not None:
+        acts_of = context.language.table("actions")
+        return acts_of.get(heading.words("act").lower()), context.main_treaty
     if not passage.masked.rstrip().endswith(_COLONS):
         return None, None
     end = len(passage.masked)

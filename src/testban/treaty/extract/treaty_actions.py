@@ -42,13 +42,15 @@ def extract(context: Context) -> Iterator[Fact]:
             continue
         if _is_of_another_kind(context, hit):
             continue
-        since = _since(context, hit)
+        since, said = _since(context, hit)
         if rule.data.get("since") and since is None:
             continue
         named = hit.states("states") or hit.states("states2")
         states = named or context.subject(hit)
         stated = hit.piece() if named else _from_subject(context, hit)
         dates = days(context, hit, len(states), bool(rule.data.get("same_day")))
+        if said and hit.has("date") and _is_of_since(context, hit, said):
+            dates = [None] * len(states)  # "ratified since our last Conference, in 2045"
         if rule.data.get("today"):
             dates = [_today(context, hit)] * len(states)
         for treaty in _treaties(context, hit, next(iter(dates), None), is_loose):
@@ -145,17 +147,30 @@ def _is_of_another_kind(context: Context, hit: Hit) -> bool:
     return regex.match(hit.passage.masked, hit.start("verb")) is not None
 
 
-def _since(context: Context, hit: Hit) -> str | None:
-    """When "since" is, as the paper gives it: a date, the year of a conference, or its days."""
+def _since(context: Context, hit: Hit) -> tuple[str | None, tuple[int, int] | None]:
+    """When "since" is, as the paper gives it: a date, the year of a conference, or its days.
+
+    With it where the words stand that say so; None for both where none do.
+    """
     passage = hit.passage
     first, last = passage.sentence(*hit.match.span(), context.full_stops)
     for found in context.pattern("treaty_actions", "since").within(passage, first, last):
         dates = [m.value for m in found.mentions() if m.kind in ("date", "period")]
         if dates:
-            return context.dated(dates[0].date)
+            return context.dated(dates[0].date), found.match.span()
         ordinal = found.words("ordinal") if found.has("ordinal") else ""
-        return _meeting_start(context, ordinal) or found.words("words") or None
-    return None
+        words = found.words("words") or None
+        return _meeting_start(context, ordinal) or words, found.match.span()
+    return None, None
+
+
+def _is_of_since(context: Context, hit: Hit, said: tuple[int, int]) -> bool:
+    """The day is that of the conference since which it was done, and not of the act."""
+    start, end = said
+    words = hit.passage.masked[start:end]
+    if not start <= hit.start("date") < end:
+        return False
+    return context.language.regex("treaty_actions", "since_when").search(words) is not None
 
 
 def _meeting_start(context: Context, ordinal: str) -> str | None:

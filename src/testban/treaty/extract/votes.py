@@ -24,7 +24,8 @@ _SIDES = ("yes", "no", "abstain")
 _LABEL = 40
 _NAMES = (MASKS["state"], MASKS["states"])
 _NEAR = 5
-_JOINT = re.compile(r",? and |, ")
+_JOINT = re.compile(r",? and |, |[、和及与]")
+_CLAUSE_MARKS = (";", "；", "，")
 _CLAUSES = 2
 
 
@@ -169,7 +170,7 @@ def _stated(context: Context) -> Iterator[_Vote]:
             _call(current, below, passage)
             continue
         found = list(_in_passage(context, passage, hits.get(id(passage), ())))
-        below = _goes_on_below(passage, hits.get(id(passage), ()))
+        below = _goes_on_below(context, passage, hits.get(id(passage), ()))
         if current is not None and len(found) == 1 and _goes_on(current, found[0]):
             _complete(current, found[0])
         elif found:
@@ -189,24 +190,24 @@ def _stated(context: Context) -> Iterator[_Vote]:
         yield current
 
 
-def _goes_on_below(passage: Passage, hits: Iterable[Hit]) -> str | None:
+def _goes_on_below(context: Context, passage: Passage, hits: Iterable[Hit]) -> str | None:
     """The side with whose names, and with no stop, a passage ends (`Yes:   Albania   Algeria`)."""
     end = len(passage.masked.rstrip())
     for hit in hits:
         for side in _SIDES:
             name = f"states_{side}"
-            if hit.has(name) and _run(hit, name)[1] == end:
+            if hit.has(name) and _run(context, hit, name)[1] == end:
                 return side
     return None
 
 
-def _run(hit: Hit, name: str) -> tuple[list[tuple[str, ...]], int]:
+def _run(context: Context, hit: Hit, name: str) -> tuple[list[tuple[str, ...]], int]:
     """The States of a group, with those that stand right beside them (columns), and where they end."""
     start, end = hit.span(name)
     states = hit.states(name)
-    if end - start == 1 and _is_two(hit.passage, start):
+    if end - start == 1 and _is_two(context, hit.passage, start):
         # "… save Niger; Chad and Mali abstained" is two lists.
-        states = _parts(hit.passage, start)[end < hit.match.end()]
+        states = _parts(context, hit.passage, start)[end < hit.match.end()]
         return states, end
     masked = hit.passage.masked
     while end < len(masked) and masked[end] in _NAMES:
@@ -221,19 +222,23 @@ def _first_list(hit: Hit) -> int:
     return hit.passage.masked.find(MASKS["states"], *hit.match.span())
 
 
-def _is_two(passage: Passage, at: int) -> bool:
-    """A list of which one semicolon parts the first name from others, parted in another way."""
-    return MASKS["states"] == passage.masked[at : at + 1] and len(_parts(passage, at)) == _CLAUSES
+def _is_two(context: Context, passage: Passage, at: int) -> bool:
+    """A list of which one mark parts the first names from others, which are parted otherwise."""
+    return (
+        passage.masked[at : at + 1] == MASKS["states"]
+        and len(_parts(context, passage, at)) == _CLAUSES
+    )
 
 
-def _parts(passage: Passage, at: int) -> list[list[tuple[str, ...]]]:
-    """The States of a list on either side of its semicolon; the list alone where it has no such."""
+def _parts(context: Context, passage: Passage, at: int) -> list[list[tuple[str, ...]]]:
+    """The States of a list on either side of that mark; the list alone where it has none."""
     (mention,) = passage.within(at, at + 1)
     shown = passage.condensed[mention.start : mention.end]
-    before, semicolon, after = shown.partition(";")
-    if not semicolon or ";" in after or not _JOINT.search(after):
+    mark = next((mark for mark in _CLAUSE_MARKS if mark in shown), None)
+    before, _, after = shown.partition(mark or ";")
+    if mark is None or mark in after or not _JOINT.search(after):
         return [mention.value]
-    number = 1 + len(_JOINT.findall(before))
+    number = len(context.names.find(before))
     return [mention.value[:number], mention.value[number:]]
 
 
@@ -286,7 +291,7 @@ def _in_passage(context: Context, passage: Passage, hits: Iterable[Hit]) -> Iter
     ordered = sorted(hits, key=lambda hit: hit.match.start())
     whole = [hit for hit in ordered if all(hit.has(side) for side in _SIDES)]
     for hit in ordered:
-        shared = _first_list(hit) == covered - 1 and _is_two(hit.passage, covered - 1)
+        shared = _first_list(hit) == covered - 1 and _is_two(context, hit.passage, covered - 1)
         if hit.match.start() < covered and not shared:
             continue
         since, covered = covered, hit.match.end()
@@ -317,7 +322,7 @@ def _add(context: Context, vote: _Vote, hit: Hit) -> None:
     for side in _SIDES:
         if hit.has(side) and (value := number(hit.words(side), context.language)) is not None:
             vote.tally[side] = value
-        if hit.has(f"states_{side}") and (states := _run(hit, f"states_{side}")[0]):
+        if hit.has(f"states_{side}") and (states := _run(context, hit, f"states_{side}")[0]):
             vote.states[side] = states
         if hit.has(f"own_{side}"):
             vote.states[side] = context.subject(hit)
