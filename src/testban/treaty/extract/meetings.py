@@ -13,6 +13,7 @@ from testban.treaty.documents.title import ORIGINAL
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.loose_meetings import in_one_line, loose_meetings
 from testban.treaty.extract.mastheads import of_masthead
+from testban.treaty.extract.meeting_calendars import in_calendars
 from testban.treaty.extract.meeting_parts import DISTRIBUTION, days_of, meeting_fact, ordinal_of
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import MASKS, Hit, Passage
@@ -31,7 +32,7 @@ def extract(context: Context) -> Iterator[Fact]:
     """Each meeting once, from the place that says most of it."""
     best: list[Fact] = []
     own = [context.title_meeting] if context.title_meeting else []
-    for fact in [*own, *_in_text(context), *loose_meetings(context)]:
+    for fact in [*own, *_in_text(context), *loose_meetings(context), *in_calendars(context)]:
         known = next((i for i, other in enumerate(best) if _is_same(fact, other)), None)
         if known is None:
             best.append(fact)

@@ -26,6 +26,8 @@ _BULLETS = "•▪●· "
 _ORGANISATION = 140
 _PROSE = 200
 _OF_STATES, _OF_ORGANISATIONS = "state", "organisation"
+# The mark of a note after a name: "NEPAL 1/", "BHUTAN*".
+_MARK = re.compile(r"\s*(?:\s\d{1,2}/|[*†‡]+)\s*$")
 _LABEL = re.compile(r"^\(?\d{1,3}[.)．、]\s*")
 _UNSAID = "attending_states"
 """The role of States that stand under no heading but that of the whole list."""
@@ -79,6 +81,8 @@ def states(context: Context) -> Iterator[Fact]:
             continue
         named: list[Block] = []
         for block in section.lines:
+            if mark := _MARK.search(block.text.text):
+                block = replace(block, text=block.text[: mark.start()])
             before = named[-1].text.text if named else ""
             if is_piece(block.text.text, before, context.names):
                 named.append(block)
