@@ -16,6 +16,7 @@ from testban.reference.meetings import Meeting, meetings
 from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Block, Document
 from testban.treaty.documents.table_lines import table_lines
+from testban.treaty.extract.cells import Cell, cells_of
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.passage import Hit, Passage, Reader
 from testban.treaty.extract.patterns import Pattern, pattern
@@ -210,6 +211,11 @@ class Context:
     def lines(self) -> list[tuple[Block, MappedText]]:
         """The printed lines with the block that each belongs to."""
         return list(table_lines(self.document))
+
+    @cached_property
+    def lines_of_cells(self) -> list[tuple[Block, MappedText, list[Cell]]]:
+        """The printed lines with their cells; none where a line has but one."""
+        return [(block, line, cells_of(line)) for block, line in self.lines]
 
     @cached_property
     def listed(self) -> frozenset[int]:

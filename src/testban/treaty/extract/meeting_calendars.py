@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from testban.treaty.documents.model import Block
-from testban.treaty.extract.cells import Cell, cells_of, under
+from testban.treaty.extract.cells import Cell, under
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.meeting_parts import meeting_fact
 from testban.treaty.extract.model import Fact
@@ -58,8 +58,7 @@ def _in_columns(context: Context) -> Iterator[Fact]:
     heads = {name: context.pattern("meetings", f"column_{name}").regex for name in _HEADS}
     columns: dict[str, tuple[int, Cell]] = {}
     number = 0
-    for block, line in context.lines:
-        cells = cells_of(line)
+    for block, _, cells in context.lines_of_cells:
         if len(cells) < 2:
             columns = {}
             continue

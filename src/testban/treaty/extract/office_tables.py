@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
-from testban.treaty.extract.cells import Cell, cells_of, under
+from testban.treaty.extract.cells import Cell, under
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Hit, Passage
 
@@ -99,8 +99,7 @@ def _in_columns(context: Context) -> Iterator[Holder]:
     """Holders in the cells of a table: under the head of a column, or beside their office."""
     columns: list[_Column] = []
     number = 0
-    for block, line in context.lines:
-        cells = cells_of(line)
+    for block, _, cells in context.lines_of_cells:
         if len(cells) < 2:
             columns = []
             continue

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
-from testban.treaty.extract.cells import Cell, cells_of, under
+from testban.treaty.extract.cells import Cell, under
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.references import resolutions
 
@@ -41,8 +41,7 @@ def tabled_votes(context: Context) -> Iterator[Told]:
         return
     columns: dict[str, tuple[int, Cell]] = {}
     number = 0
-    for block, line in context.lines:
-        cells = cells_of(line)
+    for block, line, cells in context.lines_of_cells:
         if len(cells) < 3:
             columns = columns if not line.text.strip() else {}
             continue
