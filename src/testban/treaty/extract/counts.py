@@ -131,8 +131,8 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
         subject.startswith(_EXPECTED) and says("assumed", masked[first:last])
     ):
         return None
-    if subject in _OF_ANNEX_2 and value == _ANNEX_2:
-        return "annex2_states"
+    if subject in _OF_ANNEX_2 and value >= _ANNEX_2:
+        return "annex2_states" if value == _ANNEX_2 else None
     if subject in _STANDING:
         wanting = says("wanting_after", right) or says("wanting_before", left)
         near = masked[max(0, first - _ABOVE) : last]
@@ -149,8 +149,10 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
             and not says("total", masked[first:last])
         ):
             return None
-    if subject in _ATTENDING and (
-        says("attending_before", before) or says("attending_after", after)
+    if (
+        subject in _ATTENDING
+        and not says("of_total", left)
+        and (says("attending_before", before) or says("attending_after", after))
     ):
         both = says("both", before[-_NAME:] + hit.match.group())
         return "attending_states" if both else _ATTENDING[subject]
