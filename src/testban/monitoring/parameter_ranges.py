@@ -47,7 +47,7 @@ process
   0 20               false_snr_power false_weak_power larger_is_rarer
   0 1e3              missed_cost late_s late_most_s
   0 180              seen_deg
-  1 1000             least_stations
+  1 1000             least_stations seed_stations faint_seed_stations
   0 700              depth_km
   0.01 1e3           match_s relook_s relook_sd_s later_sd
   0.1 180            azimuth_sd_deg

@@ -84,6 +84,8 @@ class ProcessParameters:
     missed_cost: float
     seen_deg: float
     least_stations: int
+    seed_stations: int
+    faint_seed_stations: int
     depth_km: float
     match_s: float
     azimuth_sd_deg: float

@@ -117,6 +117,15 @@ def test_amplitude_is_half_the_step_between_neighbouring_extremes() -> None:
     assert peak_to_trough(np.zeros(100), RATE) is None
 
 
+@pytest.mark.parametrize("period", [0.37, 0.5, 0.93])
+def test_amplitude_and_period_are_not_those_of_the_nearest_samples(period: float) -> None:
+    """At 20 a second neighbouring extremes lie a whole number of twentieths apart, or so it seems."""
+    time = np.arange(0, 5, 0.05)
+    for phase in (0.2, 1.1, 2.9):
+        found = peak_to_trough(np.sin(2 * np.pi * time / period + phase), 20.0)
+        assert found == pytest.approx((1.0, period), rel=0.01)
+
+
 def test_amplitude_is_that_of_the_ground() -> None:
     """A sine of 5 nm and 1 s, recorded with 4 counts per nanometre."""
     time = np.arange(0, 60, 1 / RATE)

@@ -16,6 +16,7 @@ from tests.monitoring.processing.recorded import processed
 from testban.cli import main
 from testban.monitoring.detection import detect
 from testban.monitoring.model import Event, epoch
+from testban.monitoring.parameters import load_parameters
 from testban.monitoring.processing import process
 from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.waveforms import Recordings, Segment, read_waveforms
@@ -74,6 +75,25 @@ def test_a_faint_event_is_found_where_few_stations_detect_it(shared: Path, missi
     left = tuple(each for each in recordings.channels if each.station != missing)
     (event,) = process(Recordings(left, recordings.notes, recordings.files)).events
     _near(event, "2006-10-09", 18.0)
+
+
+@pytest.mark.parametrize("missing", [("INCN", "MAJO"), ("HIA", "INCN")])
+def test_a_faint_event_is_found_that_hardly_any_station_detects(
+    shared: Path, missing: tuple[str, str]
+) -> None:
+    """One or two stations detect it: their directions and Lg tell where the others may show it weakly."""
+    recordings = read_waveforms(_folder(shared, "2006-10-09"))
+    left = tuple(each for each in recordings.channels if each.station not in missing)
+    settings = load_parameters()
+    deaf = replace(settings, detection=replace(settings.detection, sigmas=5.3, short_s=0.86))
+    some = Recordings(left, recordings.notes, recordings.files)
+    (event,) = process(some, None, deaf).events
+    origin = event.origin
+    assert origin is not None
+    assert origin.ellipse is not None
+    latitude, longitude, _ = _TESTS["2006-10-09"]
+    distance, _ = distance_azimuth(latitude, longitude, origin.latitude, origin.longitude)
+    assert distance * 111.2 < max(18.0, origin.ellipse.semi_major_km)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.detection.amplitude import extremes
 from testban.monitoring.detection.bands import band_pass
 from testban.monitoring.detection.records import Record
 from testban.monitoring.model import Arrival, Event
@@ -136,14 +137,14 @@ def half_cycle(data: NDArray[np.float64], rate_hz: float, kind: Kind) -> tuple[f
 
     Half cycles are the steps between neighbouring extremes, of a period within the limits.
     """
-    turns = np.flatnonzero(np.diff(np.sign(np.diff(data))) != 0) + 1
+    turns, values = extremes(data)
     if len(turns) < 2:
         return 0.0, 0.0, 0
-    height = np.abs(np.diff(data[turns])) / 2
+    height = np.abs(np.diff(values)) / 2
     period = 2.0 * np.diff(turns) / rate_hz
     low, high = kind.period_s
     fitting = np.flatnonzero((period >= low) & (period <= high))
     if len(fitting) < kind.rank:
         return 0.0, 0.0, 0
     at = fitting[np.argsort(-height[fitting], kind="stable")[kind.rank - 1]]
-    return float(height[at]), float(period[at]), int(turns[at])
+    return float(height[at]), float(period[at]), round(turns[at])

@@ -112,7 +112,14 @@ def _episode(
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
         faint = detect_all(given, None, fainter(settings), progress, heard.arrays)
-        events, others = _events(faint.arrivals, there, settings)
+        for some, parameters in (
+            (faint, settings),
+            (heard, _from_fewer(settings)),
+            (faint, _from_fewer(settings)),
+        ):
+            events, others = _events(some.arrivals, there, parameters)
+            if events:
+                break
         others = others if events else list(heard.arrivals)
     return Processed(tuple(events), tuple(others), there.stations, heard.left_out)
 
@@ -151,6 +158,12 @@ def fainter(parameters: Parameters) -> Parameters:
         least_strength=1.0,
     )
     return replace(parameters, detection=lower)
+
+
+def _from_fewer(parameters: Parameters) -> Parameters:
+    """With places that fewer stations give: direction and Lg of one tell where the others may show it weakly."""
+    fewer = parameters.process.faint_seed_stations
+    return replace(parameters, process=replace(parameters.process, seed_stations=fewer))
 
 
 def _events(

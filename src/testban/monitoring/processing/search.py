@@ -61,12 +61,12 @@ def candidates(
     settings: ProcessParameters,
     found: Crests | None = None,
 ) -> list[Candidate]:
-    """Distinct places that explain first arrivals at three stations or more, best first.
+    """Distinct places that explain first arrivals at as many stations as may seed an event, best first.
 
     `found` are crests of Lg, which tell how far off a place is.
     """
     codes = sorted({arrival.station for arrival in arrivals})
-    if len(codes) < settings.least_stations:
+    if len(codes) < settings.seed_stations:
         return []
     index = {code: i for i, code in enumerate(codes)}
     vectors = unit_vector(
@@ -106,7 +106,7 @@ def candidates(
         if any(_near(latitude[node], longitude[node], c) for c in out):
             continue
         inside = _explained(seconds[node], station, time, weight, when[node], slack[node])
-        if len(inside) >= settings.least_stations:
+        if len(inside) >= settings.seed_stations:
             out.append(
                 Candidate(
                     float(latitude[node]), float(longitude[node]), base + float(when[node]),
