@@ -1,12 +1,19 @@
-"""Patterns of the packs: all of them compile, and a bad one is named."""
+"""Patterns of the packs: all compile, a bad one is named, and the index knows which may match."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from testban.errors import ReferenceError
+from testban.treaty.documents import read_document
+from testban.treaty.extract.context import Context
+from testban.treaty.extract.pattern_index import PatternIndex, named_pattern, rules_of
 from testban.treaty.extract.patterns import pattern
 from testban.treaty.languages import available, pack
+
+SPECIMENS = sorted((Path(__file__).parents[2] / "specimens").glob("*.txt"))[::4]
 
 
 @pytest.mark.parametrize("code", available())
@@ -26,3 +33,25 @@ def test_a_bad_pattern_is_named_with_its_pack() -> None:
     with pytest.raises(ReferenceError, match="bad pattern in the 'en' pack") as caught:
         _ = pattern("{S} ratified(", "en").regex
     assert "ratified(" in str(caught.value)
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_one_walk_finds_what_each_pattern_would_say_for_itself(path: Path) -> None:
+    document = read_document(path)
+    assert document.language is not None
+    language = pack(document.language)
+    sections = [name for name, rules in language.data.items() if isinstance(rules, list)]
+    patterns = {
+        rule.pattern for section in sections for rule in rules_of(section, language.code)
+    } | {named_pattern("votes", "yes", language.code), pattern("(?P<n>\\d+)|.*", language.code)}
+    index = PatternIndex(patterns)
+    some = 0
+    for passage in Context(document, language).passages:
+        alone = {
+            each
+            for each in patterns
+            if all(any(word in passage.lower for word in need) for need in each.needs)
+        }
+        assert index.likely(passage.lower) == alone
+        some += len(alone)
+    assert some > 100

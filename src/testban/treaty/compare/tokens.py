@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 from testban.treaty.compare.units import Text
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.documents.model import Block
-from testban.treaty.extract.passage import Mention, Passage, Reader
+from testban.treaty.extract.passage import Mention, Passage
 from testban.treaty.extract.patterns import number
+from testban.treaty.extract.reader import Reader
 from testban.treaty.languages import Pack
 
 __all__ = ["Duty", "Token", "Tokens", "plain_tokens"]

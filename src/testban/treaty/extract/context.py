@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-import ahocorasick
 
 from testban.reference.gazetteer import Gazetteer
 from testban.reference.meetings import Meeting, meetings
@@ -18,11 +15,12 @@ from testban.treaty.documents.model import Block, Document
 from testban.treaty.documents.table_lines import table_lines
 from testban.treaty.extract.cells import Cell, cells_of
 from testban.treaty.extract.model import FIELDS, Citation, Fact
-from testban.treaty.extract.passage import Hit, Passage, Reader
-from testban.treaty.extract.patterns import Pattern, pattern
+from testban.treaty.extract.passage import Hit, Passage
+from testban.treaty.extract.pattern_index import Rule, named_pattern, rules_of
+from testban.treaty.extract.patterns import Pattern
+from testban.treaty.extract.reader import Reader
 from testban.treaty.gazetteer import gazetteer
-from testban.treaty.languages import Pack, pack
-from testban.treaty.literals import Need
+from testban.treaty.languages import Pack
 
 if TYPE_CHECKING:
     from testban.treaty.extract.activity_rows import Row
@@ -37,48 +35,7 @@ _LABEL = re.compile(
 _NEAR = 2000
 _YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$)")
 _OF_A_MEETING = re.compile(r"(?:CTBT-Art\.XIV|TPNW/[A-Z]+)/\d{4}|CTBT/PC-\d{1,3}")
-_NOWHERE: set[int] = set()
 _SERIES = {"CTBT": "CTBT-Art.XIV/", "TPNW": "TPNW/"}
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule of a language pack: its compiled pattern and whatever else it says."""
-
-    pattern: Pattern
-    data: Mapping[str, Any]
-
-
-@cache
-def _rules(section: str, code: str) -> list[Rule]:
-    return [Rule(pattern(rule["pattern"], code), rule) for rule in pack(code).rules(section)]
-
-
-@cache
-def _needs(code: str) -> dict[str, list[int]]:
-    """Of each word that the rules of a pack need, the needs that it answers, by their identity."""
-    sections = [name for name, rules in pack(code).data.items() if isinstance(rules, list)]
-    needs = {need for name in sections for r in _rules(name, code) for need in r.pattern.needs}
-    found: dict[str, list[int]] = {}
-    for need in needs:
-        for word in need:
-            found.setdefault(word, []).append(id(need))
-    return found
-
-
-@cache
-def _needed_words(code: str) -> Any:
-    """An automaton of all words that the rules of a pack need."""
-    automaton = ahocorasick.Automaton()
-    for word in _needs(code):
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
-
-
-@cache
-def _named(section: str, name: str, code: str) -> Pattern:
-    return pattern(pack(code).table(section).get(name, r"(?!)"), code)
 
 
 class Context:
@@ -89,7 +46,6 @@ class Context:
         self.language = language
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
-        self._held: dict[str, frozenset[str]] = {}  # by the text that holds them
         self.rows: list[Row] = []
         self.participants: list[Passage] = []
         self.title_meeting: Fact | None = None
@@ -105,17 +61,12 @@ class Context:
 
     def rules(self, section: str) -> list[Rule]:
         """The rules of a section of the pack, compiled."""
-        return _rules(section, self.language.code)
+        return rules_of(section, self.language.code)
 
-    def likely(self, section: str, passage: Passage) -> Iterator[Rule]:
+    def likely(self, section: str, passage: Passage) -> list[Rule]:
         """The rules of a section whose words a passage holds."""
-        held = self._words(passage)
-        for rule in self.rules(section):
-            for need in rule.pattern.needs:  # plain loops: most rules are passed over here
-                if held.isdisjoint(need):
-                    break
-            else:
-                yield rule
+        likely = passage.likely
+        return [rule for rule in self.rules(section) if rule.pattern in likely] if likely else []
 
     def first(self, section: str, passage: Passage, **data: Any) -> Rule | None:
         """The first rule of a section (of those that say `data`) that matches in a passage."""
@@ -127,7 +78,7 @@ class Context:
 
     def pattern(self, section: str, name: str) -> Pattern:
         """One named pattern of a section of the pack."""
-        return _named(section, name, self.language.code)
+        return named_pattern(section, name, self.language.code)
 
     def found(self, section: str, name: str) -> Iterator[Hit]:
         """Every match of a named pattern, passage by passage, over the whole document."""
@@ -154,52 +105,22 @@ class Context:
 
     def hits(self, section: str) -> Iterator[tuple[Rule, Hit]]:
         """Every match of every rule of a section, rule by rule, over the whole document."""
+        worth_trying = self._worth_trying
         for rule in self.rules(section):
-            for passage in self._worth_trying(rule.pattern.needs):
+            for passage in worth_trying.get(rule.pattern, ()):
                 for hit in rule.pattern.every(passage):
                     yield rule, hit
 
-    def _worth_trying(self, needs: tuple[Need, ...]) -> list[Passage]:
-        """The passages that hold, of each need of a pattern, one of its words."""
-        if not needs:
-            return self.passages
-        answering = self._answering
-        chosen = answering.get(id(needs[0]))
-        for need in needs[1:]:
-            if not chosen:
-                break
-            chosen = chosen & answering.get(id(need), _NOWHERE)
-        return [self.passages[index] for index in sorted(chosen)] if chosen else []
-
     @cached_property
-    def _answering(self) -> dict[int, set[int]]:
-        """Of each need, by its identity, the indices of the passages that hold one of its words.
-
-        Most words of a pack stand nowhere in a paper, and are not asked for.
-        """
-        held: dict[str, set[int]] = {}
-        for index, passage in enumerate(self.passages):
-            for word in self._words(passage):
-                if (known := held.get(word)) is None:
-                    known = held[word] = set()
-                known.add(index)
-        needs = _needs(self.language.code)
-        found: dict[int, set[int]] = {}
-        for word, indices in held.items():
-            for need in needs[word]:
-                if (answer := found.get(need)) is None:
-                    found[need] = indices.copy()
-                else:
-                    answer |= indices
+    def _worth_trying(self) -> dict[Pattern, list[Passage]]:
+        """Of each pattern that may match in the document, the passages in which it may."""
+        found: dict[Pattern, list[Passage]] = {}
+        for passage in self.passages:
+            for pattern in passage.likely:
+                if (known := found.get(pattern)) is None:
+                    known = found[pattern] = []
+                known.append(passage)
         return found
-
-    def _words(self, passage: Passage) -> frozenset[str]:
-        """The words that a passage holds and some rule of the pack needs: one walk finds them all."""
-        known = self._held.get(passage.lower)
-        if known is None:
-            found = _needed_words(self.language.code).iter(passage.lower)
-            known = self._held[passage.lower] = frozenset([word for _, word in found])
-        return known
 
     @cached_property
     def in_reading_order(self) -> list[Passage]:

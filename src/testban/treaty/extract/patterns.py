@@ -62,6 +62,7 @@ class Pattern:
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(counting) is not None and not _is_choice(counting)
         self.needs = all_needs(counting)
+        self.indexed = False  # every passage knows whether it holds the words
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -76,8 +77,10 @@ class Pattern:
 
     def may_match(self, passage: Passage) -> bool:
         """False only where the passage lacks words of which any match would hold one."""
+        if self.indexed:
+            return self in passage.likely
         lower = passage.lower
-        for need in self.needs:  # plain loops: this is asked tens of thousands of times
+        for need in self.needs:
             for word in need:
                 if word in lower:
                     break

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Block, Document
-from testban.treaty.extract.passage import Mention, Passage, Reader
+from testban.treaty.extract.passage import Mention, Passage
+from testban.treaty.extract.reader import Reader
 from testban.treaty.gazetteer import gazetteer
 from testban.treaty.languages import available, pack
 
