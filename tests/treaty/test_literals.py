@@ -23,6 +23,7 @@ SPECIMENS = sorted((Path(__file__).parents[1] / "specimens").glob("*.txt"))
         ("批准了?", ("批准",)),
         ("(?:已经)?签署", ("签署",)),
         ("反对|弃权票", ("反对", "弃权票")),
+        (r"(?P<word>\w+) twice (?P=word)", (" twice ",)),
         ("反对|.*", ()),
         ("(?P<a>国)(?:家|民)", ("国家", "国民")),
         ("已(?:经)?批准", ("已经批准", "已批准")),
@@ -63,6 +64,7 @@ def test_needs_of_an_expression(source: str, expected: tuple[str, ...]) -> None:
             ),
         ),
         (r"(?:\x27s|\u2019s) ratification", (("'s ratification", "\u2019s ratification"),)),
+        (r"(?P<word>\w+) twice (?P=word)", ((" twice ",),)),
         ("反对|.*", ()),
     ],
 )

@@ -167,30 +167,30 @@ class Gazetteer:
     def find_condensed(self, text: str) -> list[NameMention]:
         """The same in text that `condense` made, with offsets in it."""
         found: list[NameMention] = []
+        end = 0  # of the name before
         for last, (length, states) in self._automaton.iter_long(text):
-            start, end = last - length + 1, last + 1
-            if not states or (self._spaced and self._inside_word(text, start, end)):
+            start = last - length + 1
+            if not states or start < end:
                 continue
-            if found and start < found[-1].end:
-                continue
-            head, comma, _ = text[start:end].partition(", ")
-            if comma and text.startswith(f" {head}", end):
+            after = last + 1
+            if self._spaced and (
+                text[after : after + 1].isalnum() or (start and text[start - 1].isalnum())
+            ):
+                continue  # inside a word
+            head, comma, _ = text[start:after].partition(", ")
+            if comma and text.startswith(f" {head}", after):
                 # "Congo, Democratic Republic of the Congo" is two names, and none turned round.
-                found += self._parted(text, start, start + len(head) + 2, end + len(head) + 1)
+                found += self._parted(text, start, start + len(head) + 2, after + len(head) + 1)
+                end = found[-1].end if found else 0
             else:
-                found.append(NameMention(start, end, states))
+                found.append(NameMention(start, after, states))
+                end = after
         return found
 
     def _parted(self, text: str, start: int, middle: int, end: int) -> Iterator[NameMention]:
         for first, last in ((start, middle), (middle, end)):
             for name in self.find_condensed(text[first:last]):
                 yield NameMention(first + name.start, first + name.end, name.states)
-
-    @staticmethod
-    def _inside_word(text: str, start: int, end: int) -> bool:
-        before = start > 0 and text[start - 1].isalnum()
-        after = end < len(text) and text[end].isalnum()
-        return before or after
 
     def covers(self, text: str) -> bool:
         """`text` is names and nothing else (white space, asterisks and commas apart)."""

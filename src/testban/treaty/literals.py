@@ -22,7 +22,7 @@ _SIGNS = ((NUMBER,), (DIGIT,))
 _QUANTIFIER = re.compile(r"(?:([?*+])|\{(\d+)(?:,\d*)?\})\??")
 # What must stand before or after a place is needed as well; what must not, is not.
 _GROUP = re.compile(
-    r"\((?:\?(?:P<\w+>|i?:|(?P<beside><?=)|(?P<ignored><?!|[a-z-]+:)|(?P<flags>[a-z]+\))))?"
+    r"\((?:\?(?:P<\w+>|i?:|(?P<beside><?=)|(?P<ignored><?!|[a-z-]+:|P=\w+)|(?P<flags>[a-z]+\))))?"
 )
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.languages import Pack, pack
@@ -41,10 +42,24 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to write a date, and the words of which it holds at least one."""
+    """One way to write a date, the words of which it holds at least one, and what it begins with.
+
+    `named` is true of a form that begins with the name of a month: none with a figure is.
+    """
 
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    named: bool
+
+
+class _Places(NamedTuple):
+    """Where dates may begin in a text: with figures, and with the names of months."""
+
+    figures: list[int]
+    names: list[int]
+
+
+_NAMED = re.compile(r"(?:\\b|\(\?<![^)]*\))*\(\?P<m\d><month>\)")
 
 
 @cache
@@ -56,7 +71,8 @@ def _grammar(code: str) -> tuple[_Form, ...]:
         expanded = pattern
         for name, value in parts.items():
             expanded = expanded.replace(f"<{name}>", f"(?:{value})")
-        compiled.append(_Form(re.compile(expanded), needs(expanded)))
+        named = "month" in parts and _NAMED.match(pattern) is not None
+        compiled.append(_Form(re.compile(expanded), needs(expanded), named))
     return tuple(compiled)
 
 
@@ -92,18 +108,25 @@ class Dates:
 
     def find(self, text: str) -> list[DateMention]:
         """Every date in `text`, left to right, the longest reading of each place."""
+        forms = self._likely(text)
+        if not forms:
+            return []
         found: list[DateMention] = []
         taken = bytearray(len(text))
-        begins = self._begins
-        starts = None if begins is None else [match.start() for match in begins.finditer(text)]
+        places = self._places(text)
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
-        for form in self._likely(text):
-            for match in self._matches(form, text, starts):
-                if match.end() > match.start() and taken.find(1, *match.span()) < 0:
+        for form in forms:
+            fits = False
+            for match in self._matches(form, text, places):
+                start, end = match.span()
+                if end > start and taken.find(1, start, end) < 0:
                     mention = self._mention(match)
                     if mention is not None:
                         found.append(mention)
-                        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                        taken[start:end] = b"\1" * (end - start)
+                        fits = True
+            if fits and places is not None:
+                places = _Places(*([at for at in some if not taken[at]] for some in places))
         return sorted(found, key=lambda mention: mention.start)
 
     def parts(self, text: str) -> dict[str, tuple[int, int]]:
@@ -116,15 +139,27 @@ class Dates:
                 return {name: match.span(name) for name, said in match.groupdict().items() if said}
         return {}
 
+    def _places(self, text: str) -> _Places | None:
+        """Where a date may begin; None if the language does not say."""
+        if self._begins is None:
+            return None
+        figures: list[int] = []
+        names: list[int] = []
+        for match in self._begins.finditer(text):
+            start = match.start()
+            (figures if text[start].isdigit() else names).append(start)
+        return _Places(figures, names)
+
     @staticmethod
-    def _matches(form: _Form, text: str, starts: list[int] | None) -> Iterable[re.Match[str]]:
+    def _matches(form: _Form, text: str, places: _Places | None) -> Iterable[re.Match[str]]:
         """Every match of a form, tried only where a date may begin if the language says where."""
-        if starts is None:
+        if places is None:
             return form.pattern.finditer(text)
         found: list[re.Match[str]] = []
         end = 0
-        for start in starts:
-            if start >= end and (match := form.pattern.match(text, start)):
+        try_at = form.pattern.match
+        for start in places.names if form.named else places.figures:
+            if start >= end and (match := try_at(text, start)):
                 found.append(match)
                 end = match.end()
         return found

@@ -129,6 +129,7 @@ _BEGINS_LIKE_ONE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # a line is asked several times while it is joined to its neighbours
 def label_of(text: str) -> Label | None:
     """The label with which `text` begins, or None.
 
@@ -138,7 +139,6 @@ def label_of(text: str) -> Label | None:
     return None if _BEGINS_LIKE_ONE.match(text) is None else _read(text)
 
 
-@lru_cache(maxsize=64)  # a line is asked several times while it is joined to its neighbours
 def _read(text: str) -> Label | None:
     for form, pattern in _PATTERNS:
         if match := pattern.match(text):

@@ -245,9 +245,13 @@ def _kind(text: str) -> LineKind:
 def _mark_running_heads(lines: list[Line]) -> None:
     """Symbols that stand alone again and again, or beside a page number, are running heads."""
     shown = [line for line in lines if line.kind is not LineKind.blank]
-    heads = Counter(line.text.split()[0].strip("*") for line in shown if _is_head(line.text))
     bare = [_BARE_NUMBER.match(line.text) is not None for line in shown]
     head = [_is_head(line.text) for line in shown]
+    heads = Counter(
+        line.text.split()[0].strip("*")
+        for line, is_head in zip(shown, head, strict=True)
+        if is_head
+    )
     for index, line in enumerate(shown):
         if not bare[index] and not head[index]:
             continue

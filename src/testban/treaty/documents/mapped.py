@@ -23,12 +23,18 @@ _FULL_WIDTH = {
 } | {ord(space): " " for space in "\xa0\u2002\u2003\u2009\u202f"}
 _ANY_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 # Offsets are cut out of one row of numbers: several times quicker than counting them each time.
-_ROW = array("q", range(1 << 16))
+_ROWS = [array("q", range(1 << 16))]
+_LONGEST_ROW = 1 << 20
 
 
 def _ramp(start: int, end: int) -> array[int]:
     """The offsets from `start` to `end`, one after the other."""
-    return _ROW[start:end] if end <= len(_ROW) else array("q", range(start, end))
+    row = _ROWS[0]
+    if end > len(row):
+        if end > _LONGEST_ROW:
+            return array("q", range(start, end))
+        row = _ROWS[0] = array("q", range(min(2 * end, _LONGEST_ROW)))  # for a long paper
+    return row[start:end]
 
 
 @dataclass(slots=True, eq=False)  # frozen would make the making of it twice as slow
@@ -128,14 +134,17 @@ class MappedText:
     def _runs(self) -> Iterator[Span]:
         """The ranges of characters that follow each other in the original as they do here."""
         origin = self.origin
-        if not origin or origin == _ramp(origin[0], origin[0] + len(origin)):
-            breaks = b""
-        else:
-            # Within a run, offset and index go up together: no loop in Python looks for its end.
-            shifts = list(map(sub, origin, range(len(origin))))
-            breaks = bytes(map(ne, shifts, shifts[1:]))
+        if not origin:
+            return
+        first, length = origin[0], len(origin)
+        if origin[-1] - first == length - 1 and origin == _ramp(first, first + length):
+            yield first, first + length
+            return
+        # Within a run, offset and index go up together: no loop in Python looks for its end.
+        shifts = list(map(sub, origin, range(length)))
+        breaks = bytes(map(ne, shifts, shifts[1:]))
         start = 0
-        while start < len(origin):
-            end = breaks.find(1, start) + 1 or len(origin)
+        while start < length:
+            end = breaks.find(1, start) + 1 or length
             yield origin[start], origin[end - 1] + 1
             start = end

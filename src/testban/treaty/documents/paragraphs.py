@@ -90,11 +90,14 @@ class Paragraph:
 
 def join_lines(original: str, lines: Iterable[Line]) -> MappedText:
     """The lines as one text: no space between CJK characters, one between words."""
-    return join_pieces(
-        # A tab at the start of a line is an empty cell.
-        MappedText.at(line.text, line.start).strip(_SPACES).folded()
-        for line in lines
-    )
+    return join_pieces(map(_piece, lines))
+
+
+def _piece(line: Line) -> MappedText:
+    """The line without the white space around it: but a tab at its start is an empty cell."""
+    text = line.text.lstrip(_SPACES)
+    start = line.start + len(line.text) - len(text)
+    return MappedText.at(text.rstrip(_SPACES), start).folded()
 
 
 def join_pieces(pieces: Iterable[MappedText]) -> MappedText:
@@ -137,6 +140,9 @@ def paragraphs(original: str, *, reflowed: bool = False) -> tuple[list[Paragraph
 
 
 def _paragraph(original: str, group: list[Line]) -> Paragraph:
+    if len(group) == 1:  # most of them: the rows of a table, a heading, a page number
+        line = group[0]
+        return Paragraph(line.kind, group, _piece(line), line.gap, line.page_break)
     text = [line for line in group if line.kind is not LineKind.mark]
     marks = [
         (line.text.strip(), line.start + len(line.text) - len(line.text.lstrip()))
@@ -165,11 +171,13 @@ def _find_page_breaks(lines: list[Line], layout: Layout) -> None:
 
 def _find_table_heads(lines: list[Line]) -> None:
     """A line of several words that stands again and again is the head of a table, and no prose."""
-    texts = Counter(" ".join(line.text.split()) for line in lines if line.kind is LineKind.text)
-    for line in lines:
-        words = line.text.split()
-        open_end = line.text.rstrip()[-1:] not in f"{TERMINAL},，、"
-        line.repeated = len(words) > 1 and open_end and texts[" ".join(words)] > 2
+    texts = [" ".join(line.text.split()) for line in lines]
+    times = Counter(
+        text for text, line in zip(texts, lines, strict=True) if line.kind is LineKind.text
+    )
+    for text, line in zip(texts, lines, strict=True):
+        if times[text] > 2:
+            line.repeated = " " in text and text[-1] not in f"{TERMINAL},，、"
 
 
 def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from testban.treaty.documents.dates import dates_of
@@ -101,8 +102,14 @@ def printed_rows(context: Context) -> list[Printed]:
 
 def has_heading(context: Context) -> bool:
     """Some line begins like the heading of a table of activities (most papers have none)."""
-    header = context.language.regex("activities", "header")
-    text, lower = context.document.source.text, context.document.source.text.lower()
+    return _has_heading(
+        context.document.source.text, context.language.regex("activities", "header")
+    )
+
+
+@lru_cache(maxsize=1)  # whoever reads a paper asks twice
+def _has_heading(text: str, header: re.Pattern[str]) -> bool:
+    lower = text.lower()
     words = [word.partition(" ")[0] for word in needs(header.pattern)]  # blanks may be many
     likely = finder(tuple(dict.fromkeys(words)))
     if likely.search(lower) is None:

@@ -55,14 +55,15 @@ def _is_headed(context: Context) -> bool:
     """Sections of activities, names alone on their lines, and no row that begins with a name."""
     if not any(_name(passage) for passage in context.passages):
         return False  # most papers
+    header, row = (context.pattern("activities", name) for name in ("header", "row"))
     begun = False
     for index, passage in enumerate(context.passages):
         if passage.block.kind == "footnote":
             continue
-        if context.pattern("activities", "header").search(passage) or heading_below(context, index):
+        if header.search(passage) or heading_below(context, index):
             return False
         begun = begun or bool(section_of(context, passage, ""))
-        hit = context.pattern("activities", "row").search(passage) if begun else None
+        hit = row.search(passage) if begun else None
         if hit is not None and hit.has("actor"):
             return False
     return begun

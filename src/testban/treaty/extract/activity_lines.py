@@ -131,8 +131,11 @@ def _label(context: Context, block: Block) -> MappedText | None:
 
 def _physical(context: Context, block: Block) -> Iterator[MappedText]:
     source = context.document.source.text
-    start = 0
     origin = block.text.origin
+    if origin and "\n" not in source[min(origin) : max(origin)]:
+        yield block.text.strip()
+        return
+    start = 0
     for index in range(1, len(origin)):
         if "\n" in source[origin[index - 1] : origin[index]]:
             yield block.text[start:index].strip()

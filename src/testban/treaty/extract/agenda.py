@@ -27,6 +27,7 @@ _STOPS = "。.;；:： "
 
 def extract(context: Context) -> Iterator[Fact]:
     """The items under the paragraph that says that the agenda was adopted."""
+    item, introduction = (context.pattern("agenda", name) for name in ("item", "introduction"))
     opened = named = headed = False
     path: list[str] = []
     for passage in context.passages:
@@ -39,7 +40,7 @@ def extract(context: Context) -> Iterator[Fact]:
             path.append(_shown(block, path))
             if block.text.text.strip(_STOPS):
                 yield _fact(context, path, block.text, block.text, block.place)
-        elif opened and (hit := context.pattern("agenda", "item").search(passage)):
+        elif opened and (hit := item.search(passage)):
             named = True
             path = [unicodedata.normalize("NFKC", hit.words("label"))]
             yield _fact(context, path, hit.piece("title"), hit.piece(), block.place)
@@ -55,7 +56,7 @@ def extract(context: Context) -> Iterator[Fact]:
             yield _fact(context, path, block.text, block.text, block.place)
         elif block.kind != "footnote":
             headed = _is_heading(context, passage)
-            opened = headed or context.pattern("agenda", "introduction").search(passage) is not None
+            opened = headed or introduction.search(passage) is not None
             named = False
             path = []
             yield from _in_sentence(context, passage)

@@ -76,6 +76,8 @@ def amounts_in_tables(context: Context) -> Iterator[Fact]:
         return
     table: _Table | None = None
     for block, line in context.lines:
+        if table is None and currency.search(line.text) is None:
+            continue
         cells = _cells(line)
         if not cells:
             continue

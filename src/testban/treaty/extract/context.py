@@ -91,11 +91,17 @@ class Context:
 
         The cells of a long list of States are few texts again and again, and each is asked once.
         """
-        likely = {
-            lower
-            for lower, passage in self._texts.items()
-            if any(pattern.may_match(passage) for pattern in patterns)
-        }
+        if all(pattern.indexed for pattern in patterns):
+            worth_trying = self._worth_trying
+            likely = {
+                passage.lower for pattern in patterns for passage in worth_trying.get(pattern, ())
+            }
+        else:
+            likely = {
+                lower
+                for lower, passage in self._texts.items()
+                if any(pattern.may_match(passage) for pattern in patterns)
+            }
         return [passage for passage in self.passages if passage.lower in likely] if likely else []
 
     @cached_property

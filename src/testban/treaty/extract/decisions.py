@@ -32,9 +32,10 @@ def extract(context: Context) -> Iterator[Fact]:
     known = {(d.label, d.intersessional) for d in headed}
     for decision in headed:
         yield _fact(context, decision)
-    for passage in context.passages:
+    listed = context.pattern("decisions", "listed")
+    for passage in context.holding(listed):
         if passage.block.kind in ("paragraph", "item", "row", "heading"):
-            hit = context.pattern("decisions", "listed").search(passage)
+            hit = listed.search(passage)
             if hit is not None and (hit.words("label"), hit.has("intersessional")) not in known:
                 yield context.fact(
                     "decision",

@@ -23,16 +23,17 @@ def extract(context: Context) -> Iterator[Fact]:
     """Rows of tables of documents, then items that end with a symbol in brackets."""
     yield from _rows(context)
     yield from _items(context)
+    item, introduction = (context.pattern("documents", name) for name in ("item", "introduction"))
     opened = False
-    for passage in context.passages:
+    for passage in context.passages if context.holding(introduction) else ():
         block = passage.block
-        hit = context.pattern("documents", "item").search(passage) if opened else None
+        hit = item.search(passage) if opened else None
         if hit is not None and block.kind in ("item", "paragraph", "heading"):
             yield from _entries(
                 context, block, [hit.mentions("symbol")[0].value], hit.piece("title")
             )
         elif block.kind != "footnote" and not (opened and _headed(context, passage)):
-            opened = context.pattern("documents", "introduction").search(passage) is not None
+            opened = introduction.search(passage) is not None
 
 
 def _items(context: Context) -> Iterator[Fact]:

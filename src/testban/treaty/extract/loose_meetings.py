@@ -33,7 +33,7 @@ def loose_meetings(context: Context) -> Iterator[Fact]:
     """Every meeting whose clause says when it is held, in whatever words; rows of calendars, too."""
     calendar = context.pattern("meetings", "calendar")
     named = [context.pattern("meetings", name) for name in ("loose", "loose_next")]
-    for passage in context.passages:
+    for passage in context.holding(calendar, *named):
         if id(passage.block) in context.listed:
             continue
         if hit := calendar.search(passage):

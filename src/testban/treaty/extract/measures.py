@@ -18,6 +18,7 @@ def extract(context: Context) -> Iterator[Fact]:
 
     Where the paragraphs are items themselves (`VII.`), these are of the level below theirs.
     """
+    introduction = context.pattern("measures", "introduction")
     opened = cut = False
     first = 1
     current: list[Block] = []
@@ -35,7 +36,7 @@ def extract(context: Context) -> Iterator[Fact]:
                 current.append(block)
         elif block.kind == "footnote":
             continue
-        elif context.pattern("measures", "introduction").search(passage) is not None:
+        elif introduction.search(passage) is not None:
             opened, cut, current = True, False, []
             first = block.level + 1 if block.kind == "item" else 1
         elif opened and not current and context.pattern("measures", "heading").search(passage):

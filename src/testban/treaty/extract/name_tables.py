@@ -78,6 +78,9 @@ def is_piece(text: str, before: str, names: Gazetteer) -> bool:
 
 def _lines(text: MappedText, original: str) -> Iterator[MappedText]:
     """The physical lines of a repaired text."""
+    if not text.origin or "\n" not in original[min(text.origin) : max(text.origin)]:
+        yield text
+        return
     start = 0
     for index in range(1, len(text.origin)):
         if "\n" in original[text.origin[index - 1] : text.origin[index]]:

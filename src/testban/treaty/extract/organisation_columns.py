@@ -65,6 +65,8 @@ _Cell = tuple[int, MappedText]
 
 def organisations_below(context: Context, role_of: dict[int, str]) -> Iterator[Listed]:
     """The organisations below each heading of `role_of` (by the identity of its block)."""
+    if not role_of:
+        return
     lines = [(block, line) for block, line in context.lines if line.text.strip()]
     starts = {id(block): at for at, (block, _) in reversed(list(enumerate(lines)))}
     for passage in context.passages:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from testban.treaty.documents.dates import DateMention
@@ -127,11 +128,15 @@ class Passage:
 
     def sentence(self, start: int, end: int, stops: Iterable[str] = "。！？；") -> tuple[int, int]:
         """The masked range of the sentence (or clause) around ``[start, end)``."""
-        stops = tuple(stops)
-        low, high = max(0, start - REACH), min(len(self.masked), end + REACH)
-        first = max((self.masked.rfind(stop, low, start) for stop in stops), default=-1) + 1
-        lasts = [at for stop in stops if (at := self.masked.find(stop, end, high)) >= 0]
-        return first or low, (min(lasts) + 1 if lasts else high)
+        masked = self.masked
+        low, high = max(0, start - REACH), min(len(masked), end + REACH)
+        first, last = -1, high
+        for stop in stops:
+            if (at := masked.rfind(stop, low, start)) > first:
+                first = at
+            if 0 <= (at := masked.find(stop, end, high)) < last:
+                last = at + 1
+        return first + 1 or low, last
 
 
 @cache
@@ -151,8 +156,11 @@ class Hit:
         """The group that matched: `name`, or ``name2`` … ``name5`` of other branches."""
         if isinstance(name, int):
             return name
-        for known in (name, *_branches(name)):
-            if known in self.match.re.groupindex and self.match[known] is not None:
+        groups, match = self.match.re.groupindex, self.match
+        if name in groups and match[name] is not None:
+            return name
+        for known in _branches(name):
+            if known in groups and match[known] is not None:
                 return known
         return None
 

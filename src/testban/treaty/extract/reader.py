@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
+
+import ahocorasick
 
 from testban.reference.gazetteer import Gazetteer, condense
 from testban.treaty.documents.dates import dates_of
@@ -25,6 +28,7 @@ __all__ = ["Reader"]
 # So many words may part an adjective from the office ("the Norwegian Deputy Foreign Minister").
 _WORDS = 3
 _DIGIT = re.compile(r"\d")
+_START = attrgetter("start")
 
 _Reading = tuple[
     str,
@@ -61,7 +65,8 @@ class Reader:
         self._reopens = re.compile(lists.get("reopens", r"(?!)"))
         demonyms = language.table("demonyms")
         self._demonyms = {w: code for code, words in demonyms.get("of", {}).items() for w in words}
-        self._acts_for = re.compile(rf"\b{demonyms['before']}") if demonyms else None
+        self._acts_for = re.compile(rf"\b{demonyms['before']}" if demonyms else r"(?!)")
+        self._adjectives = _adjectives(language.code)
         self._between = re.compile(demonyms.get("between", r"(?!)"))
         # The lines of a table are read again and again: in columns, as rows, as cells.
         self._readings: dict[str, _Reading] = {}
@@ -97,22 +102,24 @@ class Reader:
         if may_hold_symbol(text):
             for match in SYMBOL.finditer(text):
                 take("symbol", match.start(), match.end(), normal_symbol(match.group()))
-        for name in self._treaties.find_condensed(text):
-            take("treaty", name.start, name.end, name.states[0])
-        for name in self._names.find_condensed(text):
-            take("state", name.start, name.end, name.states)
-        for start, end, state in self._by_adjective(text):
-            take("state", start, end, (state,))
+        for start, end, treaties in self._treaties.find_condensed(text):
+            take("treaty", start, end, treaties[0])
+        for start, end, states in self._names.find_condensed(text):
+            take("state", start, end, states)
+        if self._adjectives is not None and any(self._adjectives.iter(text)):
+            for start, end, state in self._by_adjective(text):
+                take("state", start, end, (state,))
         if self._dates.may_hold(text):
             for date in self._dates.find(text):
-                kind: MentionKind = "period" if date.end_date else "date"
-                take(kind, date.start, date.end, date)
-        found.sort(key=lambda mention: mention.start)
-        return self._collapse(text, found)
+                take("period" if date.end_date else "date", date.start, date.end, date)
+        if len(found) > 1:
+            found.sort(key=_START)
+            return self._collapse(text, found)
+        return found
 
     def _by_adjective(self, text: str) -> Iterator[tuple[int, int, str]]:
         """States named by the adjective of who acts for them: "the Norwegian Ambassador"."""
-        for match in self._acts_for.finditer(text) if self._acts_for else ():
+        for match in self._acts_for.finditer(text):
             start, left = match.start(), _WORDS
             while start > 1 and left:
                 first = text.rfind(" ", 0, start - 1) + 1
@@ -150,6 +157,19 @@ class Reader:
                 collapsed.append(mention)
                 closed = False
         return collapsed
+
+
+@cache
+def _adjectives(code: str) -> Any:
+    """An automaton of the adjectives of States, which most texts lack; None for none."""
+    automaton = ahocorasick.Automaton()
+    for adjectives in pack(code).table("demonyms").get("of", {}).values():
+        for adjective in adjectives:
+            automaton.add_word(adjective, adjective)
+    if not automaton:
+        return None
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

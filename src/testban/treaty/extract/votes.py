@@ -169,8 +169,9 @@ def _stated(context: Context) -> Iterator[_Vote]:
         if current is not None and below and passage.masked[:1] in _NAMES and _is_roll(passage):
             _call(current, below, passage)
             continue
-        found = list(_in_passage(context, passage, hits.get(id(passage), ())))
-        below = _goes_on_below(context, passage, hits.get(id(passage), ()))
+        own = hits.get(id(passage), [])
+        found = list(_in_passage(context, passage, own)) if own else []
+        below = _goes_on_below(context, passage, own)
         if current is not None and len(found) == 1 and _goes_on(current, found[0]):
             _complete(current, found[0])
         elif found:

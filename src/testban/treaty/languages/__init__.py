@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -35,6 +35,9 @@ class Pack:
 
     code: str
     data: Mapping[str, Any]
+    _compiled: dict[tuple[str, str], re.Pattern[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def spaced(self) -> bool:
@@ -53,12 +56,11 @@ class Pack:
 
     def regex(self, section: str, name: str) -> re.Pattern[str]:
         """A regular expression of the pack; one that never matches where the language has none."""
-        return _compiled(self.table(section).get(name, r"(?!)"))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+        known = self._compiled.get((section, name))
+        if known is None:
+            known = re.compile(self.table(section).get(name, r"(?!)"))
+            self._compiled[section, name] = known
+        return known
 
 
 def _folder() -> Traversable:
@@ -101,6 +103,8 @@ _SCRIPTS = (
     ("ar", b"\x06", 1),
 )
 _NO_LETTERS = bytes(c for c in range(256) if not re.match("[A-Za-zÀ-ÿ]", chr(c)))
+# In words of small letters, anything else parts two of them.
+_PARTED = bytes(c if re.match("[a-zà-ÿ]", chr(c)) else 0x20 for c in range(256))
 _FUNCTION_WORDS = {
     "en": {"the", "of", "and", "to", "in", "that", "by", "with", "was", "were", "for"},
     "fr": {"le", "la", "les", "des", "du", "et", "dans", "que", "par", "une", "aux"},
@@ -129,8 +133,11 @@ def guess_language(text: str) -> str | None:
     # Papers in other scripts print names, symbols and addresses in Latin letters.
     scripts = [code for code in ("zh", "ru", "ar") if counts[code] > 0.25 * counts["latin"]]
     if best == "latin" and not scripts:
-        words = Counter(re.findall(r"[a-zà-ÿ]+", sample.lower()))
-        votes = {code: sum(words[w] for w in known) for code, known in _FUNCTION_WORDS.items()}
+        words = Counter(sample.lower().encode("latin-1", "replace").translate(_PARTED).split())
+        votes = {
+            code: sum(words[word.encode("latin-1")] for word in known)
+            for code, known in _FUNCTION_WORDS.items()
+        }
         winner = max(votes, key=lambda code: votes[code])
         return winner if votes[winner] else None
     return max(scripts, key=lambda code: counts[code]) if scripts else best
