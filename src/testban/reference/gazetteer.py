@@ -133,6 +133,7 @@ class Gazetteer:
                     known.append(state)
         self._spaced = spaced
         self._known: dict[str, list[NameMention]] = {}
+        self._goes_on: dict[str, bool] = {}
         self._automaton = ahocorasick.Automaton()
         for text in blockers:
             self._automaton.add_word(condense(text)[0], (len(condense(text)[0]), ()))
@@ -211,8 +212,14 @@ class Gazetteer:
 
     def goes_on(self, text: str) -> bool:
         """`text`, a name itself or not, is the beginning of a longer name."""
-        shown = condense(text)[0]
-        return sum(1 for _ in islice(self._automaton.keys(shown), 2)) > (shown in self._automaton)
+        known = self._goes_on.get(text)
+        if known is None:
+            shown = condense(text)[0]
+            longer = sum(1 for _ in islice(self._automaton.keys(shown), 2))
+            known = self._goes_on[text] = longer > (shown in self._automaton)
+            if len(self._goes_on) > _MOST_KNOWN:
+                self._goes_on.clear()
+        return known
 
     def begins(self, text: str) -> bool:
         """`text` is the beginning of a name (or a whole one)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
@@ -23,19 +23,25 @@ _LAST_NAME = 5
 def one_person_spelt_twice(paper: Paper) -> Iterator[Finding]:
     """T801: two names of which one part is the same, and the other differs by a sign or two."""
     told: set[int] = set()
-    for finding in (*_with_titles(paper), *_without_titles(paper), *_last_names(paper)):
+    titled = list(_titled(paper))
+    findings = (
+        *_with_titles(paper, titled),
+        *_without_titles(paper, titled),
+        *_last_names(paper, titled),
+    )
+    for finding in findings:
         start = finding.cite.spans[0][0] if finding.cite.spans else -1
         if start not in told:
             told.add(start)
             yield finding
 
 
-def _with_titles(paper: Paper) -> Iterator[Finding]:
+def _with_titles(paper: Paper, titled: Sequence[_Titled]) -> Iterator[Finding]:
     """Names beside "Mr.", 先生 and the like: where they begin and end is plain."""
     known = words(paper.context.language.code)
     between = str(known.data.get("between_names", " "))
     seen: dict[str, MappedText] = {}
-    for name, piece, place in _titled(paper):
+    for name, piece, place in titled:
         for other, first in seen.items():
             if _alike(other.split(between), name.split(between), bool(between.strip())):
                 shown, usual = _short(name, between), _short(other, between)
@@ -43,7 +49,11 @@ def _with_titles(paper: Paper) -> Iterator[Finding]:
         seen.setdefault(name, piece)
 
 
-def _titled(paper: Paper) -> Iterator[tuple[str, MappedText, str]]:
+_Titled = tuple[str, MappedText, str]
+"""A name, where it stands in the text, and the place for people."""
+
+
+def _titled(paper: Paper) -> Iterator[_Titled]:
     pattern = words(paper.context.language.code).regex("person")
     for passage in paper.context.passages:
         for match in pattern.finditer(passage.text.text):
@@ -60,12 +70,12 @@ def _told(
     return paper.finding("T801", cite, usual, name=shown, other=usual, line=line)
 
 
-def _without_titles(paper: Paper) -> Iterator[Finding]:
+def _without_titles(paper: Paper, titled: Sequence[_Titled]) -> Iterator[Finding]:
     """Names that stand alone, held against those with titles, or against each other in Chinese."""
     pattern = words(paper.context.language.code).regex("bare_name")
     glued = bool(str(words(paper.context.language.code).data.get("between_names", " ")).strip())
-    models = [] if glued else [(name, piece) for name, piece, _ in _titled(paper)]
-    for passage in paper.context.passages:
+    models = [] if glued else [(name, piece) for name, piece, _ in titled]
+    for passage in paper.context.passages if glued or models else ():
         for match in pattern.finditer(passage.text.text):
             name, piece = match.group(), passage.text[match.start() : match.end()]
             alike = _alike_glued if glued else _alike_bare
@@ -76,11 +86,11 @@ def _without_titles(paper: Paper) -> Iterator[Finding]:
                 models.append((name, piece))
 
 
-def _last_names(paper: Paper) -> Iterator[Finding]:
+def _last_names(paper: Paper, titled: Sequence[_Titled]) -> Iterator[Finding]:
     """A last name alone behind a title, a slip away from that of one person named in full."""
     pattern = words(paper.context.language.code).regex("last_name")
-    full = {name.split()[-1]: piece for name, piece, _ in _titled(paper)}
-    for passage in paper.context.passages:
+    full = {name.split()[-1]: piece for name, piece, _ in titled}
+    for passage in paper.context.passages if full else ():
         for match in pattern.finditer(passage.text.text):
             name = match["name"]
             like = [known for known in full if one_slip(known, name)]

@@ -91,12 +91,17 @@ def role_of(context: Context, words: str, number: int, *, inline: bool = False) 
     inline
         The list stands inside the sentence, and nothing introduces it.
     """
+    known: dict[str, bool] = {}
+
+    def holds(name: str) -> bool:
+        if name not in known:  # the rules ask for the same few classes
+            known[name] = _holds(context, name, words)
+        return known[name]
+
     for rule in context.language.table("list_words").get("roles", ()):
         if inline and not rule.get("inline"):
             continue
-        if all(_holds(context, name, words) for name in rule["words"]) and not any(
-            _holds(context, name, words) for name in rule.get("without", ())
-        ):
+        if all(map(holds, rule["words"])) and not any(map(holds, rule.get("without", ()))):
             return (rule["role"] or None) if number >= rule.get("least", _LEAST) else None
     return None
 

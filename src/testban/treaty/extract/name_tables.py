@@ -95,6 +95,10 @@ def _pieces(line: MappedText, original: str, names: Gazetteer) -> list[_Piece]:
         return []
     margin = original.rfind("\n", 0, line.origin[0]) + 1
     found: list[_Piece] = []
+    whole = _name(line.text, names)
+    if whole and _GAP.search(line.text) is None:  # most lines of a list are a name, no more
+        at = line.origin[0]
+        return [_Piece(at - margin, display_width(original[margin:at]), line.text, whole)]
     gaps = [gap.end() for gap in _GAP.finditer(line.text)]
     for start, end, states in _parts(line.text, names):
         shown = line.text[start:end].strip(_MARKS)

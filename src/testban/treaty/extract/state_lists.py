@@ -128,6 +128,8 @@ def _fact(
 
 def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
     """What stands between two names of a list and is neither a name nor a separator."""
+    if len(context.names.find(piece.text)) < _RUN:
+        return  # a cell
     text, _ = condense(piece.text)
     names = context.names.find_condensed(text)
     if len(names) < _RUN:
