@@ -8,6 +8,7 @@ import pytest
 
 from testban.errors import ReferenceError
 from testban.treaty.documents import read_document
+from testban.treaty.extract import facts_in
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.pattern_index import PatternIndex, named_pattern, rules_of
 from testban.treaty.extract.patterns import pattern
@@ -55,3 +56,14 @@ def test_one_walk_finds_what_each_pattern_would_say_for_itself(path: Path) -> No
         assert index.likely(passage.lower) == alone
         some += len(alone)
     assert some > 100
+
+
+def test_patterns_find_the_rows_of_a_table_that_stand_in_place_of_its_lines() -> None:
+    path = Path(__file__).parents[2] / "specimens" / "en_activities_2030_2031.txt"
+    context = Context(read_document(path), pack("en"))
+    voted = context.pattern("references", "resolutions")
+    before = context.holding(voted)
+    facts_in(context)
+    after = context.holding(voted)
+    assert after == [passage for passage in context.passages if voted.may_match(passage)]
+    assert set(map(id, after)) - set(map(id, before))

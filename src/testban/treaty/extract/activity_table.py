@@ -69,7 +69,7 @@ def settle(context: Context) -> None:
             settled.append(passage)
         for row in following.get(id(block), ()):
             settled += _passages(context, row)
-    context.passages = settled
+    context.put(settled)
 
 
 def _reach(row: Row) -> tuple[int, int]:

@@ -55,6 +55,12 @@ class Context:
 
     # -- passages ---------------------------------------------------------------------------
 
+    def put(self, passages: list[Passage]) -> None:
+        """These passages stand in place of those there were; what was found in them is forgotten."""
+        self.passages = passages
+        for name in ("_worth_trying", "_texts"):
+            self.__dict__.pop(name, None)
+
     def passage(self, block: Block, text: MappedText) -> Passage:
         """A part of a block (a cell, a sentence) made ready for patterns."""
         return self._reader.passage(block, text)
