@@ -36,8 +36,10 @@ DEG_PER_KM = 1 / 111.195
 SHIFT_S = 600.0
 """Decoys are moved by up to so much either way."""
 PYOCTO_TOLERANCE_S, PYOCTO_REACH_KM, PYOCTO_PICKS = 2.0, 250.0, 8
-PYOCTO_FAR_KM, PYOCTO_DEEP_KM = 1000, 60
-"""Of its table of times, which is filled with those of our travel times."""
+PYOCTO_NODE_KM, PYOCTO_PRECISION_KM, PYOCTO_SPLITS = 20.0, 3.0, (4, 2)
+"""Coarser than usual, as its guide advises where it runs for too long; with its own it does not end here."""
+PYOCTO_FAR_KM, PYOCTO_DEEP_KM = 6000, 60
+"""Of its table of times, which is filled with those of our travel times; wider than all that is searched."""
 
 Found = list[tuple[float, float, float]]
 """Time, latitude, longitude."""
@@ -121,6 +123,8 @@ def _by_pyocto(
         lon=(min(longitudes) - 1, max(longitudes) + 1),
         zlim=(0, 50), time_before=200, velocity_model=model,
         n_picks=PYOCTO_PICKS, n_p_picks=PYOCTO_PICKS, n_s_picks=0, n_p_and_s_picks=0, n_threads=2,
+        min_node_size=PYOCTO_NODE_KM, min_node_size_location=PYOCTO_PRECISION_KM,
+        location_split_depth=PYOCTO_SPLITS[0], location_split_return=PYOCTO_SPLITS[1],
     )  # fmt: skip
     stations = pd.DataFrame(
         {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from testban.monitoring.association import associate
+from testban.monitoring.association import Settings, associate
+from testban.monitoring.association.busy import busy
 from testban.monitoring.association.grid import WHOLE_DEG, fitted
-from testban.monitoring.association.tables import busy
+from testban.monitoring.association.moves import Moves
+from testban.monitoring.association.tables import picks_of, tables_of
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.simulate import primary_seismic
@@ -64,13 +66,48 @@ def test_a_small_event_across_the_antimeridian_is_found_by_near_stations() -> No
     assert distance_azimuth(found[0].latitude, found[0].longitude, 0.15, -179.9)[0] < 0.1
 
 
-def test_where_the_whole_network_is_busy_other_arrivals_count_as_more_frequent() -> None:
-    quiet = np.arange(0.0, 86400.0, 10.0)
-    bout = np.arange(40000.0, 41000.0, 2.0)
-    times = np.concatenate([quiet, bout])
-    factor = busy(times, 600.0, 120.0)
-    assert factor[:3000] == pytest.approx(1.0)
-    # 500 more in 1,000 s, where 100 are of the quiet kind: in the middle of 1,200 s 620 for 125 usual ones.
-    middle = int(np.argmin(np.abs(times - 40500.0)))
-    assert factor[middle] == pytest.approx(620 / (len(times) / 86400 * 1200), rel=0.02)
-    assert (busy(times, 0.0, 120.0) == 1.0).all()
+def test_where_the_neighbourhood_is_busy_other_arrivals_count_as_more_frequent() -> None:
+    quiet = np.arange(0.0, 86400.0, 100.0)
+    bout = np.arange(40000.0, 41000.0, 20.0)
+    network = {f"A{k}": Station(f"A{k}", 0.0, 0.1 * k) for k in range(5)}
+    network |= {f"B{k}": Station(f"B{k}", 0.0, 20.0 + 0.1 * k) for k in range(5)}
+    arrivals = [
+        Arrival(code, float(t))
+        for code in network
+        for t in (np.concatenate([quiet, bout]) if code[0] == "A" else quiet)
+    ]
+    picks = picks_of(arrivals, network, range(len(arrivals)))
+    base = np.full(10, 0.01)
+    factor = busy(picks, base, 600.0, 3.0)
+    middle = np.abs(picks.time - 40500.0) < 90.0
+    near = np.arange(len(arrivals)) < picks.begins[5]
+    # Fifty more at each of the five, where twelve are usual.
+    assert factor[middle & near] == pytest.approx(62 / 12, rel=0.02)
+    assert factor[middle & ~near] == pytest.approx(1.0, abs=0.1)
+    assert factor[np.abs(picks.time - 40500.0) > 1200.0] == pytest.approx(1.0, abs=0.1)
+
+
+def test_an_event_that_near_stations_do_not_hear_is_worth_less_than_one_that_they_hear() -> None:
+    network = _network(10.0)
+    near_first = sorted(
+        network,
+        key=lambda code: distance_azimuth(
+            network[code].latitude, network[code].longitude, 0.0, 10.0
+        )[0],
+    )  # fmt: skip
+    scores = [_score(network, heard) for heard in (near_first[:12], near_first[-12:])]
+    assert scores[0] > scores[1] + 10.0
+
+
+def _score(network: dict[str, Station], heard: list[str]) -> float:
+    """Of an event in the middle that these stations hear, among hours of other arrivals."""
+    table, rng = TravelTimes(), np.random.default_rng(5)
+    arrivals = [Arrival(code, float(t)) for code in network for t in rng.uniform(0, 36000, 3)]
+    for code in heard:
+        station = network[code]
+        x, _ = distance_azimuth(station.latitude, station.longitude, 0.0, 10.0)
+        first = float(np.nanmin([table.predict(p, x, 8.0).time_s for p in ("Pg", "Pn", "P")]))
+        arrivals.append(Arrival(code, 18000.0 + first))
+    picks = picks_of(arrivals, network, range(len(arrivals)))
+    moves = Moves(picks, tables_of(table), Settings())
+    return moves.scored(unit_vector(0.0, 10.0), 8.0, 18000.0).score

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from testban.monitoring.association.likelihood import (
     azimuth_ratio,
+    cosine,
+    degrees_of,
     evaluate,
-    far,
     lookup,
+    near_to,
     ray,
     slowness_ratio,
 )
@@ -25,6 +27,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _DEG = math.pi / 180
+_MARGIN_S = 100.0
+"""More than any residual."""
 _UNFIT = math.exp(-0.5)
 """A direction that fits less than this, against any, speaks against the node."""
 
@@ -41,16 +45,21 @@ def _faced(
     for s in range(len(picks.vectors)):
         x[s] = math.nan
         nothing = picks.begins[s] == picks.begins[s + 1]
-        if nothing or far(picks.vectors, s, node, tables.nearness):
+        if nothing:
+            continue
+        dot = cosine(picks.vectors, s, node)
+        if dot < tables.nearness:
             continue
         near += 1
-        x[s], back = ray(picks.vectors, s, node)
+        x[s], back = degrees_of(dot), math.nan
         # From near by, a node that is off turns a direction more.
         wide = min(half / max(math.sin(min(max(x[s], 1.0), 179.0) * _DEG), 0.02), 90.0)
         for p in range(picks.begins[s], picks.begins[s + 1]):
             ratio[p] = 1.0
             if math.isnan(picks.azimuth[p]):
                 continue
+            if math.isnan(back):
+                _, back = ray(picks.vectors, s, node)
             turn = (picks.azimuth[p] - back + 180.0) % 360.0 - 180.0
             if abs(turn) > 2.5 * (picks.azimuth_sd[p] + wide):
                 ratio[p] = -1.0
@@ -162,11 +171,13 @@ def rough(
     out = np.empty(len(rows))
     free = np.ones(len(picks.time), dtype=np.bool_)
     for i in prange(len(rows)):
-        chosen = np.empty((1, len(picks.vectors)), dtype=np.int64)
+        node = nodes[int(rows[i, 1])]
+        near = near_to(node, rows[i, 2], 0.0, _MARGIN_S, tables, picks)
+        chosen = np.full((1, len(picks.vectors)), -1, dtype=np.int64)
         residuals = np.empty(len(picks.vectors))
         out[i], _ = evaluate(
-            nodes[int(rows[i, 1])], rows[i, 3], rows[i, 2], extra, 1, tables, picks, rate, free,
-            misses, chosen, residuals,
+            node, rows[i, 3], rows[i, 2], extra, 1, tables, picks, near, rate, free, misses, chosen,
+            residuals,
         )  # fmt: skip
     return out
 
@@ -184,12 +195,14 @@ def distinct(
     kept = np.zeros(len(rows), dtype=np.bool_)
     used = np.zeros(len(picks.time), dtype=np.int64)
     free = np.ones(len(picks.time), dtype=np.bool_)
-    chosen = np.empty((1, len(picks.vectors)), dtype=np.int64)
     residuals = np.empty(len(picks.vectors))
     for i in range(len(rows)):
+        node = nodes[int(rows[i, 1])]
+        near = near_to(node, rows[i, 2], 0.0, _MARGIN_S, tables, picks)
+        chosen = np.full((1, len(picks.vectors)), -1, dtype=np.int64)
         _, found = evaluate(
-            nodes[int(rows[i, 1])], rows[i, 3], rows[i, 2], extra, 1, tables, picks, rate, free,
-            misses, chosen, residuals,
+            node, rows[i, 3], rows[i, 2], extra, 1, tables, picks, near, rate, free, misses, chosen,
+            residuals,
         )  # fmt: skip
         fresh = 0
         for p in chosen[0]:

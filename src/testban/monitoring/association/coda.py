@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.association.likelihood import far, lookup, ray
+from testban.monitoring.association.likelihood import cosine, degrees_of, lookup
 from testban.monitoring.association.tables import Picks, Tables
 from testban.monitoring.compiled import njit
 
@@ -51,10 +51,10 @@ def coda(
     at: list[int] = []
     kind: list[int] = []
     for s in range(len(picks.vectors)):
-        if far(picks.vectors, s, node, tables.nearness):
+        dot = cosine(picks.vectors, s, node)
+        if dot < tables.nearness:
             continue
-        x, _ = ray(picks.vectors, s, node)
-        seconds = _due(tables, depth, x)
+        seconds = _due(tables, depth, degrees_of(dot))
         if math.isnan(seconds):
             continue
         heard = 1 if first[s] >= 0 else 0

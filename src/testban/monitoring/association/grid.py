@@ -26,8 +26,13 @@ _INSIDE_DEG = 3.0
 """From a node to its third station: farther off nothing small is heard by three."""
 
 
-_WHOLE_SCORE, _REGIONAL_SCORE = 22.0, 42.0
-_BUSY_S = 600.0
+_WHOLE_SCORE, _REGIONAL_SCORE = 22.0, 16.0
+_BUSY_S, _BUSY_DEG = 600.0, 3.0
+_GROUPS_DEG = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+_RADII_DEG = (0.5, 0.75, 1.1, 1.6, 2.3, 3.4, 5.0, 7.0, 10.0, 15.0)
+_SHARES = (0.8, 0.55, 0.3)
+_SELDOM = 0.02
+"""Within about a radius so many stations hear an event, far beyond it few."""
 _REGIONAL_PHASES = 1 + [phase.name for phase in PHASES].index("Lg")
 """What small events leave behind at near stations ends with Lg."""
 
@@ -42,7 +47,10 @@ class Grid:
         Directions from the Earth's centre `[node, 3]`, how far apart they are, and how deep.
     reach_deg, groups_deg
         How far off stations hear an event, and where groups of stations that hear about as often as
-        one another end (three distances).
+        one another end.
+    heard
+        How often stations of each group hear events of several sizes `[size, group]`. None: that is told
+        from each event.
     s_per_deg
         How much a node that is off blurs times.
     before_s, block_s
@@ -51,9 +59,13 @@ class Grid:
         So long without an arrival anywhere is a gap between recordings.
     phases
         How many of `PHASES`, from the first on, are looked for.
-    busy_s
-        Over so long, before and after, the arrivals of the whole network are counted to tell busy times
+    busy_s, busy_deg
+        Over so long, before and after, the arrivals of stations so near are counted to tell busy times
         from quiet ones (0: they are not told).
+    least_rough
+        Of a candidate by its first arrivals, times blurred by the grid.
+    candidate_weight
+        How many stations must agree at a node, unless the settings say another.
     least_score
         Of an event, unless the settings say another: of the many nodes and stations of a dense network
         chance makes larger scores.
@@ -63,7 +75,8 @@ class Grid:
     spacing_deg: float
     depths_km: tuple[float, ...]
     reach_deg: float
-    groups_deg: tuple[float, float, float]
+    groups_deg: tuple[float, ...]
+    heard: FloatArray | None
     s_per_deg: float
     before_s: float
     block_s: float
@@ -71,13 +84,13 @@ class Grid:
     phases: int
     least_score: float
     busy_s: float
+    busy_deg: float
+    least_rough: float
+    candidate_weight: float
 
     def limited(self, tables: Tables) -> Tables:
         """The tables with the distances of this grid."""
-        return tables._replace(
-            nearness=-2.0 if self.reach_deg >= 180.0 else float(np.cos(np.radians(self.reach_deg))),
-            groups=np.array(self.groups_deg),
-        )
+        return tables.limited(self.reach_deg, self.groups_deg, self.heard)
 
 
 def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
@@ -85,14 +98,24 @@ def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
     if spacing_deg is None and (near := _station_spacing(vectors)) is not None:
         spacing = float(np.clip(near, _LEAST_DEG, _MOST_DEG))
         return Grid(
-            _around(vectors, spacing), spacing, (8.0, 60.0), _REACH_DEG,
-            (1.0, 2.0, 4.0), 14.0, 200.0, 3600.0, 120.0, _REGIONAL_PHASES, _REGIONAL_SCORE, _BUSY_S,
+            _around(vectors, spacing), spacing, (8.0, 60.0), _REACH_DEG, _GROUPS_DEG, _heard(), 14.0,
+            200.0, 3600.0, 120.0, _REGIONAL_PHASES, _REGIONAL_SCORE, _BUSY_S, _BUSY_DEG, 15.0, 5.0,
         )  # fmt: skip
     spacing = spacing_deg or WHOLE_DEG
     return Grid(
-        sphere(spacing), spacing, (0.0, 70.0, 200.0, 400.0, 600.0), 180.0, (20.0, 60.0, 100.0), 9.0,
-        1300.0, 86400.0, 3600.0, len(PHASES), _WHOLE_SCORE, 0.0,
+        sphere(spacing), spacing, (0.0, 70.0, 200.0, 400.0, 600.0), 180.0, (20.0, 60.0, 100.0), None,
+        9.0, 1300.0, 86400.0, 3600.0, len(PHASES), _WHOLE_SCORE, 0.0, 0.0, 11.0, 3.2,
     )  # fmt: skip
+
+
+def _heard() -> FloatArray:
+    """How often stations of each group hear events of several sizes."""
+    edges = np.array([0.0, *_GROUPS_DEG, _REACH_DEG])
+    x = 0.5 * (edges[1:] + edges[:-1])
+    curves = [
+        _SELDOM + share / (1.0 + (x / radius) ** 4) for share in _SHARES for radius in _RADII_DEG
+    ]
+    return np.array(curves)
 
 
 def _station_spacing(vectors: FloatArray) -> float | None:

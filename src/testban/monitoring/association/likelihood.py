@@ -9,6 +9,7 @@ station that should have heard the event and did not counts log(1 - p).
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,14 @@ from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import distance_azimuth
 
 __all__ = [
+    "Near",
     "Spot",
     "azimuth_ratio",
+    "cosine",
+    "degrees_of",
     "evaluate",
-    "far",
     "lookup",
+    "near_to",
     "ray",
     "slowness_ratio",
 ]
@@ -38,8 +42,9 @@ _WINDOW_SD = 4.0
 _FLAT = 1.0 / 360.0
 _SLOW_RANGE = 40.0
 _SLOWNESS_MODEL_SD = 0.3
-_LAST_S = 4000.0
-"""Later than this after the origin no phase of the tables comes."""
+_SURE_DEG = 60.0
+"""So near there is a first arrival from any depth."""
+_SURE_COS = math.cos(math.radians(_SURE_DEG))
 
 Spot = tuple[int, int, float, float]
 """Row and column of a table and how far on to the next of both."""
@@ -74,19 +79,15 @@ def lookup(table: FloatArray, depths: FloatArray, depth: float, x: float) -> flo
 
 
 @njit(cache=True)
-def far(vectors: FloatArray, s: int, node: FloatArray, nearness: float) -> bool:
-    """Whether a station is farther off than where anything is heard."""
-    dot = vectors[s, 0] * node[0] + vectors[s, 1] * node[1] + vectors[s, 2] * node[2]
-    return bool(dot < nearness)
+def cosine(vectors: FloatArray, s: int, node: FloatArray) -> float:
+    """Of the distance from a station to a place."""
+    return float(vectors[s, 0] * node[0] + vectors[s, 1] * node[1] + vectors[s, 2] * node[2])
 
 
 @njit(cache=True)
-def distance(vectors: FloatArray, s: int, node: FloatArray) -> float:
-    """From a station to a place, in degrees."""
-    x, _, _ = distance_azimuth(
-        vectors[s, 0], vectors[s, 1], vectors[s, 2], node[0], node[1], node[2]
-    )
-    return x
+def degrees_of(cosine: float) -> float:
+    """The distance of a cosine; good to a metre from a hundred metres on."""
+    return math.acos(min(max(cosine, -1.0), 1.0)) / _DEG
 
 
 @njit(cache=True)
@@ -136,6 +137,31 @@ def _not_before(times: FloatArray, low: int, high: int, time: float) -> int:
         else:
             high = mid
     return low
+
+
+class Near(NamedTuple):
+    """The stations to ask about an event, and from which of their arrivals to which."""
+
+    station: IntArray
+    begin: IntArray
+    end: IntArray
+
+
+@njit(cache=True)
+def near_to(
+    node: FloatArray, origin: float, off_deg: float, off_s: float, tables: Tables, picks: Picks
+) -> Near:
+    """Of an event within so many degrees and seconds of a place and an origin time."""
+    least = -2.0
+    if tables.nearness >= -1.0:
+        least = math.cos(min((degrees_of(tables.nearness) + off_deg) * _DEG, math.pi))
+    station = np.flatnonzero(picks.vectors @ node >= least)
+    begin, end = np.empty_like(station), np.empty_like(station)
+    for i, s in enumerate(station):
+        all_of_it = picks.begins[s], picks.begins[s + 1]
+        begin[i] = _not_before(picks.time, *all_of_it, origin - off_s)
+        end[i] = _not_before(picks.time, begin[i], all_of_it[1], origin + tables.last_s[-1] + off_s)
+    return Near(station, begin, end)
 
 
 @njit(cache=True)
@@ -193,43 +219,72 @@ def _silent(picks: Picks, s: int, time: float) -> bool:
 
 
 @njit(cache=True)
+def _audible(heard: FloatArray, able: FloatArray, misses: float, curves: FloatArray) -> float:
+    """What it counts that so many stations of each group hear an event, and others could and do not."""
+    if not len(curves):
+        total = 0.0
+        for g in range(len(heard)):
+            p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
+            total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
+        return total
+    best = -math.inf
+    for curve in curves:
+        total = 0.0
+        for g in range(len(heard)):
+            total += heard[g] * curve[g, 0] + misses * (able[g] - heard[g]) * curve[g, 1]
+        best = max(best, total)
+    return best
+
+
+@njit(cache=True)
 def evaluate(
     node: FloatArray, depth: float, origin: float, extra: float, phases: int, tables: Tables,
-    picks: Picks, rate: FloatArray, free: NDArray[np.bool_], misses: float, chosen: IntArray,
-    residuals: FloatArray,
+    picks: Picks, near: Near, rate: FloatArray, free: NDArray[np.bool_], misses: float,
+    chosen: IntArray, residuals: FloatArray,
 ) -> tuple[float, int]:  # fmt: skip
     """The log likelihood ratio of an event, and how many stations hear it first-hand.
 
     Fills `chosen` `[phase, station]` with the best arrival of each of the first `phases` phases (−1:
-    none) and `residuals` `[station]` with those of the first. `extra` (s) is added to the errors of
-    time while the place is rough. An arrival is taken by the earliest phase that has it.
+    none; all are that at first) and `residuals` `[station]` with those of the first. `near` may have
+    stations that are too far, and arrivals too early or late. `extra` (s) is added to the errors of time while the
+    place is rough. An arrival is taken by the earliest phase that has it.
 
-    How often stations hear the event is told from itself, by distance: as many of those that could,
-    with a little before. `misses` weighs what is not heard: 0 where nobody knows what worked.
+    How often stations hear the event is told from itself, by distance: by the curve that suits best or,
+    without curves, as many of those that could, with a little before. `misses` weighs what is not
+    heard: 0 where nobody knows what worked.
     """
-    heard, able = np.zeros(4), np.zeros(4)
+    groups = len(tables.groups) + 1
+    heard, able = np.zeros(groups), np.zeros(groups)
     total = 0.0
     found = 0
     # Of all phases the widest window, before the origin of an event at the station.
     early = _WINDOW_SD * math.sqrt((1.3 * np.max(tables.sd)) ** 2 + extra * extra)
-    for s in range(len(picks.vectors)):
-        for k in range(phases):
-            chosen[k, s] = -1
-        if far(picks.vectors, s, node, tables.nearness):
+    last = origin + tables.last_s[phases - 1] + early
+    for i, s in enumerate(near.station):
+        if chosen[0, s] >= 0:
+            chosen[:, s] = -1
+        dot = cosine(picks.vectors, s, node)
+        if dot < tables.nearness:
             continue
-        x = distance(picks.vectors, s, node)
+        end = near.end[i]
+        low = _not_before(picks.time, near.begin[i], end, origin - early)
+        nothing = low == end or picks.time[low] > last
+        g = 0
+        while g < groups - 1 and dot <= tables.groups[g]:
+            g += 1
+        if nothing and dot > _SURE_COS and picks.silences[s] == picks.silences[s + 1]:
+            able[g] += 1.0
+            continue
+        x = degrees_of(dot)
         where = spot(tables.depths, tables.time_s.shape[2], depth, x)
         if math.isnan(at_spot(tables.time_s[0], where)):
             continue
-        g = 0
-        while g < 3 and x >= tables.groups[g]:
-            g += 1
         # What did not record has missed nothing.
         if not _silent(picks, s, origin + at_spot(tables.time_s[0], where)):
             able[g] += 1.0
-        begin, end = picks.begins[s], picks.begins[s + 1]
-        low = _not_before(picks.time, begin, end, origin - early)
-        high = _not_before(picks.time, low, end, origin + _LAST_S)
+        if nothing:
+            continue
+        high = _not_before(picks.time, low, end, last)
         if low == high:
             continue
         fit, at, off = _best(
@@ -247,9 +302,6 @@ def evaluate(
             )  # fmt: skip
             chosen[k, s] = at
             total += fit
-    for g in range(4):
-        # An arrival in an outage: the table of outages is wrong there.
-        able[g] = max(able[g], heard[g])
-        p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
-        total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
-    return total, found
+    # An arrival in an outage: the table of outages is wrong there.
+    able = np.maximum(able, heard)
+    return total + _audible(heard, able, misses, tables.heard), found

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.association.busy import busy
 from testban.monitoring.association.candidates import distinct, rough, stack
 from testban.monitoring.association.coda import coda
 from testban.monitoring.association.grid import WHOLE_DEG, fitted
-from testban.monitoring.association.likelihood import evaluate
+from testban.monitoring.association.likelihood import evaluate, near_to
 from testban.monitoring.association.search import refine
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import Picks, Tables, busy, within
+from testban.monitoring.association.tables import Picks, Tables, within
 
 __all__ = ["Hypothesis", "Moves"]
 
@@ -23,12 +24,12 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _MODEL_S = 4.0
+_MARGIN_S = 100.0
+"""More than any residual."""
 _PER_MINUTE = 250
 _MERGE_DEG = 15.0
 """Events so near may be parts of one, on the nodes of the whole sphere; on closer ones in proportion."""
 _MERGE_S = 120.0
-_LEAST_ROUGH = 11.0
-"""Of a candidate by its first arrivals, times blurred by the grid."""
 _USES = 4
 _TRIES = 3
 """So often the arrivals of a candidate may have been tried before in others."""
@@ -66,6 +67,8 @@ class Moves:
         self.tables = self.grid.limited(tables)
         given = settings.least_score
         self.least_score = self.grid.least_score if given is None else given
+        asked = settings.candidate_weight
+        self.candidate_weight = self.grid.candidate_weight if asked is None else asked
         self.free = np.ones(len(picks.time), dtype=np.bool_)
         counts = np.diff(picks.begins)
         self.begin, self.end = float(picks.time.min()), float(picks.time.max())
@@ -73,7 +76,9 @@ class Moves:
         silence = self.grid.silence_s
         recorded = len(np.unique((picks.time - self.begin) // silence)) * silence
         self.base = (counts + 1.0) / recorded
-        self.rate = np.repeat(self.base, counts) * busy(picks.time, self.grid.busy_s, silence)
+        self.rate = np.repeat(self.base, counts)
+        if self.grid.busy_s > 0.0:
+            self.rate *= busy(picks, self.base, self.grid.busy_s, self.grid.busy_deg)
         self.nodes = self.grid.nodes
         self.tried = np.zeros(len(picks.time), dtype=np.int64)
 
@@ -97,7 +102,7 @@ class Moves:
                 progress(1 - len(heap) / total)
             negative, n, depth, time = heapq.heappop(heap)
             blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
-            now = self._evaluated(self.nodes[n], depth, time, blur, 1)
+            now = self.scored(self.nodes[n], depth, time, blur, 1)
             if now.stations < self.settings.least_stations or now.score < 0.3 * -negative:
                 continue
             if now.score < 0.9 * -negative:
@@ -124,38 +129,47 @@ class Moves:
 
     def _of_block(self, block: float) -> list[tuple[float, int, float, float]]:
         """The candidates of one block: negative score, node, depth, origin time."""
-        rows = self._stacked(self.begin + block * self.grid.block_s)
-        rows = _best_of_each_minute(rows, _PER_MINUTE)
-        known = self.tables, self.picks, self.rate, self.settings.misses
+        start = self.begin + block * self.grid.block_s
+        beyond = self.grid.block_s + self.tables.last_s[0] + _MARGIN_S
+        kept, picks = within(self.picks, start - self.grid.before_s - _MARGIN_S, start + beyond)
+        rows = _best_of_each_minute(self._stacked(start, picks), _PER_MINUTE)
+        known = self.tables, picks, self.rate[kept], self.settings.misses
         blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
         rows[:, 0] = rough(self.nodes, rows, blur, *known)
-        rows = rows[rows[:, 0] > _LEAST_ROUGH]
+        rows = rows[rows[:, 0] > self.grid.least_rough]
         rows = rows[np.argsort(-rows[:, 0], kind="stable")]
         rows = rows[distinct(self.nodes, rows, blur, _USES, *known)]
         return [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
 
-    def _stacked(self, start: float) -> FloatArray:
+    def _stacked(self, start: float, picks: Picks) -> FloatArray:
         """Candidates whose first arrivals are of one block: rows of weight, node, time, depth."""
         spacing, before, block = self.grid.spacing_deg, self.grid.before_s, self.grid.block_s
         bin_s = 0.3 * spacing * self.grid.s_per_deg + 0.5 * _MODEL_S
-        picks = within(self.picks, start - before, start + block)
+        _, picks = within(picks, start - before, start + block)
         span = min(self.end - start, block) + before
         most = int(max(span / 1200.0, 12))
         rows = stack(
             self.nodes, np.array(self.grid.depths_km), spacing, bin_s, start - before,
-            int(span / bin_s) + 2, self.settings.candidate_weight, most, self.tables, picks,
+            int(span / bin_s) + 2, self.candidate_weight, most, self.tables, picks,
         )  # fmt: skip
         return rows[rows[:, 0] > 0]
 
     # --- what a hypothesis is worth
 
-    def _evaluated(
-        self, node: FloatArray, depth: float, time: float, extra: float, phases: int
-    ) -> Hypothesis:
+    def scored(
+        self, node: FloatArray, depth: float, time: float, extra: float = 0.0,
+        phases: int | None = None,
+    ) -> Hypothesis:  # fmt: skip
+        """What an event at a place, depth and time is worth, with the arrivals that it would take.
+
+        Times are off by `extra` (s) more; the first so many phases are looked for, or all of the grid's.
+        """
+        phases = self.grid.phases if phases is None else phases
         chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
         residuals = np.empty(len(self.picks.vectors))
+        near = near_to(node, time, 0.0, _MARGIN_S, self.tables, self.picks)
         score, found = evaluate(
-            node, depth, time, extra, phases, self.tables, self.picks, self.rate, self.free,
+            node, depth, time, extra, phases, self.tables, self.picks, near, self.rate, self.free,
             self.settings.misses, chosen, residuals,
         )  # fmt: skip
         return Hypothesis(node, depth, time, score, chosen, found)
@@ -172,9 +186,9 @@ class Moves:
                 self.settings.misses, chosen, residuals,
             )  # fmt: skip
             step *= 0.55**levels
-            if phases == 1 and self._evaluated(*at, step * 6.0, 1).score < least:
+            if phases == 1 and self.scored(*at, step * 6.0, 1).score < least:
                 return None
-        return self._evaluated(*at, 0.0, self.grid.phases)
+        return self.scored(*at)
 
     def _holds(self, found: Hypothesis) -> bool:
         return found.score >= self.least_score and found.stations >= self.settings.least_stations
@@ -237,7 +251,7 @@ class Moves:
         for each in formed:
             self._give_back(each)
             again = self._refined(each, 0.0, 0.3)
-            same = self._evaluated(each.node, each.depth, each.time, 0.0, self.grid.phases)
+            same = self.scored(each.node, each.depth, each.time)
             if again is None or again.score < same.score:
                 again = same
             if self._holds(again):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.association.likelihood import evaluate
+from testban.monitoring.association.likelihood import Near, evaluate, near_to
 from testban.monitoring.association.tables import Picks, Tables
 from testban.monitoring.compiled import njit
 from testban.monitoring.location.geometry import moved
@@ -25,19 +25,21 @@ _KM_PER_DEG = 40.0
 """Steps in depth for those on the surface."""
 _KM_PER_S = 9.0
 _DEEPEST_KM = 690.0
+_FAR_STEPS, _OFF_S = 15.0, 180.0
+"""Steps of one size lead no farther in place, nor in time."""
 
 
 @njit(cache=True)
 def _retimed(
     node: FloatArray, depth: float, time: float, extra: float, phases: int, tables: Tables,
-    picks: Picks, rate: FloatArray, free: NDArray[np.bool_], misses: float, chosen: IntArray,
-    residuals: FloatArray,
+    picks: Picks, near: Near, rate: FloatArray, free: NDArray[np.bool_], misses: float,
+    chosen: IntArray, residuals: FloatArray,
 ) -> tuple[float, float]:  # fmt: skip
     """Score and origin time of a place, with the time that its first arrivals agree on.
 
     What decides on the time is the first arrivals: all phases are looked at once only.
     """
-    known = tables, picks, rate, free, misses, chosen, residuals
+    known = tables, picks, near, rate, free, misses, chosen, residuals
     score, found = evaluate(node, depth, time, extra, 1, *known)
     if found >= 2:
         shift = np.median(residuals[chosen[0] >= 0])
@@ -64,9 +66,10 @@ def refine(
     trial = np.empty(3)
     for level in range(levels):
         extra = step * _S_PER_DEG
-        score, time = _retimed(
-            node, depth, time, extra, phases, tables, picks, rate, free, misses, chosen, residuals
-        )
+        near = near_to(node, time, _FAR_STEPS * step, _OFF_S, tables, picks)
+        chosen[:] = -1
+        known = tables, picks, near, rate, free, misses, chosen, residuals
+        score, time = _retimed(node, depth, time, extra, phases, *known)
         if level > 1 and score < least:
             break
         for _ in range(5):
@@ -85,9 +88,7 @@ def refine(
                         continue
                     # Deeper sources send their waves earlier to the surface above them.
                     t = time + (z - depth) / _KM_PER_S
-                s, t = _retimed(
-                    trial, z, t, extra, phases, tables, picks, rate, free, misses, chosen, residuals
-                )
+                s, t = _retimed(trial, z, t, extra, phases, *known)
                 if s > score + 1e-6:
                     node[:] = trial
                     score, depth, time, better = s, z, t, True

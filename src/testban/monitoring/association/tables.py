@@ -20,7 +20,6 @@ __all__ = [
     "Phase",
     "Picks",
     "Tables",
-    "busy",
     "picks_of",
     "sphere",
     "tables_of",
@@ -88,8 +87,11 @@ _LAST_P_DEG, _FIRST_CORE_DEG = 100.0, 112.0
 class Tables(NamedTuple):
     """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives.
 
-    `nearness` is the cosine of the distance beyond which stations hear nothing, `groups` (degrees) where
-    groups of stations that hear an event about as often as one another end.
+    `nearness` is the cosine of the distance beyond which stations hear nothing, `groups` (cosines too)
+    where groups of stations that hear an event about as often as one another end. `last_s` `[phase]` is
+    when, after the origin, the last of the phases up to this one comes. `heard` `[curve, group, 2]` are
+    logarithms of how often stations hear an event, and do not, for events of many sizes; without any
+    it is told from each event by itself.
     """
 
     depths: FloatArray
@@ -99,6 +101,25 @@ class Tables(NamedTuple):
     sd: FloatArray
     nearness: float
     groups: FloatArray
+    last_s: FloatArray
+    heard: FloatArray
+
+    def limited(
+        self, reach_deg: float, groups_deg: Sequence[float], heard: FloatArray | None = None
+    ) -> Tables:
+        """The same for stations that hear nothing beyond a distance, and these groups.
+
+        `heard` `[curve, group]` is how often stations of each hear events of several sizes.
+        """
+        curves = np.empty((0, 1, 2)) if heard is None else np.log([heard, 1 - heard])
+        columns = int(np.ceil(min(reach_deg, 180.0) / STEP_DEG)) + 1
+        last = np.nanmax(self.time_s[:, :, :columns], axis=(1, 2), initial=0.0)
+        return self._replace(
+            nearness=-2.0 if reach_deg >= 180.0 else float(np.cos(np.radians(reach_deg))),
+            groups=np.cos(np.radians(groups_deg)),
+            last_s=np.maximum.accumulate(last),
+            heard=curves if heard is None else np.ascontiguousarray(np.moveaxis(curves, 0, -1)),
+        )
 
 
 def tables_of(travel_times: Any) -> Tables:
@@ -126,8 +147,10 @@ def tables_of(travel_times: Any) -> Tables:
         np.array([phase.share for phase in PHASES]),
         np.array([phase.time_sd_s for phase in PHASES]),
         -2.0,
-        np.array([20.0, 60.0, 100.0]),
-    )
+        np.zeros(3),
+        np.zeros(len(PHASES)),
+        np.empty((0, 1, 2)),
+    ).limited(180.0, (20.0, 60.0, 100.0))
 
 
 def _first(travel_times: Any, x: FloatArray, depth: float) -> tuple[FloatArray, FloatArray]:
@@ -208,32 +231,14 @@ def picks_of(
     )
 
 
-def within(picks: Picks, low: float, high: float) -> Picks:
-    """The arrivals from one time to another; the stations stay."""
+def within(picks: Picks, low: float, high: float) -> tuple[NDArray[np.int64], Picks]:
+    """Which arrivals are from one time to another, and these alone; the stations stay."""
     kept = np.flatnonzero((picks.time >= low) & (picks.time < high))
     columns = ("time", "azimuth", "azimuth_sd", "slowness", "slowness_sd", "number")
-    return picks._replace(
+    return kept, picks._replace(
         **{name: getattr(picks, name)[kept] for name in columns},
         begins=np.searchsorted(kept, picks.begins).astype(np.int64),
     )
-
-
-def busy(times: FloatArray, window_s: float, silence_s: float) -> FloatArray:
-    """How many times as many arrivals as usual the network reports around each, 1 at least.
-
-    Small earthquakes, storms and traffic come in bouts that many stations share: then chance brings more
-    arrivals together. Counted over `window_s` before and after (0: 1 everywhere); usual is the mean
-    over times that were recorded, in pieces of `silence_s`.
-    """
-    if window_s <= 0.0:
-        return np.ones(len(times))
-    sorted_times = np.sort(times)
-    recorded = len(np.unique((times - sorted_times[0]) // silence_s)) * silence_s
-    usual = len(times) / recorded * 2 * window_s
-    around = np.searchsorted(sorted_times, times + window_s) - np.searchsorted(
-        sorted_times, times - window_s
-    )
-    return np.maximum(around / usual, 1.0)
 
 
 def sphere(spacing_deg: float) -> FloatArray:
