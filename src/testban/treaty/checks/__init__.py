@@ -35,6 +35,7 @@ from testban.treaty.checks.exceptions import Waiver, read_waivers, waived
 from testban.treaty.checks.foreign import other_language, outside
 from testban.treaty.checks.model import Finding, Rule, find_rule, rules
 from testban.treaty.checks.paper import Paper
+from testban.treaty.collector import collecting_seldom
 from testban.treaty.documents.model import Document
 from testban.treaty.extract import facts_in
 from testban.treaty.extract.context import Context
@@ -169,6 +170,7 @@ def check(
     return check_paper(make_paper(document, facts=facts, ledger=ledger), codes)
 
 
+@collecting_seldom()
 def make_paper(
     document: Document, *, facts: Sequence[Fact] | None = None, ledger: Ledger | None = None
 ) -> Paper:
@@ -189,6 +191,7 @@ def make_paper(
     return Paper(context, facts_in(context) if facts is None else facts, ledger)
 
 
+@collecting_seldom()
 def check_paper(paper: Paper, codes: Iterable[str] | None = None) -> list[Finding]:
     """What is wrong in a paper; `codes` as for `check`."""
     wanted = set(rules() if codes is None else codes)

@@ -144,10 +144,12 @@ def named_as_another(paper: Paper) -> Iterator[Finding]:
     for passage, entries in paper.named:
         beside = {entry.readings[0] for entry in entries if len(entry.readings) == 1}
         for entry in entries:
+            if len(entry.readings) == 1:
+                continue
             meant = paper.context.state(entry.readings)
             others = beside.intersection(entry.readings) - {meant}
             official = any(short_name(other, lang) == entry.piece.text for other in others)
-            if len(entry.readings) > 1 and official and short_name(meant, lang) != entry.piece.text:
+            if official and short_name(meant, lang) != entry.piece.text:
                 yield paper.finding(
                     "C107",
                     paper.context.cite([entry.piece], passage.block.place),

@@ -15,7 +15,13 @@ from testban.treaty.checks.model import Finding
 from testban.treaty.checks.paper import Paper
 from testban.treaty.checks.words import words
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.documents.symbols import SYMBOL, expand_symbols, normal_symbol, symbol_in_url
+from testban.treaty.documents.symbols import (
+    SYMBOL,
+    expand_symbols,
+    may_hold_symbol,
+    normal_symbol,
+    symbol_in_url,
+)
 from testban.treaty.extract.passage import Passage
 from testban.treaty.extract.references import resolutions
 
@@ -60,9 +66,10 @@ _Cited = tuple[str, MappedText]
 
 def _cited(paper: Paper, passage: Passage) -> Iterator[_Cited]:
     """The symbols that a passage cites, addresses aside; resolutions by their number, too."""
-    text = _ADDRESS.sub(lambda match: " " * len(match.group()), passage.text.text)
-    for symbol, start, end in expand_symbols(text):
-        yield symbol, passage.text[start:end]
+    if may_hold_symbol(passage.text.text):
+        text = _ADDRESS.sub(lambda match: " " * len(match.group()), passage.text.text)
+        for symbol, start, end in expand_symbols(text):
+            yield symbol, passage.text[start:end]
     for hit in paper.context.pattern("references", "resolutions").find(passage):
         for symbol, piece in resolutions(paper.context, hit):
             if piece.origin:

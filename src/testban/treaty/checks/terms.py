@@ -18,6 +18,7 @@ _WIDTHS = str.maketrans("（）", "()")
 _PAIRS = {"(": ")", "《": "》", "“": "”", "「": "」", "[": "]"}
 _PROSE = ("paragraph", "item", "footnote")
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_SIGN = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING)))}（）]")
 # "a)" and "1)" number an item, and have no other bracket.
 _NUMBERS_AN_ITEM = re.compile(r"(?:^|[,，;；:：。、]\s?)[A-Za-z0-9]{1,4}$|(?:^|\s)[a-z]$")
 
@@ -132,6 +133,8 @@ def unpaired(paper: Paper) -> Iterator[Finding]:
 
 def _odd(text: str) -> tuple[str, int] | None:
     """The first sign of a paragraph that has no pair, and where it stands."""
+    if not _SIGN.search(text):
+        return None
     open_at: list[tuple[str, int]] = []
     for position, sign in enumerate(text.translate(_WIDTHS)):
         if sign in _PAIRS:

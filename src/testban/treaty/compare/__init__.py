@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from testban.errors import UsageError
 from testban.reference.gazetteer import Gazetteer
+from testban.treaty.collector import collecting_seldom
 from testban.treaty.compare.align import align
 from testban.treaty.compare.characters import marked
 from testban.treaty.compare.model import Change, Comparison, Kind, Note, Pair, kinds
@@ -36,6 +37,7 @@ _COMMON = 0.1
 _VERSIONS = 0.4
 
 
+@collecting_seldom()
 def compare(a: Document, b: Document) -> Comparison:
     """What changed from version `a` of a paper to version `b`.
 

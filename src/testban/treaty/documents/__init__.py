@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from testban.treaty.collector import collecting_seldom
 from testban.treaty.documents.lines import LineKind
 from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Block, Document, Source
@@ -35,6 +36,7 @@ def read_document(path: Path) -> Document:
     return parse(read_source(path))
 
 
+@collecting_seldom()
 def parse(source: Source) -> Document:
     """Find the structure of a decoded original."""
     language = guess_language(source.text)

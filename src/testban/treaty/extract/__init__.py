@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from testban.treaty.collector import collecting_seldom
 from testban.treaty.documents.model import Document
 from testban.treaty.extract import (
     activities,
@@ -66,6 +67,7 @@ def extract_facts(document: Document) -> list[Fact]:
     return facts_in(Context(document, pack(document.language or "en")))
 
 
+@collecting_seldom()
 def facts_in(context: Context) -> list[Fact]:
     """The same, where the document's passages have been made already and are needed after."""
     settle(context)
