@@ -70,7 +70,7 @@ class Paper:
         self.document = context.document
         self.facts = facts
         self.ledger = ledger
-        self._statuses: dict[tuple[str, date], Status | None] = {}
+        self._statuses: dict[tuple[str, date], Status] = {}
 
     def of(self, *kinds: str) -> Iterator[Fact]:
         """The facts of some kinds, in order."""
@@ -86,13 +86,18 @@ class Paper:
 
     def status(self, treaty: str | None, day: date | None) -> Status | None:
         """Where the treaty stood; None where the ledger cannot know it."""
-        if self.ledger is None or treaty is None or day is None or not self.ledger.of(treaty):
+        if self.ledger is None or treaty is None or day is None or not self.covers(treaty, day):
             return None
         if (treaty, day) not in self._statuses:
-            found = status(self.ledger, find_treaty(treaty), day)
-            known = found.cutoff is not None and not found.beyond_cutoff
-            self._statuses[treaty, day] = found if known else None
+            self._statuses[treaty, day] = status(self.ledger, find_treaty(treaty), day)
         return self._statuses[treaty, day]
+
+    def covers(self, treaty: str, day: date | None) -> bool:
+        """The ledger has the acts of a treaty up to a day."""
+        if self.ledger is None or day is None or not self.ledger.of(treaty):
+            return False
+        cutoff = find_treaty(treaty).ledger_cutoff
+        return cutoff is not None and day <= cutoff
 
     def lately(self, treaty: str | None, day: date | None) -> list[Status]:
         """The status on the day, and on a day before it that the author may have had in mind."""

@@ -223,7 +223,7 @@ def dated_otherwise(paper: Paper) -> Iterator[Finding]:
         if (
             stated is None
             or fields["treaty"] is None
-            or paper.status(fields["treaty"], last_day(stated)) is None
+            or not paper.covers(fields["treaty"], last_day(stated))
         ):
             continue
         actions = [

@@ -21,6 +21,8 @@ EMPTY = frozenset("-–—―－─/") | {"--", "...", "…", "nil", "none", "n/
 """What a cell holds, in small letters, that says nothing."""
 # The mark of a note may stand after it.
 _ENDED = re.compile(rf"[{re.escape(TERMINAL)}](?:\d{{1,2}}|[a-z])?\s*$")
+# A line that opens a section has so many characters at most.
+_TITLE = 160
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,16 @@ def whole_when(context: Context, passage: Passage, when: Mention) -> Mention:
 
 def section_of(context: Context, passage: Passage, current: str) -> str:
     """The section that a line opens: by its label, or by its words under a main heading."""
-    if len(passage.condensed) > 160:
+    if len(passage.condensed) > _TITLE:
         return ""
+    # The cells of a long list are few texts again and again.
+    known = passage.condensed, current
+    if known not in context.sections:
+        context.sections[known] = _section_of(context, passage, current)
+    return context.sections[known]
+
+
+def _section_of(context: Context, passage: Passage, current: str) -> str:
     hit = context.pattern("activities", "section").search(passage)
     if hit is not None:
         label = f"{hit.words('major')}{hit.words('minor').lower()}"

@@ -47,6 +47,7 @@ class Context:
         self.names: Gazetteer = gazetteer(language.code)
         self._reader = Reader(language)
         self.rows: list[Row] = []
+        self.sections: dict[tuple[str, str], str] = {}
         self.participants: list[Passage] = []
         self.title_meeting: Fact | None = None
         self.passages: list[Passage] = [
