@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from testban.errors import BulletinError
-from testban.monitoring.files import decode, read_limited
-from testban.monitoring.formats.csv_rows import Doubts, csv_rows, summed
+from testban.monitoring.formats.csv_by_event import ANY_EVENT, read_by_event
 from testban.monitoring.formats.records import number
 from testban.monitoring.screening import PhaseRatio
 
 __all__ = ["ANY_EVENT", "read_ratios"]
 
-ANY_EVENT = ""
-"""The key of rows that name no event."""
 _NEEDED = ("station", "phases", "low_hz", "high_hz", "log10_ratio")
 _CURE = f"Give a CSV file whose first line is {','.join(_NEEDED)} or the like"
 
@@ -30,19 +26,7 @@ def read_ratios(path: Path | str) -> tuple[dict[str, list[PhaseRatio]], tuple[st
     BulletinError
         The file cannot be read, lacks a column, or holds no ratio.
     """
-    where = str(path)
-    text = decode(read_limited(Path(path))).lstrip("\ufeff")
-    found: dict[str, list[PhaseRatio]] = {}
-    doubts: Doubts = []
-    for line, cells in csv_rows(text, where, _NEEDED, _CURE, doubts):
-        try:
-            found.setdefault(cells.get("event", ANY_EVENT), []).append(_ratio(cells))
-        except ValueError as error:
-            doubts.append((line, str(error)))
-    if not any(found.values()):
-        first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
-        raise BulletinError(f"no ratio{first}", where=where, cure=_CURE)
-    return found, summed(doubts, where)
+    return read_by_event(path, _ratio, noun="ratio", needed=_NEEDED, cure=_CURE)
 
 
 def _ratio(cells: Mapping[str, str]) -> PhaseRatio:

@@ -79,6 +79,7 @@ class _State:
     later: Callable[[], bool] = lambda: False  # the number of this paragraph comes again
 
     def place(self) -> str:
+        """Where the next block stands, as citations say it: ``annex I, para. 3 (a)``."""
         parts = [part for part in (self.annex_name, self.sub_annex, self.heading) if part]
         if self.paragraph:
             parts.append(f"para. {self.paragraph}")
