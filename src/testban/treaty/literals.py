@@ -25,6 +25,7 @@ _GROUP = re.compile(
     r"\((?:\?(?:P<\w+>|i?:|(?P<beside><?=)|(?P<ignored><?!|[a-z-]+:|P=\w+)|(?P<flags>[a-z]+\))))?"
 )
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_BRACKET = re.compile(rf"(?s)\\.|{_CLASS.pattern}|[()]")
 _FEW = re.compile(r"\[([^\^\\\]-][^\\\]-]{0,3})\]")
 _PLAIN_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\w\s]))")
 
@@ -76,6 +77,8 @@ class _Branch:
 
 def _shortest(strings: Need) -> Need:
     """Without those that hold another one."""
+    if len(strings) == 1:
+        return strings
     return tuple(s for s in strings if not any(o in s for o in strings if o != s))
 
 
@@ -114,9 +117,8 @@ def all_needs(source: str) -> tuple[Need, ...]:
     >>> all_needs("(?:批准|签署)了.{2,8}(?:条约|公约)")
     (('批准了', '签署了'), ('条约', '公约'))
     """
-    found, exact, _ = _alternatives(source, 0)
-    if exact and "" not in exact:
-        found.append(_shortest(exact))
+    inner, exact = _alternatives(source)
+    found = [*inner, *([_shortest(exact)] if exact and "" not in exact else [])]
     kept: list[Need] = []
     for need in sorted(found, key=_telling, reverse=True):
         # Blanks, commas and "in" stand everywhere: to look for them says nothing.
@@ -131,21 +133,30 @@ def _says(need: Need, other: Need) -> bool:
     return all(any(part in word for part in other) for word in need)
 
 
+@cache
 def _telling(need: Need) -> int:
     """How much the least of the literals says: a wide character is a syllable, a mask a name.
 
     That a text holds some number, or figure, says nothing.
     """
-    return min(sum((c >= " ") + (c >= "\u2e80") + (c in _MASKS) for c in word) for word in need)
+    return min(map(_weight, need))
 
 
-def _alternatives(source: str, position: int) -> tuple[list[Need], Need | None, int]:
-    """An expression up to its closing bracket: its needs, all that it may be, where it ends.
+@cache
+def _weight(word: str) -> int:
+    return sum((c >= " ") + (c >= "\u2e80") + (c in _MASKS) for c in word)
 
-    Where it may be one of so many strings and nothing else, its needs are those beside them.
+
+@cache
+def _alternatives(source: str) -> tuple[tuple[Need, ...], Need | None]:
+    """An expression, or what stands in a bracket of one: its needs, and all that it may be.
+
+    Where it may be one of so many strings and nothing else, its needs are those beside them. The
+    parts of a pack stand in many of its patterns, and are read once.
     """
     branches = [_Branch()]
-    while position < len(source) and source[position] != ")":
+    position = 0
+    while position < len(source):
         if source[position] == "|":
             branches.append(_Branch())
             position += 1
@@ -158,15 +169,24 @@ def _alternatives(source: str, position: int) -> tuple[list[Need], Need | None, 
     if all(branch.whole for branch in branches):
         exact = tuple(dict.fromkeys(run for branch in branches for run in branch.run))
     if len(branches) == 1:
-        return (branches[0].all() if exact is None else branches[0].needs), exact, position
+        return tuple(branches[0].all() if exact is None else branches[0].needs), exact
     each = [_most_telling(branch.all()) for branch in branches]
-    union = [_shortest(tuple(dict.fromkeys(sum(each, ()))))] if all(each) else []
-    return union, exact, position
+    return ((_shortest(tuple(dict.fromkeys(sum(each, ())))),) if all(each) else ()), exact
+
+
+def _closing(source: str, position: int) -> int:
+    """Where the bracket closes inside which `position` is."""
+    depth = 1
+    for sign in _BRACKET.finditer(source, position):
+        depth += (sign.group() == "(") - (sign.group() == ")")
+        if not depth:
+            return sign.start()
+    return len(source)
 
 
 def _item(source: str, position: int, branch: _Branch) -> int:
     """Read one item with its quantifier; returns where the next one starts."""
-    found: list[Need] = []
+    found: tuple[Need, ...] = ()
     exact: Need | None = None
     end = position + 1
     if source[position] == "(":
@@ -174,15 +194,16 @@ def _item(source: str, position: int, branch: _Branch) -> int:
         assert opened is not None  # the pattern matches any opening bracket
         if opened["flags"]:
             return opened.end()
-        found, exact, closing = _alternatives(source, opened.end())
+        closing = _closing(source, opened.end())
         end = closing + 1
+        if opened["ignored"] and opened["ignored"][-1] == "!":
+            return end
+        found, exact = _alternatives(source[opened.end() : closing])
         if opened["beside"]:
-            branch.needs += found if exact is None or "" in exact else [*found, _shortest(exact)]
+            branch.needs += found if exact is None or "" in exact else (*found, _shortest(exact))
             return end
         if opened["ignored"]:
-            if opened["ignored"][-1] == "!":
-                return end
-            found, exact = [], None
+            found, exact = (), None
     elif source[position] == "[":
         match = _CLASS.match(source, position)
         end = match.end() if match else position + 1
@@ -197,9 +218,9 @@ def _item(source: str, position: int, branch: _Branch) -> int:
         elif source[position + 1] in "bBAZ":
             exact = ("",)
         elif source[position + 1] == "d":
-            found = [(DIGIT,)]
+            found = ((DIGIT,),)
     elif source[position] == NUMBER:
-        found = [(NUMBER,)]
+        found = ((NUMBER,),)
     elif source[position] != ".":
         exact = ("",) if source[position] in "^$" else (source[position],)
     quantifier = _QUANTIFIER.match(source, end)
