@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Tests start the program many times; where Python keeps no bytecode of its own accord, each would compile it all.
+COMPILED := $(BIN)/python -m compileall -q src
 
 .PHONY: help setup demo serve test test-all lint docs refresh bench reference clean
 
@@ -40,9 +42,11 @@ refresh: $(STAMP)  ## write the generated pages and the examples of the document
 	$(BIN)/python scripts/update_examples.py
 
 test: lint docs  ## lint, documentation and every test that is not marked slow
+	$(COMPILED)
 	$(BIN)/pytest -n auto -m 'not slow'
 
 test-all: lint docs  ## the slow tests too
+	$(COMPILED)
 	$(BIN)/pytest -n auto
 
 bench: $(STAMP)  ## the benchmarks, beside what a user would pick instead

@@ -54,11 +54,14 @@ class _Page:
 
 def link_leads_elsewhere(paper: Paper) -> Iterator[Finding]:
     """L601: a link leads to another document than is cited where it stands."""
-    cited = [(passage, list(_cited(paper, passage))) for passage in paper.context.passages]
-    yield from _on_words(paper, [each for _, found in cited for each in found])
-    for passage, found in cited:
-        yield from _beside(paper, passage, found)
-    yield from _below(paper)
+    passages = paper.context.passages
+    if paper.document.source.links:
+        yield from _on_words(paper, [each for p in passages for each in _cited(paper, p)])
+    for passage in passages:
+        if _ADDRESS.search(passage.text.text):
+            yield from _beside(paper, passage, list(_cited(paper, passage)))
+    if any(b.kind == "furniture" and _symbol(b.text) for b in paper.document.blocks):
+        yield from _below(paper)
 
 
 _Cited = tuple[str, MappedText]

@@ -6,11 +6,10 @@ import calendar
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from testban.reference.treaties import find_treaty
 from testban.treaty.checks.model import Finding, find_rule
@@ -28,24 +27,33 @@ GRACE = timedelta(days=30)
 """A paper counts what its author knew: a status of up to so many days before its date is right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A State's name: where it stands in the condensed text of its passage, and whom it may mean."""
+class Named(NamedTuple):
+    """A State's name: where it stands in the condensed text of its passage, and whom it may mean.
+
+    Attributes
+    ----------
+    passage, start, end
+        Its place.
+    readings
+        The States that it may mean.
+    text
+        The words, condensed.
+    origin
+        The offset in the original at which it begins.
+    """
 
     passage: Passage
     start: int
     end: int
     readings: tuple[str, ...]
+    text: str
+    origin: int
 
-    @property
-    def text(self) -> str:
-        """The words, condensed."""
-        return self.passage.condensed[self.start : self.end]
-
-    @property
-    def origin(self) -> int:
-        """The offset in the original at which it begins."""
-        return self.passage.text.origin[self.passage.index[self.start]]
+    @classmethod
+    def at(cls, passage: Passage, start: int, end: int, readings: tuple[str, ...]) -> Named:
+        """The name at a range of the condensed text of a passage."""
+        origin = passage.text.origin[passage.index[start]]
+        return cls(passage, start, end, readings, passage.condensed[start:end], origin)
 
     @property
     def piece(self) -> MappedText:
@@ -159,11 +167,11 @@ class Paper:
     def _named(self, passage: Passage) -> Iterator[Named]:
         for mention in passage.mentions:
             if mention.kind == "state":
-                yield Named(passage, mention.start, mention.end, mention.value)
+                yield Named.at(passage, mention.start, mention.end, mention.value)
             elif mention.kind == "states":
                 listed = passage.condensed[mention.start : mention.end]
                 for start, end, readings in self.context.names.find_condensed(listed):
-                    yield Named(passage, mention.start + start, mention.start + end, readings)
+                    yield Named.at(passage, mention.start + start, mention.start + end, readings)
 
     @cached_property
     def _names(self) -> _Places[Named]:
