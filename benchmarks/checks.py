@@ -12,20 +12,15 @@ from __future__ import annotations
 import argparse
 import platform
 import random
-import time
 
-from planting.declarations import declaration
 from planting.measure import Measured
-from planting.places import findings
 from planting.sets import SETS
 
 ENOUGH = 0.95
-LONGEST = 2.0
-PAGE = 3_000
 
 
 def main() -> int:
-    """Plant, look, print; 1 where too few are found, or a long paper takes too long."""
+    """Plant, look, print; 1 where too few are found."""
     parser = argparse.ArgumentParser(description="How many planted mistakes does check find?")
     parser.add_argument("--mistakes", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1996)
@@ -43,20 +38,7 @@ def main() -> int:
             print(f"  missed: {mistake.kind}: {mistake.where}")
         shares.append(measured.share)
     print(f"{ENOUGH:.0%} wanted: {'met' if min(shares) >= ENOUGH else 'MISSED'}")
-    slow = long_paper(random.Random(options.seed)) > LONGEST
-    return int(min(shares) < ENOUGH or slow)
-
-
-def long_paper(chance: random.Random) -> float:
-    """Seconds of CPU time to read and check a paper of a hundred pages, most of it lists; printed."""
-    text = ""
-    while len(text) < 100 * PAGE:
-        text += declaration(chance, "en").text + "\n\n"
-    started = time.process_time()
-    findings(text)
-    seconds = time.process_time() - started
-    print(f"100 pages of {PAGE:,} characters: {seconds:.1f} s (aim: under {LONGEST:.0f} s)")
-    return seconds
+    return int(min(shares) < ENOUGH)
 
 
 if __name__ == "__main__":
