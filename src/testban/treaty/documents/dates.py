@@ -94,28 +94,24 @@ class Dates:
         self._chosen: dict[tuple[bool, ...], list[_Form]] = {}
         begins = language.table("dates").get("begins")
         self._begins = re.compile(begins) if begins else None
-        numerals = language.table("dates").get("numerals")
-        self._figure = re.compile(rf"\d|{numerals}" if numerals else r"\d")
         self._months: dict[str, int] = {
             name.lower(): int(number)
             for number, names in language.table("dates").get("months", {}).items()
             for name in names
         }
 
-    def may_hold(self, text: str) -> bool:
-        """False only where `text` has neither a figure nor what the language writes instead."""
-        return self._figure.search(text) is not None
-
     def find(self, text: str) -> list[DateMention]:
         """Every date in `text`, left to right, the longest reading of each place."""
-        forms = self._likely(text)
-        if not forms:
+        places = self._places(text)
+        if places is not None and not (places.figures or places.names):
             return []
+        forms = self._likely(text)
         found: list[DateMention] = []
         taken = bytearray(len(text))
-        places = self._places(text)
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
         for form in forms:
+            if places is not None and not (places.names if form.named else places.figures):
+                continue
             fits = False
             for match in self._matches(form, text, places):
                 start, end = match.span()
@@ -143,12 +139,11 @@ class Dates:
         """Where a date may begin; None if the language does not say."""
         if self._begins is None:
             return None
-        figures: list[int] = []
-        names: list[int] = []
-        for match in self._begins.finditer(text):
-            start = match.start()
-            (figures if text[start].isdigit() else names).append(start)
-        return _Places(figures, names)
+        starts = [match.start() for match in self._begins.finditer(text)]
+        if not self._months:
+            return _Places(starts, [])
+        figures = [start for start in starts if text[start].isdigit()]
+        return _Places(figures, [start for start in starts if not text[start].isdigit()])
 
     @staticmethod
     def _matches(form: _Form, text: str, places: _Places | None) -> Iterable[re.Match[str]]:
@@ -176,9 +171,9 @@ class Dates:
         return known
 
     def _mention(self, match: re.Match[str]) -> DateMention | None:
-        groups = match.groupdict()
-        y1, m1, d1 = (self._number(groups, k) for k in ("y1", "m1", "d1"))
-        y2, m2, d2 = (self._number(groups, k) for k in ("y2", "m2", "d2"))
+        said = {name: self._number(shown) for name, shown in match.groupdict().items() if shown}
+        y1, m1, d1 = said.get("y1"), said.get("m1"), said.get("d1")
+        y2, m2, d2 = said.get("y2"), said.get("m2"), said.get("d2")
         period = any(value is not None for value in (y2, m2, d2))
         if period:
             # What the first date leaves out, the last one says, and the other way round.
@@ -192,10 +187,7 @@ class Dates:
         valid = _valid(y1, m1, d1) and (not period or _valid(y2, m2, d2))
         return DateMention(match.start(), match.end(), first, last, valid)
 
-    def _number(self, groups: dict[str, str | None], name: str) -> int | None:
-        shown = groups.get(name)
-        if shown is None:
-            return None
+    def _number(self, shown: str) -> int | None:
         if shown.isdigit():
             return int(shown)
         known = self._months.get(shown.lower().rstrip("."))
@@ -227,5 +219,5 @@ def _valid(year: int | None, month: int | None, day: int | None) -> bool:
         return day is None
     if not 1 <= month <= 12:
         return False
-    longest = calendar.monthrange(year if year is not None else 2000, month)[1]
-    return day is None or 1 <= day <= longest
+    leap = month == 2 and calendar.isleap(year if year is not None else 2000)
+    return day is None or 1 <= day <= calendar.mdays[month] + leap

@@ -11,11 +11,11 @@ from typing import Any
 import ahocorasick
 
 from testban.reference.gazetteer import Gazetteer, condense
-from testban.treaty.documents.dates import dates_of
+from testban.treaty.documents.dates import DateMention, dates_of
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.documents.symbols import SYMBOL, may_hold_symbol, normal_symbol
-from testban.treaty.extract.passage import MASKS, NUMBER, Mention, MentionKind, Passage
+from testban.treaty.extract.passage import MASKS, NUMBER, Mention, Passage
 from testban.treaty.extract.pattern_index import index_of
 from testban.treaty.extract.patterns import Pattern
 from testban.treaty.gazetteer import gazetteer
@@ -92,26 +92,18 @@ class Reader:
 
     def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []
-        taken = bytearray(len(text))
-
-        def take(kind: MentionKind, start: int, end: int, value: Any) -> None:
-            if taken.find(1, start, end) < 0:
-                found.append(Mention(kind, start, end, value))
-                taken[start:end] = b"\1" * (end - start)
-
         if may_hold_symbol(text):
             for match in SYMBOL.finditer(text):
-                take("symbol", match.start(), match.end(), normal_symbol(match.group()))
-        for start, end, treaties in self._treaties.find_condensed(text):
-            take("treaty", start, end, treaties[0])
-        for start, end, states in self._names.find_condensed(text):
-            take("state", start, end, states)
+                found.append(Mention("symbol", *match.span(), normal_symbol(match.group())))
+        if treaties := self._treaties.find_condensed(text):
+            found += _free([Mention("treaty", a, b, known[0]) for a, b, known in treaties], found)
+        if states := self._names.find_condensed(text):
+            found += _free([Mention("state", a, b, known) for a, b, known in states], found)
         if self._adjectives is not None and any(self._adjectives.iter(text)):
             for start, end, state in self._by_adjective(text):
-                take("state", start, end, (state,))
-        if self._dates.may_hold(text):
-            for date in self._dates.find(text):
-                take("period" if date.end_date else "date", date.start, date.end, date)
+                found += _free([Mention("state", start, end, (state,))], found)
+        if dates := self._dates.find(text):
+            found += _free([_dated(date) for date in dates], found)
         if len(found) > 1:
             found.sort(key=_START)
             return self._collapse(text, found)
@@ -138,25 +130,41 @@ class Reader:
     def _collapse(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Runs of States parted by nothing but separators become one list."""
         collapsed: list[Mention] = []
+        last: Mention | None = None
+        run: list[tuple[str, ...]] = []  # the States of `last` and those before it
         closed = False
         for mention in mentions:
-            last = collapsed[-1] if collapsed else None
+            if mention.kind != "state":
+                collapsed.append(mention)
+                last = None
+                continue
             if (
-                mention.kind == "state"
-                and last is not None
-                and last.kind in ("state", "states")
+                last is not None
                 and self._separator.fullmatch(text, last.end, mention.start)
                 and not (closed and self._reopens.match(text, last.end))
             ):
                 # "A and B, and C ratified" is a list of two and another clause.
                 closed = closed or self._closes.match(text, last.end) is not None
-                run = last.value if last.kind == "states" else [last.value]
                 run.append(mention.value)
-                collapsed[-1] = Mention("states", last.start, mention.end, run)
+                last = collapsed[-1] = Mention("states", last.start, mention.end, run)
             else:
                 collapsed.append(mention)
-                closed = False
+                last, run, closed = mention, [mention.value], False
         return collapsed
+
+
+def _dated(date: DateMention) -> Mention:
+    return Mention("period" if date.end_date else "date", date.start, date.end, date)
+
+
+def _free(mentions: list[Mention], found: list[Mention]) -> list[Mention]:
+    """Those that share no character with what was `found` before; they share none themselves."""
+    if not found:
+        return mentions
+    taken = bytearray(max(mention.end for mention in found))
+    for _, start, end, _ in found:
+        taken[start:end] = b"\1" * (end - start)
+    return [mention for mention in mentions if taken.find(1, mention.start, mention.end) < 0]
 
 
 @cache
