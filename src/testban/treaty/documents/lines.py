@@ -148,7 +148,7 @@ _EVEN = 0.88
 _STOPS = "。；！？.;:："
 # The front matter of a Markdown file is no longer.
 _FRONT = 4000
-_BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
+_LONGEST_NUMBER = 3
 
 
 # The wide characters that make up nearly all of a Chinese line; `_char_width` knows the others.
@@ -188,8 +188,12 @@ def lines_as_printed(text: str) -> tuple[Line, ...]:
     broken = False
     front = front_matter_ends(text[:_FRONT].split("\n"))
     starred = starred_lines(text)
-    for raw in _raw_lines(text):
-        body = raw.rstrip("\n")
+    for body, taken in _raw_lines(text):
+        if not body and len(lines) >= front:  # half the lines of most papers
+            lines.append(Line(position, position, "", LineKind.blank, page_break=broken))
+            broken = False
+            position += taken
+            continue
         body = body[:-1] if body.endswith("\r") else body
         # A form feed starts a page; it is no text of its own.
         lead = len(body) - len(body.lstrip("\f"))
@@ -208,22 +212,23 @@ def lines_as_printed(text: str) -> tuple[Line, ...]:
         line.page_break = body.startswith("\f") or broken
         broken = body.endswith("\f") and len(body) > 1
         lines.append(line)
-        position += len(raw)
+        position += taken
     _mark_running_heads(lines)
     _measure_gaps(lines)
     return tuple(lines)
 
 
-def _raw_lines(text: str) -> Iterator[str]:
-    """The lines with their ends; an endless line in the pieces of which it was made."""
+def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
+    """The lines, and how many characters each takes with its end.
+
+    An endless line comes in the pieces of which it was made.
+    """
     for raw in text.split("\n"):
         if len(raw) < ENDLESS:
-            yield raw + "\n"
+            yield raw, len(raw) + 1
             continue
-        edges = [0, *breaks(raw), len(raw)]
-        pieces = [raw[start:end] for start, end in pairwise(edges)]
-        pieces[-1] += "\n"
-        yield from pieces
+        for start, end in pairwise([0, *breaks(raw), len(raw)]):
+            yield raw[start:end], end - start + (end == len(raw))
 
 
 def _kind(text: str) -> LineKind:
@@ -245,7 +250,7 @@ def _kind(text: str) -> LineKind:
 def _mark_running_heads(lines: list[Line]) -> None:
     """Symbols that stand alone again and again, or beside a page number, are running heads."""
     shown = [line for line in lines if line.kind is not LineKind.blank]
-    bare = [_BARE_NUMBER.match(line.text) is not None for line in shown]
+    bare = [_is_number(line.text) for line in shown]
     head = [_is_head(line.text) for line in shown]
     heads = Counter(
         line.text.split()[0].strip("*")
@@ -265,6 +270,12 @@ def _mark_running_heads(lines: list[Line]) -> None:
         ):
             line.kind = LineKind.furniture
     _mark_repeated_heads(shown)
+
+
+def _is_number(text: str) -> bool:
+    """A number of at most three figures alone on its line."""
+    shown = text.strip()
+    return len(shown) <= _LONGEST_NUMBER and shown.isdecimal()
 
 
 def _is_head(text: str) -> bool:

@@ -123,14 +123,14 @@ def _at_page_foot(line: Line, after: Line | None, number: int, layout: Layout) -
 
     It is set apart, or its mark is the number that comes after `number`, the last note's.
     """
-    last = after is not None and (after.kind is LineKind.furniture or after.page_break)
+    if after is None or not (after.kind is LineKind.furniture or after.page_break):
+        return False
     next_note = _NEXT_NOTE.match(line.text)
     apart = line.gap > int(layout.double_spaced) or (
         next_note is not None and int(next_note[1]) == number + 1
     )
     return (
-        last
-        and apart
+        apart
         and line.kind is LineKind.text
         and _NOTE_START.match(line.text) is not None
         and label_of(line.text) is None

@@ -32,12 +32,13 @@ from testban.treaty.documents.note_lines import (
     find_notes,
     starts_note,
 )
-from testban.treaty.documents.symbols import SYMBOL
+from testban.treaty.documents.symbols import SYMBOL, may_hold_symbol
 
 __all__ = ["Paragraph", "join_lines", "join_pieces", "paragraphs"]
 
 _FEW_WORDS = 4
-_SPACES = " \u3000\xa0\r\n\f"
+_BLANKS = " \u3000\xa0"
+_SPACES = f"{_BLANKS}\r\n\f"
 _JOINS_WITHOUT_SPACE = re.compile(rf"[{CJK}]\s*$|[/]$")
 _STARTS_WITHOUT_SPACE = re.compile(rf"^\s*(?:[{CJK}]|/\w)")
 _ENUMERATION = 4
@@ -171,11 +172,12 @@ def _find_page_breaks(lines: list[Line], layout: Layout) -> None:
 
 def _find_table_heads(lines: list[Line]) -> None:
     """A line of several words that stands again and again is the head of a table, and no prose."""
-    texts = [" ".join(line.text.split()) for line in lines]
+    shown = [line for line in lines if line.kind is not LineKind.blank]
+    texts = [" ".join(line.text.split()) for line in shown]
     times = Counter(
-        text for text, line in zip(texts, lines, strict=True) if line.kind is LineKind.text
+        text for text, line in zip(texts, shown, strict=True) if line.kind is LineKind.text
     )
-    for text, line in zip(texts, lines, strict=True):
+    for text, line in zip(texts, shown, strict=True):
         if times[text] > 2:
             line.repeated = " " in text and text[-1] not in f"{TERMINAL},，、"
 
@@ -248,7 +250,10 @@ def _hangs_on(last: Line, mark: Line, layout: Layout) -> bool:
 
 
 def _last_text(group: list[Line]) -> Line | None:
-    return next((line for line in reversed(group) if line.kind is LineKind.text), None)
+    for line in reversed(group):
+        if line.kind is LineKind.text:
+            return line
+    return None
 
 
 def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
@@ -257,7 +262,7 @@ def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
     Or the line below it, `after`, goes on with the series that it begins.
     """
     first = group[0].text
-    if _SYMBOL_ROW.match(line.text) and _SYMBOL_ROW.match(first):
+    if _is_symbol_row(line.text) and _is_symbol_row(first):
         return True
     label = label_of(line.text)
     if label is None:
@@ -270,6 +275,11 @@ def _begins(group: list[Line], line: Line, after: Line | None) -> bool:
     return _follows(label, label_of(first)) or (
         after is not None and label.value > 0 and _follows(label_of(after.text), label)
     )
+
+
+def _is_symbol_row(text: str) -> bool:
+    """A row of a list of documents: a symbol and the beginning of its title."""
+    return may_hold_symbol(text) and _SYMBOL_ROW.match(text) is not None
 
 
 def _follows(label: Label | None, before: Label | None) -> bool:
@@ -286,14 +296,13 @@ def _fills_row(
     group: list[Line], last: Line, line: Line, after: Line | None, layout: Layout
 ) -> bool:
     """The line goes on with the title in the second column of a list of documents."""
+    if not layout.wrapped or layout.space_ends or not _is_symbol_row(group[0].text):
+        return False
     label = label_of(after.text) if after is not None else None
     if label is not None and label.value > 1 and not is_full(last, line, layout):
         return False  # a heading, and the next paragraph below it
     return (
-        layout.wrapped
-        and not layout.space_ends
-        and _SYMBOL_ROW.match(group[0].text) is not None
-        and label_of(line.text) is None
+        label_of(line.text) is None
         and line.gap <= int(layout.double_spaced)
         and "\t" not in line.text
         and _HEADER.match(line.text) is None
@@ -309,7 +318,7 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
     tail = last.text.rstrip()[-1:]
     if "\t" in last.text or "\t" in line.text:
         return False
-    if _COLUMNS.search(_body(line)) or (_COLUMNS.search(_body(last)) and not marked):
+    if _is_in_columns(line) or (not marked and _is_in_columns(last)):
         return False
     if not layout.wrapped:
         # One line a paragraph; but no paragraph ends with a comma.
@@ -343,6 +352,14 @@ def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marke
     if full and after is not None and _stands_alone(last, line, after, layout):
         return False
     return full or _is_open(last, line)
+
+
+def _is_in_columns(line: Line) -> bool:
+    """Cells stand side by side on the line."""
+    body = _body(line)
+    shown = body.strip()
+    # Most lines of Chinese have no blank.
+    return any(map(shown.__contains__, _BLANKS)) and _COLUMNS.search(body) is not None
 
 
 def _is_open(last: Line, line: Line) -> bool:

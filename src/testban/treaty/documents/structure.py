@@ -21,7 +21,7 @@ from testban.treaty.documents.model import Block
 from testban.treaty.documents.notes import join_notes
 from testban.treaty.documents.paragraphs import Paragraph
 from testban.treaty.documents.readers.marks import plain_mark
-from testban.treaty.documents.symbols import SYMBOL
+from testban.treaty.documents.symbols import SYMBOL, may_hold_symbol
 from testban.treaty.languages import Pack
 
 __all__ = ["blocks_of"]
@@ -244,7 +244,7 @@ def _block(
 
 def _without_leader(text: MappedText) -> MappedText:
     """A symbol and its title without the row of dots that leads from one to the other."""
-    leader = _LEADER.match(text.text)
+    leader = _LEADER.match(text.text) if may_hold_symbol(text.text) else None
     if leader is None:
         return text
     first, last = leader.span("dots")
@@ -330,7 +330,7 @@ def _open_annex(text: MappedText, name: str, state: _State) -> Block:
 
 def _cells(text: MappedText, language: Pack, gazetteer: Gazetteer) -> tuple[MappedText, ...]:
     """The cells of a table row, or nothing where the text is none."""
-    if match := _SYMBOL_ROW.match(text.text):
+    if may_hold_symbol(text.text) and (match := _SYMBOL_ROW.match(text.text)):
         start = max(match.start("title"), match.start("glued"))
         # "A/RES/64/35号决议…" is a sentence, not a row.
         if not language.regex("structure", "not_a_title").match(text.text, start):
@@ -393,7 +393,7 @@ def _labelled(
 
 def _decimal(text: str, state: _State) -> Label | None:
     """`5.1` below the item 5 of a list is an item of that item."""
-    match = _DECIMAL.match(text)
+    match = _DECIMAL.match(text) if state.items else None
     numbers = [item.text for item in state.items if item.form == "number"]
     if match is None or match["item"] not in numbers:
         return None
