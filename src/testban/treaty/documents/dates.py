@@ -59,6 +59,7 @@ class _Places(NamedTuple):
     names: list[int]
 
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAMED = re.compile(r"(?:\\b|\(\?<![^)]*\))*\(\?P<m\d><month>\)")
 
 
@@ -220,4 +221,4 @@ def _valid(year: int | None, month: int | None, day: int | None) -> bool:
     if not 1 <= month <= 12:
         return False
     leap = month == 2 and calendar.isleap(year if year is not None else 2000)
-    return day is None or 1 <= day <= calendar.mdays[month] + leap
+    return day is None or 1 <= day <= _DAYS[month - 1] + leap

@@ -62,9 +62,8 @@ def told_rows(context: Context) -> list[Row]:
 
 def _is_table(context: Context) -> bool:
     """Some line heads the columns of a table of activities."""
-    return bool(context.holding(head := context.pattern("activities", "header"))) and any(
-        head.search(passage) for passage in context.passages
-    )
+    head = context.pattern("activities", "header")
+    return any(head.search(passage) for passage in context.holding(head))
 
 
 def _is_overview(context: Context) -> bool:

@@ -23,7 +23,7 @@ def extract(context: Context) -> Iterator[Fact]:
     first = 1
     current: list[Block] = []
     groups: list[list[Block]] = []
-    for passage in context.passages:
+    for passage in context.passages if context.holding(introduction) else ():
         block = passage.block
         if block.kind == "item" and opened and block.level >= first:
             first = block.level if not current else first

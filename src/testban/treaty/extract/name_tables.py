@@ -154,17 +154,17 @@ def _end(piece: _Piece, below: list[list[_Piece]], names: Gazetteer, *, whole_ce
             for row, other in taken:
                 row.remove(other)
             return True
+        if not names.begins(shown):
+            return False  # nor does any name begin so that a line farther below ends
     return False
 
 
 def _below(piece: _Piece, lower: list[_Piece]) -> _Piece | None:
     """The piece of the line below that stands in the same column; in text without columns, the first."""
-    aligned = [
-        other
-        for other in lower
-        if min(abs(other.column - piece.column), abs(other.wide - piece.wide)) <= _ALIGNED
-    ]
-    return aligned[0] if aligned else (lower[0] if lower and not piece.states else None)
+    for other in lower:
+        if abs(other.column - piece.column) <= _ALIGNED or abs(other.wide - piece.wide) <= _ALIGNED:
+            return other
+    return lower[0] if lower and not piece.states else None
 
 
 def _name(text: str, names: Gazetteer) -> tuple[str, ...] | None:

@@ -22,14 +22,16 @@ __all__ = ["PatternIndex", "Rule", "index_of", "named_pattern", "rules_of"]
 
 # The named patterns for which passage after passage is searched.
 _NAMED = {
-    "activities": ("section", "part", "header", "row", "comment"),
+    "activities": ("section", "part", "header", "row", "comment", "capacity", "told"),
     "agenda": ("heading", "introduction", "in_sentence", "item"),
     "decisions": ("heading", "listed"),
-    "documents": ("introduction", "item"),
-    "measures": ("introduction", "heading", "named"),
-    "meetings": ("calendar", "loose", "loose_next", "title"),
+    "documents": ("introduction", "item", "submitter"),
+    "measures": ("introduction", "heading", "named", "addressee"),
+    "meetings": ("calendar", "calendar_head", "column_name", "loose", "loose_next", "title"),
+    "offices": ("head", "introduces"),
     "participants": ("title",),
     "references": ("resolutions", "decisions"),
+    "treaty_actions": ("act_heading",),
     "votes": ("yes", "no", "abstain", "other"),
 }
 

@@ -294,6 +294,8 @@ def _run_on(context: Context, passage: Passage, attendance: _Attendance) -> Stat
     block = passage.block
     if block.kind not in ("paragraph", "item", "heading", "row"):
         return None
+    if not passage.mentions:
+        return None
     names = _last_names(context, passage)
     if sum(len(states_of(mention)) for mention in names) < _RUN_ON:
         return None
