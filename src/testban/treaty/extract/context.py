@@ -180,9 +180,10 @@ class Context:
     def cite(self, pieces: Sequence[MappedText], place: str) -> Citation:
         """The citation of some pieces of the document."""
         source = self.document.source
-        pieces = list({(p.origin[0], p.origin[-1]): p for p in pieces if p.origin}.values())
+        if len(pieces) > 1:
+            pieces = list({(p.origin[0], p.origin[-1]): p for p in pieces if p.origin}.values())
         spans = _closed(
-            sorted(s for piece in pieces for s in piece.spans(source.text)), source.text
+            sorted([s for piece in pieces for s in piece.spans(source.text)]), source.text
         )
         quote = " … ".join(" ".join(piece.text.split()) for piece in pieces if piece.text)
         start = spans[0][0] if spans else 0
@@ -193,12 +194,14 @@ class Context:
     @cached_property
     def _unambiguous(self) -> frozenset[str]:
         """States that the document names by a spelling that is theirs alone."""
-        return frozenset(
-            readings[0]
-            for passage in self.passages
-            for readings in Hit(passage, _everything(passage)).states()
-            if len(readings) == 1
-        )
+        named: list[tuple[str, ...]] = []
+        for passage in self.passages:
+            for mention in passage.mentions:
+                if mention.kind == "state":
+                    named.append(mention.value)
+                elif mention.kind == "states":
+                    named += mention.value
+        return frozenset(readings[0] for readings in named if len(readings) == 1)
 
     def state(self, readings: tuple[str, ...]) -> str:
         """The State that a spelling means here.
@@ -386,9 +389,3 @@ def _closed(spans: list[Span], original: str) -> list[Span]:
         else:
             closed.append((start, end))
     return closed
-
-
-def _everything(passage: Passage) -> re.Match[str]:
-    match = re.compile(r"(?s).*").match(passage.masked)
-    assert match is not None  # `.*` matches any string
-    return match

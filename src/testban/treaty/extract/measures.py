@@ -12,6 +12,9 @@ from testban.treaty.extract.model import Fact
 
 __all__ = ["extract"]
 
+# What introduces measures ends so.
+_COLONS = (":", "：")
+
 
 def extract(context: Context) -> Iterator[Fact]:
     """The items of the first level under a paragraph that introduces measures.
@@ -36,7 +39,7 @@ def extract(context: Context) -> Iterator[Fact]:
                 current.append(block)
         elif block.kind == "footnote":
             continue
-        elif introduction.search(passage) is not None:
+        elif passage.masked.endswith(_COLONS) and introduction.search(passage) is not None:
             opened, cut, current = True, False, []
             first = block.level + 1 if block.kind == "item" else 1
         elif opened and not current and context.pattern("measures", "heading").search(passage):

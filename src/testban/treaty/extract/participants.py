@@ -16,7 +16,6 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Passage
-from testban.treaty.extract.patterns import Pattern
 from testban.treaty.literals import finder
 
 __all__ = ["find_participants", "organisations", "states"]
@@ -44,12 +43,16 @@ class _Section:
 def find_participants(context: Context) -> list[Passage]:
     """The printed lines from the title of the list to the next annex, to prose, or to the end."""
     title = context.pattern("participants", "title")
-    if not any(_may_be_title(title, line) for line in context.document.source.text.splitlines()):
+    words = finder(title.needs[0] if title.needs else ())
+    source = context.document.source.text
+    if words.search(source.lower()) is None or not any(
+        _may_be_title(words, line) for line in source.splitlines()
+    ):
         return []  # most papers
     found: list[Passage] = []
     for block, line in context.lines:
         if not found:
-            if _may_be_title(title, line.text) and title.search(
+            if _may_be_title(words, line.text) and title.search(
                 context.passage(block, line.strip())
             ):
                 found.append(context.passage(block, line.strip()))
@@ -67,10 +70,9 @@ def find_participants(context: Context) -> list[Passage]:
     return found
 
 
-def _may_be_title(title: Pattern, line: str) -> bool:
+def _may_be_title(words: re.Pattern[str], line: str) -> bool:
     shown = line.strip().lower() if len(line) <= 2 * _TITLE else ""
-    need = title.needs[0] if title.needs else ()
-    return 0 < len(shown) <= _TITLE and finder(need).search(shown) is not None
+    return 0 < len(shown) <= _TITLE and words.search(shown) is not None
 
 
 def states(context: Context) -> Iterator[Fact]:

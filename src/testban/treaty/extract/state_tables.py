@@ -208,8 +208,10 @@ class _Attendance:
 
     def columns(self, block: Block) -> list[str | None]:
         """The role of each column, if the row is a heading of several lists side by side."""
+        if not self._under:
+            return []
         parts = block.cells if block.kind == "row" else _in_cells(block)
-        if len(parts) < _RUN_ON or not self._under:
+        if len(parts) < _RUN_ON:
             return []
         cells = [self._context.passage(block, cell) for cell in parts]
         roles = [None if names_of(cell) else self._own(cell) for cell in cells]
