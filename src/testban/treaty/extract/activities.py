@@ -27,8 +27,7 @@ def extract(context: Context) -> Iterator[Fact]:
         fields: dict[str, Any] = {
             "section": row.section or None,
             "actor": actors[0] if actors else None,
-            "capacity": _capacity(context, passage)
-            or _capacity(context, context.passage(row.block, row.head)),
+            "capacity": _capacity(context, row, text) or _capacity(context, row, row.head),
             "start": context.dated(row.when.value.date) if row.when else None,
             "end": context.dated(row.when.value.end_date or row.when.value.date)
             if row.when
@@ -60,9 +59,9 @@ def _readings(kind: str, value: Any) -> list[tuple[str, ...]]:
     return [value] if kind == "state" else list(value) if kind == "states" else []
 
 
-def _capacity(context: Context, passage: Passage) -> str | None:
-    """In what capacity the State acted: a known one in English, another as printed."""
-    hit = context.pattern("activities", "capacity").search(passage)
+def _capacity(context: Context, row: Row, text: MappedText) -> str | None:
+    """In what capacity a part of a row says that the State acted: a known one, or as printed."""
+    hit = context.search("activities", "capacity", row.block, text)
     if hit is None:
         return None
     shown = hit.words("capacity").strip(" ，,")
@@ -79,8 +78,8 @@ def _targets(context: Context, said: list[Passage], actors: list[str], addressed
         (index, m.start)
         for index, passage in enumerate(said)
         if index >= addressed
-        for rule in context.rules("not_a_target")
-        for hit in rule.pattern.find(passage)
+        for rule in context.likely("not_a_target", passage)
+        for hit in rule.pattern.every(passage)
         for m in hit.mentions("states")
     }
     mentions = [(index, m) for index, passage in enumerate(said) for m in passage.mentions]
@@ -107,8 +106,8 @@ def _groups(context: Context, said: list[Passage]) -> list[str]:
 def _forums(context: Context, passage: Passage) -> list[str]:
     """Meetings and organisations in which the activity took place, as printed, longest first."""
     found: list[MappedText] = []
-    for rule in context.rules("forum"):
-        for hit in rule.pattern.find(passage):
+    for rule in context.likely("forum", passage):
+        for hit in rule.pattern.every(passage):
             piece = hit.piece("forum") if hit.has("forum") else hit.piece()
             inside = any(
                 piece.origin and known.origin[0] <= piece.origin[0] <= known.origin[-1]

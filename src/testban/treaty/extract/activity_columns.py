@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from testban.treaty.documents.dates import dates_of
@@ -20,6 +20,7 @@ from testban.treaty.documents.model import Block
 from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
+from testban.treaty.languages import pack
 from testban.treaty.literals import finder, needs
 
 __all__ = ["Printed", "columns_of", "has_heading", "is_heading", "printed_rows"]
@@ -132,13 +133,19 @@ def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
         return {}
     if any(context.language.regex("activities", "other_table").search(cell) for cell in shown):
         return {}  # "State | Date of signature | Date of ratification | Remarks"
-    names = context.language.table("activities").get("columns", {})
+    names = _column_names(context.language.code)
     found: dict[str, int] = {}
     for at, cell in enumerate(shown):
-        name = next((name for name in names if re.search(names[name], cell)), None)
+        name = next((name for name, regex in names.items() if regex.search(cell)), None)
         if cell and name is not None:
             found.setdefault(name, at)
     return found if {"actor", "when", "text"} <= found.keys() else {}
+
+
+@cache
+def _column_names(code: str) -> dict[str, re.Pattern[str]]:
+    columns = pack(code).table("activities").get("columns", {})
+    return {name: re.compile(source) for name, source in columns.items()}
 
 
 def is_heading(context: Context, passage: Passage) -> bool:

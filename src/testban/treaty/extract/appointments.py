@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from testban.treaty.extract.context import Context, Rule
@@ -11,6 +12,7 @@ from testban.treaty.extract.model import Fact
 from testban.treaty.extract.office_tables import Holder, holders_below
 from testban.treaty.extract.passage import Hit
 from testban.treaty.extract.patterns import pattern
+from testban.treaty.languages import pack
 
 __all__ = ["extract"]
 
@@ -115,10 +117,21 @@ def _role(context: Context, rule: Rule, hit: Hit) -> str | None:
 
 def _role_of(context: Context, office: str, beside: str) -> str | None:
     """The role that the words for an office make among those around them."""
-    for rule in context.language.table("offices").get("roles", ()):
-        if re.search(rule["office"], office.lower()) and re.search(rule.get("beside", ""), beside):
-            return str(rule["role"])
+    lower = office.lower()
+    for of_office, of_beside, role in _roles(context.language.code):
+        if of_office.search(lower) and of_beside.search(beside):
+            return role
     return None
+
+
+@cache
+def _roles(code: str) -> list[tuple[re.Pattern[str], re.Pattern[str], str]]:
+    """Of each role the words for its office, and those for its body beside them."""
+    rules = pack(code).table("offices").get("roles", ())
+    return [
+        (re.compile(rule["office"]), re.compile(rule.get("beside", "")), str(rule["role"]))
+        for rule in rules
+    ]
 
 
 def _facts(context: Context, rule: Rule, hit: Hit, suffix: str) -> Iterator[Fact]:

@@ -87,6 +87,13 @@ class Context:
         """One named pattern of a section of the pack."""
         return named_pattern(section, name, self.language.code)
 
+    def search(self, section: str, name: str, block: Block, text: MappedText) -> Hit | None:
+        """The first match of a named pattern in a part of a block, read only if it may be there."""
+        pattern = self.pattern(section, name)
+        if not pattern.may_stand_in(text.text):
+            return None
+        return pattern.search(self.passage(block, text))
+
     def found(self, section: str, name: str) -> Iterator[Hit]:
         """Every match of a named pattern, passage by passage, over the whole document."""
         pattern = self.pattern(section, name)

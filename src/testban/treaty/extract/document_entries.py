@@ -95,7 +95,7 @@ def _lists(context: Context, block: Block) -> bool:
 def _entries(
     context: Context, block: Block, symbols: list[str], title: MappedText
 ) -> Iterator[Fact]:
-    submitter = context.pattern("documents", "submitter").search(context.passage(block, title))
+    submitter = context.search("documents", "submitter", block, title)
     for symbol in symbols:
         yield context.fact(
             "document_entry",

@@ -12,9 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
+from testban.treaty.languages import pack
 
 __all__ = ["Introduced", "introduced", "role_of", "says_lately"]
 
@@ -151,15 +154,39 @@ def _by_predicate(
     before, after = passage.masked[first:at], passage.masked[at + 1 : last]
     above = passage.masked[max(0, first - _ABOVE) : at]
     number = len(mention.value) if mention.kind == "states" else 1
-    for rule in context.language.table("list_words").get("predicates", ()):
+    for rule in _predicates(context.language.code):
         if (
-            number >= rule.get("least", _LEAST)
-            and re.match(rule.get("after", ""), after)
-            and re.search(rule.get("before", "") + "$", before)
-            and (not rule.get("scope") or _holds(context, rule["scope"], above))
+            number >= rule.least
+            and rule.after.match(after)
+            and rule.before.search(before)
+            and (not rule.scope or _holds(context, rule.scope, above))
         ):
-            return Introduced(rule["role"], passage, first, at + 1, [mention])
+            return Introduced(rule.role, passage, first, at + 1, [mention])
     return None
+
+
+class _Predicate(NamedTuple):
+    """A rule of ``predicates`` of ``[list_words]``, compiled."""
+
+    role: str
+    least: int
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    scope: str
+
+
+@cache
+def _predicates(code: str) -> list[_Predicate]:
+    return [
+        _Predicate(
+            rule["role"],
+            rule.get("least", _LEAST),
+            re.compile(rule.get("after", "")),
+            re.compile(rule.get("before", "") + "$"),
+            rule.get("scope", ""),
+        )
+        for rule in pack(code).table("list_words").get("predicates", ())
+    ]
 
 
 def _states(mentions: list[Mention]) -> list[tuple[str, ...]]:

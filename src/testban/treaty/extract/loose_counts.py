@@ -55,16 +55,16 @@ def loose_counts(context: Context) -> Iterator[Counted]:
 
 def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
     words = context.language.regex
-    match = passage.number.match(passage.masked, at)
-    value = number(match.group(), context.language) if match else None
-    if match is None or value is None:
+    masked = passage.masked
+    match = passage.number.match(masked, at)
+    if match is None or words("parts_of_counts", "label").search(masked[max(0, at - _NEAR) : at]):
+        return None
+    value = number(match.group(), context.language)
+    if value is None:
         return None
     first, last = passage.sentence(at, match.end(), context.stops)
     start, end = _clause(context, passage, at, match.end(), first, last)
-    masked = passage.masked
     before, after = masked[start:at], masked[match.end() : end]
-    if words("parts_of_counts", "label").search(masked[max(0, at - _NEAR) : at]):
-        return None
     if not (
         words("count_words", "unit_after").match(masked[match.end() : last])
         or words("count_words", "unit_before").search(before)
@@ -76,29 +76,30 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
         return None
     # A clause that only refers to an act ("have done so") means the one named last.
     clause = masked[start:end]
-    wide = masked[first:end]
+    wide, sentence = masked[first:end], masked[first:last]
     if words("count_words", "back").search(clause):
         clause = masked[max(0, first - _BACK) : end]
     above = masked[:first][-_NEAR * 4 :] if words("count_words", "of_these").search(clause) else ""
     scope = above + wide
+    known: dict[tuple[str, str], bool] = {}
+
+    def holds(name: str, shown: str) -> bool:
+        if (name, shown) not in known:  # the rules ask for the same few classes
+            known[name, shown] = words("count_words", name).search(shown) is not None
+        return known[name, shown]
+
     for rule in context.language.table("count_words")["subjects"]:
         if not rule.get("least", 2) <= value <= rule.get("most", _ALL):
             continue
         if value in rule.get("unless", ()):
             continue
-        held = (
-            all(words("count_words", name).search(clause) for name in rule.get("words", ()))
-            and all(words("count_words", name).search(scope) for name in rule.get("scope", ()))
-            and all(
-                words("count_words", name).search(masked[first:last])
-                for name in rule.get("sentence", ())
-            )
-            and all(words("count_words", name).search(after) for name in rule.get("after", ()))
-            and not any(
-                words("count_words", name).search(clause) for name in rule.get("without", ())
-            )
-        )
-        if held:
+        if (
+            all(holds(name, clause) for name in rule.get("words", ()))
+            and all(holds(name, scope) for name in rule.get("scope", ()))
+            and all(holds(name, sentence) for name in rule.get("sentence", ()))
+            and all(holds(name, after) for name in rule.get("after", ()))
+            and not any(holds(name, clause) for name in rule.get("without", ()))
+        ):
             return Counted(rule["subject"], value, passage, at, match.end(), start, end)
     return None
 

@@ -124,10 +124,8 @@ def _in_columns(context: Context) -> Iterator[Holder]:
 
 def _head_of_column(context: Context, block: Block, cell: Cell) -> tuple[str, str] | None:
     """The office that a cell is the head of, and all its words; None where it is none."""
-    shown = cell.text.text.lower()
-    if len(shown) > _HEAD or not all(
-        any(word in shown for word in need) for need in context.pattern("offices", "head").needs
-    ):
+    shown = cell.text.text
+    if len(shown) > _HEAD or not context.pattern("offices", "head").may_stand_in(shown):
         return None
     return _head(context, context.passage(block, cell.text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from testban.treaty.documents.labels import chinese_number, roman_number
@@ -15,6 +15,7 @@ from testban.treaty.extract.loose_organisations import loose_organisations
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.organisation_columns import organisations_below
 from testban.treaty.extract.passage import Passage
+from testban.treaty.languages import pack
 
 __all__ = ["extract"]
 
@@ -49,18 +50,25 @@ def extract(context: Context) -> Iterator[Fact]:
 
 def _headings(context: Context) -> dict[int, str]:
     """The role of each heading that says what organisations stand below it, by its block."""
-    rules = [
-        (re.compile(r["pattern"]), r["role"])
-        for r in context.language.rules("organisation_heading")
-    ]
     found: dict[int, str] = {}
     for passage in context.passages:
         block = passage.block
         if block.kind in ("heading", "paragraph", "item") and id(block) not in context.listed:
-            role = next((role for regex, role in rules if regex.search(block.text.text)), None)
+            role = _role_of_heading(context, block.text.text)
             if role is not None:
                 found[id(block)] = role
     return found
+
+
+def _role_of_heading(context: Context, heading: str) -> str | None:
+    rules = _heading_rules(context.language.code)
+    return next((role for regex, role in rules if regex.search(heading)), None)
+
+
+@cache
+def _heading_rules(code: str) -> list[tuple[re.Pattern[str], str]]:
+    rules = pack(code).rules("organisation_heading")
+    return [(re.compile(rule["pattern"]), str(rule["role"])) for rule in rules]
 
 
 def _split(context: Context, piece: MappedText) -> list[str]:
@@ -151,9 +159,8 @@ def _role(
     """What a series lists: by the heading above it, else by the annex that it stands in."""
     if len(group) < _LEAST:
         return None
-    for rule in context.language.rules("organisation_heading"):
-        if re.search(rule["pattern"], heading):
-            return str(rule["role"])
+    if (role := _role_of_heading(context, heading)) is not None:
+        return role
     annexes = re.findall(r"annex ([IVX]+)", group[0].block.place)
     return announced.get(_annex_number(annexes[-1])) if annexes else None
 

@@ -24,11 +24,12 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 
 from testban.errors import ReferenceError
+from testban.reference.gazetteer import condense
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.extract.passage import MASKS, NUMBER, REACH, Hit, Passage
 from testban.treaty.languages import Pack, pack
+from testban.treaty.literals import DIGIT, Need, all_needs
 from testban.treaty.literals import NUMBER as ANY_NUMBER
-from testban.treaty.literals import all_needs
 
 __all__ = ["Pattern", "number", "pattern"]
 
@@ -44,6 +45,8 @@ _CLASSES = {
 }
 
 
+# In a need: what stands for a name, a date, a number or a figure.
+_STANDS_FOR = re.compile(f"[{''.join(MASKS.values())}{ANY_NUMBER}{DIGIT}]")
 _OF_ORDER = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _BEFORE = r"\(\?<[=!][^()|]*\)"
 _LEADING_NUMBER = re.compile(
@@ -87,6 +90,16 @@ class Pattern:
             else:
                 return False
         return True
+
+    @cached_property
+    def _plain_needs(self) -> list[Need]:
+        """The needs of words that stand in the text as it is printed."""
+        return [need for need in self.needs if not any(map(_STANDS_FOR.search, need))]
+
+    def may_stand_in(self, text: str) -> bool:
+        """False only where `text`, as printed and not read yet, lacks words of any match."""
+        lower = condense(text)[0].lower()
+        return all(any(word in lower for word in need) for need in self._plain_needs)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Every match in the passage, left to right."""
