@@ -26,7 +26,8 @@ _BETWEEN = " \t\u3000*,、"
 # No name is so long, nor white space within one.
 _LONGEST = 200
 # White space but for a single blank between two characters that are not wide.
-_WIDE = "\u2e80-\U0010ffff"
+_FIRST_WIDE = "\u2e80"
+_WIDE = f"{_FIRST_WIDE}-\U0010ffff"
 _LOOSE = re.compile(rf"(?s)\s(?:\s+|(?<=[^ ])|(?<=[{_WIDE}].)|(?<!..)|(?=[{_WIDE}]|\Z))")
 
 
@@ -48,10 +49,6 @@ class NameMention(NamedTuple):
 
 _CELL = 60
 _MOST_KNOWN = 2_000
-
-
-def _wide(character: str) -> bool:
-    return character >= "\u2e80"
 
 
 def _is_condensed(text: str) -> bool:
@@ -90,9 +87,8 @@ def _condensed(text: str) -> tuple[str, Sequence[int]]:
         start, after = run.span()
         kept.append(folded[position:start])
         index.extend(range(position, start))
-        before_wide = start == 0 or _wide(folded[start - 1])
-        after_wide = after == len(folded) or _wide(folded[after])
-        if not before_wide and not after_wide:
+        before_wide = start == 0 or folded[start - 1] >= _FIRST_WIDE
+        if not (before_wide or after == len(folded) or folded[after] >= _FIRST_WIDE):
             kept.append(" ")
             index.append(start)
         position = after
@@ -136,9 +132,10 @@ class Gazetteer:
         self._goes_on: dict[str, bool] = {}
         self._automaton = ahocorasick.Automaton()
         for text in blockers:
-            self._automaton.add_word(condense(text)[0], (len(condense(text)[0]), ()))
+            self._automaton.add_word(condense(text)[0], (len(condense(text)[0]), (), 0))
         for text, found in states.items():
-            self._automaton.add_word(text, (len(text), tuple(found)))
+            # With each name where its first comma stands: "Congo, Republic of the".
+            self._automaton.add_word(text, (len(text), tuple(found), text.find(", ") + 1))
         self._automaton.make_automaton()
 
     @staticmethod
@@ -169,7 +166,7 @@ class Gazetteer:
         """The same in text that `condense` made, with offsets in it."""
         found: list[NameMention] = []
         end = 0  # of the name before
-        for last, (length, states) in self._automaton.iter_long(text):
+        for last, (length, states, comma) in self._automaton.iter_long(text):
             start = last - length + 1
             if not states or start < end:
                 continue
@@ -178,10 +175,9 @@ class Gazetteer:
                 text[after : after + 1].isalnum() or (start and text[start - 1].isalnum())
             ):
                 continue  # inside a word
-            head, comma, _ = text[start:after].partition(", ")
-            if comma and text.startswith(f" {head}", after):
+            if comma and text.startswith(f" {text[start : start + comma - 1]}", after):
                 # "Congo, Democratic Republic of the Congo" is two names, and none turned round.
-                found += self._parted(text, start, start + len(head) + 2, after + len(head) + 1)
+                found += self._parted(text, start, start + comma + 1, after + comma)
                 end = found[-1].end if found else 0
             else:
                 found.append(NameMention(start, after, states))

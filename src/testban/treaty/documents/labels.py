@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,26 +101,35 @@ class Label:
     length: int
 
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+# Of each form, how it is written, and the first signs of those that may be (any figure: none given).
+_DASHES, _CHINESE = "-–—•", "一二三四五六七八九十"
+_SMALL, _CAPITAL = string.ascii_lowercase, string.ascii_uppercase
+_PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "number",
         re.compile(
             r"\s*(\d{1,3})\s?(?:[.．](?=[\s\u3000]+\S|[^\d\s.,;)A-Za-z])|、(?=\S)|[)）](?=\s))[\s\u3000]*"
         ),
+        "",
     ),
-    ("letter", re.compile(r"\s*(?:[-–—•]\s*)?[(（]\s?([a-z]{1,2}|[ivx]{3,5})\s?[)）]\s*")),
-    ("arabic", re.compile(r"\s*(?:[-–—•]\s*)?[(（](\d{1,2})[)）]\s*")),
+    (
+        "letter",
+        re.compile(r"\s*(?:[-–—•]\s*)?[(（]\s?([a-z]{1,2}|[ivx]{3,5})\s?[)）]\s*"),
+        f"{_DASHES}(（",
+    ),
+    ("arabic", re.compile(r"\s*(?:[-–—•]\s*)?[(（](\d{1,2})[)）]\s*"), f"{_DASHES}(（"),
     (
         "chinese",
         re.compile(r"\s*(?:[-–—•]\s*)?(?:[(（]([一二三四五六七八九十]{1,3})[)）]|([㈠-㈩]))\s*"),
+        f"{_DASHES}(（{''.join(_PARENTHESISED)}",
     ),
-    ("circled", re.compile(r"\s*([①-⑳])\s*")),
-    ("part", re.compile(r"\s*([一二三四五六七八九十]{1,3})[.．]\s*(?=\S)")),
-    ("comma", re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(?=\S)")),
-    ("part", re.compile(r"\s*([IVX]{1,5})\.\s+(?=\S)")),
-    ("capital", re.compile(r"\s*([A-Z])\.\s+(?=\S)")),
-    ("dotted", re.compile(r"\s*([a-z]|[ivx]{2,5})(?:[.)]\s+|．\s*)(?=\S)")),
-    ("bullet", re.compile(r"\s*([•▪●·]|[-–—](?=\s))\s*(?=\S)")),
+    ("circled", re.compile(r"\s*([①-⑳])\s*"), "".join(_CIRCLED)),
+    ("part", re.compile(r"\s*([一二三四五六七八九十]{1,3})[.．]\s*(?=\S)"), _CHINESE),
+    ("comma", re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s*(?=\S)"), _CHINESE),
+    ("part", re.compile(r"\s*([IVX]{1,5})\.\s+(?=\S)"), _CAPITAL),
+    ("capital", re.compile(r"\s*([A-Z])\.\s+(?=\S)"), _CAPITAL),
+    ("dotted", re.compile(r"\s*([a-z]|[ivx]{2,5})(?:[.)]\s+|．\s*)(?=\S)"), _SMALL),
+    ("bullet", re.compile(r"\s*([•▪●·]|[-–—](?=\s))\s*(?=\S)"), f"{_DASHES}▪●·"),
 )
 
 
@@ -140,8 +150,10 @@ def label_of(text: str) -> Label | None:
 
 
 def _read(text: str) -> Label | None:
-    for form, pattern in _PATTERNS:
-        if match := pattern.match(text):
+    first = text.lstrip()[:1]
+    for form, pattern, firsts in _PATTERNS:
+        may_be = first in firsts if firsts else first.isdecimal()
+        if may_be and (match := pattern.match(text)):
             shown = next(group for group in match.groups() if group)
             shown = str(int(shown)) if shown.isdecimal() else shown
             return Label(_form(form, shown), shown, _value(form, shown), match.end())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -350,7 +351,7 @@ def layout_of(lines: list[Line], *, reflowed: bool = False) -> Layout:
     apart = gaps[0] < 0.25 * len(shown)
     width = widths[int(len(widths) * 0.93)] if len(widths) > 20 else widths[-1]
     # Wrapped text has few lines longer than the common full width; one line a paragraph has many.
-    long = sum(found > 1.5 * width for found in widths)
+    long = len(widths) - bisect_right(widths, 1.5 * width)
     wrapped = _NARROWEST <= width < 200 and long <= max(1, len(widths) // 100)
     wrapped = wrapped and _breaks_sentences(prose, width)
     wrapped = wrapped and not (reflowed and len(widths) <= _MANY)

@@ -117,6 +117,8 @@ def join_pieces(pieces: Iterable[MappedText]) -> MappedText:
 
 def _joins_without_space(tail: str, text: str) -> bool:
     # Between a CJK character and a number the line break stood for nothing.
+    if "\u4e00" <= tail[-1] <= "\u9fff":
+        return True
     if _JOINS_WITHOUT_SPACE.search(tail) or _STARTS_WITHOUT_SPACE.match(text):
         return True
     # A hyphen at the line's end stays: `nuclear-\nweapon` far outnumbers syllable breaks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Generator, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 __all__ = ["SYMBOL", "expand_symbols", "may_hold_symbol", "normal_symbol", "symbol_in_url"]
@@ -56,6 +57,7 @@ _RANGE = re.compile(r"\s?(?:[-–—]|至|to)\s?(\d{1,2})(?![\d/])")
 _LONGEST_RANGE = 30
 
 
+@lru_cache(maxsize=1024)  # a symbol is met as a mention, as a reference, as the entry of a list
 def normal_symbol(symbol: str) -> str:
     """The symbol as catalogues write it: plain hyphens, no spaces but the one before a year.
 

@@ -16,6 +16,7 @@ from testban.treaty.extract.model import Fact
 from testban.treaty.extract.organisation_columns import organisations_below
 from testban.treaty.extract.passage import Passage
 from testban.treaty.languages import pack
+from testban.treaty.literals import finder, needs
 
 __all__ = ["extract"]
 
@@ -61,14 +62,19 @@ def _headings(context: Context) -> dict[int, str]:
 
 
 def _role_of_heading(context: Context, heading: str) -> str | None:
-    rules = _heading_rules(context.language.code)
+    words, rules = _heading_rules(context.language.code)
+    if words.search(heading.lower()) is None:
+        return None
     return next((role for regex, role in rules if regex.search(heading)), None)
 
 
 @cache
-def _heading_rules(code: str) -> list[tuple[re.Pattern[str], str]]:
+def _heading_rules(code: str) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    """The words of which any such heading holds one, and what each rule makes of it."""
     rules = pack(code).rules("organisation_heading")
-    return [(re.compile(rule["pattern"]), str(rule["role"])) for rule in rules]
+    wanted = [needs(rule["pattern"]) for rule in rules]
+    words = tuple(dict.fromkeys(chain.from_iterable(wanted))) if all(wanted) else ()
+    return finder(words), [(re.compile(rule["pattern"]), str(rule["role"])) for rule in rules]
 
 
 def _split(context: Context, piece: MappedText) -> list[str]:

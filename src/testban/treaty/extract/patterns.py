@@ -177,6 +177,8 @@ def number(text: str, language: Pack) -> int | None:
     >>> number("182nd", pack("en")), number("seventy-ninth", pack("en"))
     (182, 79)
     """
+    if text.isdigit():
+        return int(text)
     digits = _OF_ORDER.sub("", re.sub(r"[\s,，]", "", text))
     if digits.isdigit():
         return int(digits)

@@ -212,14 +212,12 @@ def _mask(text: str, mentions: list[Mention]) -> tuple[str, Sequence[int]]:
     if not mentions:
         return text, range(len(text))
     pieces: list[str] = []
-    starts: list[int] = []
-    position = 0
-    for mention in mentions:
-        pieces.append(text[position : mention.start])
-        starts.extend(range(position, mention.start))
-        pieces.append(MASKS[mention.kind])
-        starts.append(mention.start)
-        position = mention.end
+    starts = list(range(len(text)))
+    position = gone = 0
+    for kind, start, end, _ in mentions:
+        pieces += (text[position:start], MASKS[kind])
+        del starts[start + 1 - gone : end - gone]
+        gone += end - start - 1
+        position = end
     pieces.append(text[position:])
-    starts.extend(range(position, len(text)))
     return "".join(pieces), starts

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from testban.treaty.documents.mapped import MappedText
-from testban.treaty.documents.symbols import expand_symbols
+from testban.treaty.documents.symbols import expand_symbols, may_hold_symbol
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.passage import MASKS, Hit, Passage
+from testban.treaty.extract.patterns import Pattern
 
 __all__ = ["extract", "resolutions"]
 
@@ -26,8 +27,9 @@ def extract(context: Context) -> Iterator[Fact]:
     urls = _urls(context)
     own = context.document.symbol or ""
     seen: dict[str, tuple[MappedText, str]] = {}
+    numbered, decided = (context.pattern("references", n) for n in ("resolutions", "decisions"))
     for passage in context.passages:
-        for symbol, piece in _cited(context, passage):
+        for symbol, piece in _cited(context, passage, numbered, decided):
             # The symbol in the masthead, whole or without its Rev., is the paper's own.
             mine = symbol == own or (passage.block.kind == "title" and own.startswith(symbol))
             if not mine and symbol not in seen:
@@ -36,21 +38,25 @@ def extract(context: Context) -> Iterator[Fact]:
         yield context.fact("reference", {"symbol": symbol, "url": urls.get(symbol)}, piece, place)
 
 
-def _cited(context: Context, passage: Passage) -> Iterator[tuple[str, MappedText]]:
-    block = passage.block
-    # The first cell of a row of a list of documents is what the list is of, not a citation.
-    listed = (
-        block.cells[0].origin[-1]
-        if block.kind == "row" and block.cells and block.cells[0].origin
-        else -1
-    )
-    for symbol, start, end in expand_symbols(passage.condensed):
-        piece = passage.text[passage.index[start] : passage.index[end - 1] + 1]
-        if piece.origin and piece.origin[0] > listed:
-            yield symbol, piece
-    for hit in context.pattern("references", "resolutions").find(passage):
+def _cited(
+    context: Context, passage: Passage, numbered: Pattern, decided: Pattern
+) -> Iterator[tuple[str, MappedText]]:
+    """The symbols of a passage, then the resolutions and decisions that it names by number."""
+    if may_hold_symbol(passage.condensed):
+        block = passage.block
+        # The first cell of a row of a list of documents is what the list is of, not a citation.
+        listed = (
+            block.cells[0].origin[-1]
+            if block.kind == "row" and block.cells and block.cells[0].origin
+            else -1
+        )
+        for symbol, start, end in expand_symbols(passage.condensed):
+            piece = passage.text[passage.index[start] : passage.index[end - 1] + 1]
+            if piece.origin and piece.origin[0] > listed:
+                yield symbol, piece
+    for hit in numbered.find(passage) if numbered.may_match(passage) else ():
         yield from resolutions(context, hit)
-    for hit in context.pattern("references", "decisions").find(passage):
+    for hit in decided.find(passage) if decided.may_match(passage) else ():
         for match in _DECISION.finditer(passage.masked, *hit.match.span("numbers")):
             letter = f" {match[2]}" if match[2] else ""
             yield f"A/DEC/{match[1]}{letter}", passage.piece(*match.span())
