@@ -2,7 +2,8 @@
 
 A page is full at 50 lines or 3,000 columns, whichever comes first; a wide character takes two columns.
 Lists are declarations, a State a line; papers are the specimens, and the real ones where they are at
-hand, one after another and again. Seconds are of the processor.
+hand, one after another and again. Seconds are of the processor, the least of three runs by the command
+line: what else a machine does only adds to them.
 
     python benchmarks/long_papers.py
 """
@@ -30,6 +31,7 @@ PAGES = 100
 LINES, COLUMNS = 50, 3_000
 LONGEST_S = 2.0
 MOST_MB = 300
+RUNS = 3
 
 
 def main() -> int:
@@ -40,7 +42,7 @@ def main() -> int:
     for name, parts in kinds():
         text = hundred_pages(parts)
         first, again = (seconds(text) for _ in range(2))
-        command, memory = by_command(text)
+        command, memory = min(by_command(text) for _ in range(RUNS))
         print(
             f"{name:<33}{text.count(chr(10)):>6}{len(text):>12,}{first:>8.2f} s{again:>6.2f} s"
             f"{command:>12.2f} s{memory:>5.0f} MB"
