@@ -290,7 +290,7 @@ def _in_passage(context: Context, passage: Passage, hits: Iterable[Hit]) -> Iter
     current: _Vote | None = None
     covered = -1
     ordered = sorted(hits, key=lambda hit: hit.match.start())
-    whole = [hit for hit in ordered if all(hit.has(side) for side in _SIDES)]
+    whole = _apart(hit.match.span() for hit in ordered if all(hit.has(side) for side in _SIDES))
     for hit in ordered:
         shared = _first_list(hit) == covered - 1 and _is_two(context, hit.passage, covered - 1)
         if hit.match.start() < covered and not shared:
@@ -345,14 +345,34 @@ def _part(context: Context, hit: Hit, part_of: Pattern) -> str | None:
     return None
 
 
-def _nearest(context: Context, hit: Hit, since: int, whole: list[Hit]) -> str | None:
-    """Where a sentence tells two votes, the resolution named last before the one, after the other."""
+def _apart(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Where those of the spans begin, in their order, that do not overlap the one before."""
+    starts: list[int] = []
+    covered = -1
+    for start, end in spans:
+        if start >= covered:
+            starts.append(start)
+            covered = end
+    return starts
+
+
+def _nearest(context: Context, hit: Hit, since: int, whole: list[int]) -> str | None:
+    """Where a sentence tells several votes, the resolution named beside the one in question.
+
+    It stands before each of them, the last one named since the vote before; or, where none stands
+    before the first, behind each ("by 182 votes to 1 (resolution 88/70), and by 120 votes …").
+    """
     start, end = hit.passage.sentence(*hit.match.span(), context.stops)
-    if sum(start <= other.match.start() < end for other in whole) < 2:
+    votes = [vote for vote in whole if start <= vote < end]
+    if len(votes) < 2:
         return None
-    named = _symbols(context, hit.passage)
-    before = [symbol for symbol, at in named if max(start, since) <= at < hit.match.start()]
-    return before[-1] if before else None
+    named = [(symbol, at) for symbol, at in _symbols(context, hit.passage) if start <= at < end]
+    own = hit.match.start()
+    if any(at < votes[0] for _, at in named):
+        before = [symbol for symbol, at in named if since <= at < own]
+        return before[-1] if before else None
+    following = min((vote for vote in votes if vote > own), default=end)
+    return next((symbol for symbol, at in named if own <= at < following), None)
 
 
 def _resolution(context: Context, passage: Passage, hit: Hit) -> str | None:
