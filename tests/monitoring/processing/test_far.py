@@ -41,10 +41,13 @@ NOVAYA_ZEMLYA, SEMIPALATINSK = (73.4, 54.9), (49.9, 78.9)
 def test_a_distant_explosion_is_far_away(
     shared: Path, folder: str, place: tuple[float, float], km: float
 ) -> None:
-    """They came out 1,200 to 4,300 km off, as events beside a station, with ellipses of some tens of km."""
+    """They came out 1,200 to 4,300 km off, as events beside a station, with ellipses of some tens of km.
+
+    Noise before the first one made a false second event with it, of neighbours that disagreed by many seconds.
+    """
     records = shared / "monitoring" / "waveforms" / "nnsn"
     found = process(read_waveforms([records / folder, records / "RESPONSES_stationxml.tar.gz"]))
-    event = max(found.events, key=lambda each: each.score or 0.0)
+    (event,) = found.events
     origin = event.origin
     assert origin is not None
     distance, _ = distance_azimuth(*place, origin.latitude, origin.longitude)

@@ -10,18 +10,17 @@ from functools import partial
 import numpy as np
 
 from testban.errors import LocationError
-from testban.monitoring.detection.detector import arrival_of
-from testban.monitoring.detection.records import Record
-from testban.monitoring.detection.triggering import Trigger, in_bands
 from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
-from testban.monitoring.parameters import Parameters
+from testban.monitoring.parameters import Parameters, ProcessParameters
+from testban.monitoring.processing.beside import nearest_beside, together
 from testban.monitoring.processing.clocks import with_clocks
-from testban.monitoring.processing.crests import crest_gain, crests, lg_arrivals
+from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
 from testban.monitoring.processing.found import Found, Given, Taken
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
+from testban.monitoring.processing.second_look import weak_arrivals
 from testban.monitoring.processing.strengths import misfit
 from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
@@ -34,8 +33,6 @@ LATE_ROUNDS = 4
 LOOKS = 2
 OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
-NOISE_S, AFTER_S = 90.0, 20.0
-"""What a second look at a record takes in, before and after."""
 
 
 def find_event(
@@ -52,7 +49,7 @@ def find_event(
     settings = parameters.process
     # What only horizontal channels show is shear.
     able = [arrival for arrival in arrivals if network.compressional(arrival)]
-    seen = crests(able, network, settings)
+    seen = _free_crests(able, network, settings, taken)
     given = Given(network, travel_times, parameters, seen, taken)
     best: Found | None = None
     for candidate in candidates(able, network.stations, travel_times, settings, seen)[:TRIED]:
@@ -66,6 +63,14 @@ def find_event(
     return with_clocks(best, able, given, partial(_without, best, able, given))
 
 
+def _free_crests(
+    arrivals: Sequence[Arrival], network: Network, settings: ProcessParameters, taken: Taken
+) -> Crests:
+    """Crests behind arrivals, without those that an event found before makes: its P is no other one's Lg."""
+    found = crests(arrivals, network, settings)
+    return {key: crest for key, crest in found.items() if not taken(key[0], crest.time)}
+
+
 def _looked(
     chosen: Sequence[Arrival], origin: Origin | None, able: Sequence[Arrival], given: Given
 ) -> Found | None:
@@ -75,9 +80,9 @@ def _looked(
     for _ in range(LOOKS):
         if origin is None:
             break
-        weak = _weak_arrivals(chosen, origin, given)
+        weak = weak_arrivals(chosen, origin, given)
         all_of_them = [*able, *weak]
-        behind = crests(weak, given.network, given.parameters.process)
+        behind = _free_crests(weak, given.network, given.parameters.process, given.taken)
         found = _settled(
             [*chosen, *weak], all_of_them, replace(given, crests={**given.crests, **behind})
         )
@@ -218,14 +223,22 @@ def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) ->
 
 
 def _first_arrivals(origin: Origin, arrivals: Sequence[Arrival], given: Given) -> list[Arrival]:
-    """At each station the arrival that the event best explains as its first P, if it explains any."""
+    """At each station the arrival that the event best explains as its first P, if it explains any.
+
+    Of stations beside each other those whose arrivals come at another time than that of the best are left out.
+    """
     best: dict[str, tuple[float, Arrival]] = {}
     predicted = rays(origin, given.network, given.travel_times)
     for arrival in arrivals:
         gain = _gain(arrival, predicted[arrival.station], origin, given)
         if gain > 0 and gain > best.get(arrival.station, (0.0, arrival))[0]:
             best[arrival.station] = gain, arrival
-    return [arrival for _, arrival in best.values()]
+    kept: dict[str, Arrival] = {}
+    for _, arrival in sorted(best.values(), key=lambda row: -row[0]):
+        beside = nearest_beside(arrival.station, kept, given.network)
+        if beside is None or together(arrival, kept[beside], predicted):
+            kept[arrival.station] = arrival
+    return [arrival for _, arrival in best.values() if arrival.station in kept]
 
 
 def _gain(arrival: Arrival, ray: Ray, origin: Origin, given: Given) -> float:
@@ -267,47 +280,3 @@ def _evidence(event: Event, given: Given) -> float:
     # An event seen from farther off must be larger, and of ten times as large there are ten times as few.
     nearest = min((predicted[code].distance_deg for code in seen), default=180.0)
     return total - settings.larger_is_rarer * math.log(np.clip(nearest, *RARER_DEG))
-
-
-# -- a second look ------------------------------------------------------------------------------
-
-
-def _weak_arrivals(seen: Sequence[Arrival], origin: Origin, given: Given) -> list[Arrival]:
-    """Weaker first arrivals where an origin says that they should be, at stations not seen yet."""
-    codes = {arrival.station for arrival in seen}
-    found = [
-        _weak_arrival(code, ray, given.network, given.parameters)
-        for code, ray in rays(origin, given.network, given.travel_times).items()
-        if code not in codes
-    ]
-    return [a for a in found if a is not None and not given.taken(a.station, a.time)]
-
-
-def _weak_arrival(code: str, ray: Ray, network: Network, parameters: Parameters) -> Arrival | None:
-    """The strongest rise near the time of P that the event predicts, by a lower threshold."""
-    best: tuple[float, Arrival] | None = None
-    for instrument in network.instruments.get(code, ()):
-        for record in instrument.verticals:
-            for trigger in _weak_triggers(record, ray.first, parameters):
-                arrival = arrival_of(record, trigger, instrument.horizontals, parameters.detection)
-                if arrival is not None and (best is None or trigger.strength > best[0]):
-                    best = trigger.strength, arrival
-    if best is None:
-        return None
-    # What is hardly above the noise begins before it is seen.
-    sd = math.hypot(best[1].time_uncertainty_s or 0.0, parameters.process.relook_sd_s)
-    return replace(best[1], time_uncertainty_s=round(sd, 3))
-
-
-def _weak_triggers(record: Record, time: float, parameters: Parameters) -> list[Trigger]:
-    first = max(record.at(time - NOISE_S), 0)
-    last = min(record.at(time + AFTER_S), len(record.data))
-    settings = parameters.detection
-    if (last - first) / record.rate_hz < settings.least_s:
-        return []
-    piece = replace(
-        record, data=record.data[first:last], start=record.start + first / record.rate_hz
-    )
-    lower = replace(settings, least_snr=parameters.process.relook_snr)
-    found = in_bands(piece, lower, settings.sigmas * parameters.process.relook_share)
-    return [t for t in found if abs(t.start - time) <= parameters.process.relook_s]
