@@ -177,7 +177,7 @@ _VALUES = attrgetter(*(field.name for field in fields(Line)))
 
 
 def physical_lines(text: str) -> list[Line]:
-    """Every line of `text`, told apart, in order; the lines cover the text without gaps."""
+    """Every line of `text` but for blank ones, told apart, in order."""
     return [Line(*_VALUES(line)) for line in lines_as_printed(text)]
 
 
@@ -185,35 +185,38 @@ def physical_lines(text: str) -> list[Line]:
 def lines_as_printed(text: str) -> tuple[Line, ...]:
     """The same lines for those who only look at them: they are not to be changed."""
     lines: list[Line] = []
-    position = 0
+    position = gap = 0
     broken = False
     front = front_matter_ends(text[:_FRONT].split("\n"))
     starred = starred_lines(text)
-    for body, taken in _raw_lines(text):
-        if not body and len(lines) >= front:  # half the lines of most papers
-            lines.append(Line(position, position, "", LineKind.blank, page_break=broken))
-            broken = False
-            position += taken
+    for number, (body, taken) in enumerate(_raw_lines(text)):
+        start = position
+        position += taken
+        if not body and number >= front:  # half the lines of most papers
+            gap += 1
             continue
         body = body[:-1] if body.endswith("\r") else body
         # A form feed starts a page; it is no text of its own.
-        lead = len(body) - len(body.lstrip("\f"))
-        shown = body[lead:].rstrip("\f")
+        broken = broken or body.startswith("\f")
+        ends_page = body.endswith("\f") and len(body) > 1
+        start += len(body) - len(body.lstrip("\f"))
+        shown = body.strip("\f")
         ruled = is_ruled(shown)
         sign, shown = bare(shown)
-        if len(lines) in starred and shown.startswith("* "):
+        start += sign
+        if number in starred and shown.startswith("* "):
             shown = shown.replace("*", "-", 1)
-        lead += sign
-        kind = LineKind.furniture if len(lines) < front else _kind(shown)
-        start = position + lead
-        line = Line(start, start + len(shown), shown, LineKind.blank if ruled else kind)
-        line.heading = sign > 1
-        if line.heading and line.kind is LineKind.mark:
-            line.kind = LineKind.text  # "### 69" heads paragraph 69
-        line.page_break = body.startswith("\f") or broken
-        broken = body.endswith("\f") and len(body) > 1
-        lines.append(line)
-        position += taken
+        kind = LineKind.furniture if number < front else _kind(shown)
+        if ruled or kind is LineKind.blank:
+            gap += 1
+            broken = broken or ends_page
+            continue
+        heading = sign > 1
+        if heading and kind is LineKind.mark:
+            kind = LineKind.text  # "### 69" heads paragraph 69
+        end = start + len(shown)
+        lines.append(Line(start, end, shown, kind, gap, broken, heading=heading))
+        gap, broken = 0, ends_page
     _mark_running_heads(lines)
     _measure_gaps(lines)
     return tuple(lines)
@@ -248,9 +251,8 @@ def _kind(text: str) -> LineKind:
     return LineKind.text
 
 
-def _mark_running_heads(lines: list[Line]) -> None:
+def _mark_running_heads(shown: list[Line]) -> None:
     """Symbols that stand alone again and again, or beside a page number, are running heads."""
-    shown = [line for line in lines if line.kind is not LineKind.blank]
     bare = [_is_number(line.text) for line in shown]
     head = [_is_head(line.text) for line in shown]
     heads = Counter(
@@ -319,14 +321,14 @@ def _titled_heads(shown: list[Line]) -> set[str]:
 
 
 def _measure_gaps(lines: list[Line]) -> None:
+    """What stands between two lines of text stands between them with the furniture there, too."""
     gap = 0
     broken = False
     for line in lines:
+        gap += line.gap
         broken = broken or line.page_break
-        if line.kind is LineKind.blank:
-            gap += 1
-        elif line.kind is LineKind.furniture:
-            broken = True
+        if line.kind is LineKind.furniture:
+            line.gap, broken = 0, True
         else:
             line.gap, line.page_break = gap, broken
             gap, broken = 0, False

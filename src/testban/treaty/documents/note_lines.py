@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from testban.treaty.documents.labels import label_of
 from testban.treaty.documents.lines import CJK, TERMINAL, Layout, Line, LineKind, is_full
@@ -29,9 +30,8 @@ def find_notes(lines: list[Line], layout: Layout) -> None:
     below = False
     number = 0
     note: Line | None = None
-    shown = [line for line in lines if line.kind is not LineKind.blank]
     before: Line | None = None
-    for line, after in zip(shown, [*shown[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         above, before = before, line
         if line.kind is LineKind.rule:
             if not _is_of_table(above, after):

@@ -168,18 +168,17 @@ def _find_page_breaks(lines: list[Line], layout: Layout) -> None:
     if not layout.double_spaced:
         return
     for before, after in pairwise(lines):
-        if LineKind.text is before.kind is after.kind:
+        if LineKind.text is before.kind is after.kind and not after.gap:
             after.page_break = True
 
 
 def _find_table_heads(lines: list[Line]) -> None:
     """A line of several words that stands again and again is the head of a table, and no prose."""
-    shown = [line for line in lines if line.kind is not LineKind.blank]
-    texts = [" ".join(line.text.split()) for line in shown]
+    texts = [" ".join(line.text.split()) for line in lines]
     times = Counter(
-        text for text, line in zip(texts, shown, strict=True) if line.kind is LineKind.text
+        text for text, line in zip(texts, lines, strict=True) if line.kind is LineKind.text
     )
-    for text, line in zip(texts, shown, strict=True):
+    for text, line in zip(texts, lines, strict=True):
         if times[text] > 2:
             line.repeated = " " in text and text[-1] not in f"{TERMINAL},，、"
 
@@ -191,7 +190,7 @@ def _groups(lines: list[Line], layout: Layout) -> Iterator[list[Line]]:
     pending_marks: list[Line] = []
     followers = _followers(lines)
     for line in lines:
-        if line.kind in (LineKind.blank, LineKind.rule):
+        if line.kind is LineKind.rule:
             continue
         if line.kind is LineKind.furniture:
             aside.append([line])
