@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import ne, sub
 
-__all__ = ["MappedText", "Span"]
+__all__ = ["MappedText", "Span", "folded"]
 
 Span = tuple[int, int]
 """A half-open range ``[start, end)`` of character offsets in the decoded original."""
@@ -35,6 +35,11 @@ def _ramp(start: int, end: int) -> array[int]:
             return array("q", range(start, end))
         row = _ROWS[0] = array("q", range(min(2 * end, _LONGEST_ROW)))  # for a long paper
     return row[start:end]
+
+
+def folded(text: str) -> str:
+    """With full-width digits and Latin letters, and unusual spaces, in their usual form."""
+    return text if _ANY_FULL_WIDTH.search(text) is None else text.translate(_FULL_WIDTH)
 
 
 @dataclass(slots=True, eq=False)  # frozen would make the making of it twice as slow
@@ -99,9 +104,8 @@ class MappedText:
 
     def folded(self) -> MappedText:
         """With full-width digits and Latin letters, and unusual spaces, in their usual form."""
-        if _ANY_FULL_WIDTH.search(self.text) is None:
-            return self
-        return MappedText(self.text.translate(_FULL_WIDTH), self.origin)
+        text = folded(self.text)
+        return self if text is self.text else MappedText(text, self.origin)
 
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """Without the parts that `pattern` matches."""

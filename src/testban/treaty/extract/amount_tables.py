@@ -76,9 +76,10 @@ def amounts_in_tables(context: Context) -> Iterator[Fact]:
     if not any(name in text for name in context.language.table("currencies")):
         return  # most papers
     table: _Table | None = None
-    for block, line in context.lines:
-        if table is None and currency.search(line.text) is None:
+    for printed in context.printed:
+        if table is None and currency.search(printed.text) is None:
             continue
+        block, line = printed.block, printed.mapped
         cells = _cells(line)
         if not cells:
             continue

@@ -26,7 +26,7 @@ class Cell:
 
 def cells_of(line: MappedText) -> list[Cell]:
     """The cells, parted by tabs or by two blanks and more; none of a line that has but one."""
-    if not ("\t" in line.text or "  " in line.text) or _GAP.search(line.text) is None:
+    if _GAP.search(line.text) is None:
         return []
     found = []
     for match in _CELL.finditer(line.text):

@@ -12,7 +12,7 @@ from testban.reference.gazetteer import Gazetteer
 from testban.reference.meetings import Meeting, meetings
 from testban.treaty.documents.mapped import MappedText, Span
 from testban.treaty.documents.model import Block, Document
-from testban.treaty.documents.table_lines import table_lines
+from testban.treaty.documents.table_lines import PrintedLine, table_lines
 from testban.treaty.extract.cells import Cell, cells_of
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.passage import Hit, Passage
@@ -151,12 +151,27 @@ class Context:
     @cached_property
     def lines(self) -> list[tuple[Block, MappedText]]:
         """The printed lines with the block that each belongs to."""
+        return [(line.block, line.mapped) for line in self.printed]
+
+    @cached_property
+    def printed(self) -> list[PrintedLine]:
+        """The same lines for those who look at their words first."""
         return list(table_lines(self.document))
 
     @cached_property
-    def lines_of_cells(self) -> list[tuple[Block, MappedText, list[Cell]]]:
-        """The printed lines with their cells; none where a line has but one."""
-        return [(block, line, cells_of(line)) for block, line in self.lines]
+    def lines_of_cells(self) -> list[list[tuple[Block, MappedText, list[Cell]]]]:
+        """The printed lines of two cells and more, those together that no other line parts."""
+        found: list[list[tuple[Block, MappedText, list[Cell]]]] = [[]]
+        for printed in self.printed:
+            text = printed.text
+            if "\t" in text or "  " in text:
+                line = printed.mapped
+                if len(cells := cells_of(line)) > 1:
+                    found[-1].append((printed.block, line, cells))
+                    continue
+            if found[-1]:
+                found.append([])
+        return found
 
     @cached_property
     def listed(self) -> frozenset[int]:

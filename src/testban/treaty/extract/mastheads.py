@@ -68,9 +68,10 @@ def _meetings(context: Context, lines: list[_Line]) -> Iterator[Fact]:
 
 def _lines(context: Context) -> Iterator[_Line]:
     """The printed lines with their cells, blank ones left out."""
-    for block, line in context.lines:
+    for printed in context.printed:
+        line = printed.mapped
         if cells := [line[m.start() : m.end()] for m in _CELLS.finditer(line.text)]:
-            yield block, cells
+            yield printed.block, cells
 
 
 def _is_issued(lines: list[_Line], index: int) -> bool:

@@ -56,24 +56,22 @@ def _in_lines(context: Context) -> Iterator[Fact]:
 def _in_columns(context: Context) -> Iterator[Fact]:
     """Rows below heads of a column of meetings and one of their days."""
     heads = {name: context.pattern("meetings", f"column_{name}").regex for name in _HEADS}
-    columns: dict[str, tuple[int, Cell]] = {}
-    number = 0
-    for block, _, cells in context.lines_of_cells:
-        if len(cells) < 2:
-            columns = {}
-            continue
-        found = {
-            name: (index, cell)
-            for name, regex in heads.items()
-            for index, cell in enumerate(cells)
-            if regex.search(cell.text.text)
-        }
-        if "name" in found and "when" in found:
-            columns, number = found, len(cells)
-        elif columns and (fact := _row(context, block, cells, columns, number)):
-            yield fact
-        else:
-            columns = {}
+    for lines in context.lines_of_cells:
+        columns: dict[str, tuple[int, Cell]] = {}
+        number = 0
+        for block, _, cells in lines:
+            found = {
+                name: (index, cell)
+                for name, regex in heads.items()
+                for index, cell in enumerate(cells)
+                if regex.search(cell.text.text)
+            }
+            if "name" in found and "when" in found:
+                columns, number = found, len(cells)
+            elif columns and (fact := _row(context, block, cells, columns, number)):
+                yield fact
+            else:
+                columns = {}
 
 
 def _row(

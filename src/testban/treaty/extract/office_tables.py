@@ -97,29 +97,28 @@ def _head(context: Context, passage: Passage) -> tuple[str, str] | None:
 
 def _in_columns(context: Context) -> Iterator[Holder]:
     """Holders in the cells of a table: under the head of a column, or beside their office."""
-    columns: list[_Column] = []
-    number = 0
-    for block, _, cells in context.lines_of_cells:
-        if len(cells) < 2:
-            columns = []
-            continue
-        named = [_head_of_column(context, block, cell) for cell in cells]
-        beside = [holder for holder in _beside(context, block, cells, named) if holder]
-        yield from beside
-        if any(named) and not beside:
-            first, number = cells[0].text.text, len(cells)
-            columns = [
-                _Column(head[0], f"{first} {head[1]}", index, cells[index])
-                for index, head in enumerate(named)
-                if head
-            ]
-        elif columns:
-            found = [(c, _under(context, block, cells, c, number)) for c in columns]
-            columns = columns if any(hits for _, hits in found) else []
-            for column, hits in found:
-                yield from (
-                    Holder(hit, column.office, column.beside, cells[0].text.text) for hit in hits
-                )
+    for lines in context.lines_of_cells:
+        columns: list[_Column] = []
+        number = 0
+        for block, _, cells in lines:
+            named = [_head_of_column(context, block, cell) for cell in cells]
+            beside = [holder for holder in _beside(context, block, cells, named) if holder]
+            yield from beside
+            if any(named) and not beside:
+                first, number = cells[0].text.text, len(cells)
+                columns = [
+                    _Column(head[0], f"{first} {head[1]}", index, cells[index])
+                    for index, head in enumerate(named)
+                    if head
+                ]
+            elif columns:
+                found = [(c, _under(context, block, cells, c, number)) for c in columns]
+                columns = columns if any(hits for _, hits in found) else []
+                for column, hits in found:
+                    yield from (
+                        Holder(hit, column.office, column.beside, cells[0].text.text)
+                        for hit in hits
+                    )
 
 
 def _head_of_column(context: Context, block: Block, cell: Cell) -> tuple[str, str] | None:

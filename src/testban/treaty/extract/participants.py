@@ -50,12 +50,14 @@ def find_participants(context: Context) -> list[Passage]:
     ):
         return []  # most papers
     found: list[Passage] = []
-    for block, line in context.lines:
+    for printed in context.printed:
+        if not found and not _may_be_title(words, printed.text):
+            continue
+        block, line = printed.block, printed.mapped
         if not found:
-            if _may_be_title(words, line.text) and title.search(
-                context.passage(block, line.strip())
-            ):
-                found.append(context.passage(block, line.strip()))
+            passage = context.passage(block, line.strip())
+            if title.search(passage):
+                found.append(passage)
             continue
         prose = len(block.text) > _PROSE and block.text.text.rstrip()[-1:] in "。."
         if prose and len(found) == 1 and block.annex == found[0].block.annex:

@@ -39,25 +39,26 @@ def tabled_votes(context: Context) -> Iterator[Told]:
         for word in context.language.table("votes").get("column_words", ())
     ):
         return
-    columns: dict[str, tuple[int, Cell]] = {}
-    number = 0
-    for block, line, cells in context.lines_of_cells:
-        if len(cells) < 3:
-            columns = columns if not line.text.strip() else {}
-            continue
-        heads = {
-            side: (index, cell)
-            for index, cell in enumerate(cells)
-            for side, regex in sides.items()
-            if regex.search(cell.text.text)
-        }
-        if len(heads) >= 2:
-            columns, number = heads, len(cells)
-        elif columns:
-            told = _row(context, block, line, cells, columns, number)
-            columns = columns if told else {}
-            if told:
-                yield told
+    for lines in context.lines_of_cells:
+        columns: dict[str, tuple[int, Cell]] = {}
+        number = 0
+        for block, line, cells in lines:
+            if len(cells) < 3:
+                columns = {}
+                continue
+            heads = {
+                side: (index, cell)
+                for index, cell in enumerate(cells)
+                for side, regex in sides.items()
+                if regex.search(cell.text.text)
+            }
+            if len(heads) >= 2:
+                columns, number = heads, len(cells)
+            elif columns:
+                told = _row(context, block, line, cells, columns, number)
+                columns = columns if told else {}
+                if told:
+                    yield told
 
 
 def _row(
