@@ -8,10 +8,11 @@ is a hundred times quicker.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-__all__ = ["DIGIT", "NUMBER", "Need", "all_needs", "finder", "needs"]
+__all__ = ["DIGIT", "NUMBER", "Need", "all_needs", "finder", "lines_holding", "needs"]
 
 Need = tuple[str, ...]
 """Literals, in lower case, of which a match contains at least one."""
@@ -106,6 +107,25 @@ def needs(source: str) -> Need:
 def finder(need: Need) -> re.Pattern[str]:
     """Finds the literals of a need in text in lower case; the empty need anywhere."""
     return re.compile("|".join(map(re.escape, need)))
+
+
+def lines_holding(text: str, words: re.Pattern[str]) -> Iterator[str]:
+    """The lines of a text that hold one of the `words` (see `finder`) in whatever case.
+
+    >>> list(lines_holding("No head\\nSTATE  Date\\nChile  2031", finder(("state", "date"))))
+    ['STATE  Date']
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that small letters write as two
+        yield from (line for line in text.split("\n") if words.search(line.lower()))
+        return
+    end = -1
+    while (match := words.search(lower, end + 1)) is not None:
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        yield text[start : end if end >= 0 else len(text)]
+        if end < 0:
+            return
 
 
 @cache

@@ -288,10 +288,14 @@ def _is_head(text: str) -> bool:
 
 def _mark_repeated_heads(shown: list[Line]) -> None:
     """Lines of words (the paper's title, say) repeated beside furniture are running heads too."""
-    texts = Counter(line.text.strip() for line in shown if line.kind is LineKind.text)
-    titled = _titled_heads(shown)
+    stripped = [line.text.strip() for line in shown]
+    texts = Counter(
+        text for text, line in zip(stripped, shown, strict=True) if line.kind is LineKind.text
+    )
+    titled = _titled_heads(shown, stripped)
     for index, line in enumerate(shown[1:-1], start=1):
-        repeated = texts[line.text.strip()] >= 3 or line.text.strip() in titled
+        text = stripped[index]
+        repeated = texts[text] >= 3 or text in titled
         if line.kind is not LineKind.text or not repeated or index <= 8:
             continue
         beside = shown[index - 1], shown[index + 1]
@@ -299,20 +303,19 @@ def _mark_repeated_heads(shown: list[Line]) -> None:
             other.kind is LineKind.furniture and not _URL.match(other.text) for other in beside
         )
         numbered = any(_PAGE_NUMBER.match(other.text) for other in beside)
-        if numbered or (paged and texts[line.text.strip()] >= 3):
+        if numbered or (paged and texts[text] >= 3):
             line.kind = LineKind.furniture
 
 
-def _titled_heads(shown: list[Line]) -> set[str]:
+def _titled_heads(shown: list[Line], stripped: list[str]) -> set[str]:
     """Lines of the paper's symbol and title (`A/RES/77/94 Test-Ban Treaty`, or turned round)."""
     first = next((m for line in shown[:12] if (m := SYMBOL.search(line.text))), None)
     if first is None:
         return set()
     symbol = first.group()
-    words = {line.text.strip() for line in shown}
+    words = set(stripped)
     found = set()
-    for line in shown:
-        text = line.text.strip()
+    for text in stripped:
         if text.startswith(f"{symbol} ") or text.endswith(f" {symbol}"):
             title = text.replace(symbol, "").strip()
             if any(title in other for other in words if symbol not in other):

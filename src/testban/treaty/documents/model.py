@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from testban.treaty.documents.markdown import bare
 
 __all__ = ["Block", "BlockKind", "Document", "Source"]
 
+_LINE_END = re.compile("\n")
 BlockKind = Literal["title", "heading", "paragraph", "item", "row", "footnote", "furniture"]
 
 
@@ -52,12 +54,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset at which each line starts; lines end at ``\\n`` (a ``\\r`` before it belongs to it)."""
-        starts = [0]
-        position = self.text.find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
-        return starts
+        return [0, *[match.end() for match in _LINE_END.finditer(self.text)]]
 
     def line(self, offset: int) -> int:
         """The line, counted from 1, on which the character at `offset` stands."""

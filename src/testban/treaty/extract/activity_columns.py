@@ -21,7 +21,7 @@ from testban.treaty.documents.paragraphs import join_pieces
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Passage
 from testban.treaty.languages import pack
-from testban.treaty.literals import finder, needs
+from testban.treaty.literals import finder, lines_holding, needs
 
 __all__ = ["Printed", "columns_of", "has_heading", "is_heading", "printed_rows"]
 
@@ -110,15 +110,10 @@ def has_heading(context: Context) -> bool:
 
 @lru_cache(maxsize=1)  # whoever reads a paper asks twice
 def _has_heading(text: str, header: re.Pattern[str]) -> bool:
-    lower = text.lower()
     words = [word.partition(" ")[0] for word in needs(header.pattern)]  # blanks may be many
-    likely = finder(tuple(dict.fromkeys(words)))
-    if likely.search(lower) is None:
-        return False
     return any(
         header.match(_BLANKS.sub(" ", line.strip()))
-        for line, low in zip(text.split("\n"), lower.split("\n"), strict=False)
-        if likely.search(low)
+        for line in lines_holding(text, finder(tuple(dict.fromkeys(words))))
     )
 
 
@@ -131,9 +126,11 @@ def columns_of(context: Context, cells: Sequence[MappedText]) -> dict[str, int]:
     shown = [_BLANKS.sub("", cell.text) for cell in cells]
     if len(shown) < _FEWEST or max(map(len, shown)) > _HEADING:
         return {}
+    names = _column_names(context.language.code)
+    if "actor" not in names or not any(map(names["actor"].search, shown)):
+        return {}
     if any(context.language.regex("activities", "other_table").search(cell) for cell in shown):
         return {}  # "State | Date of signature | Date of ratification | Remarks"
-    names = _column_names(context.language.code)
     found: dict[str, int] = {}
     for at, cell in enumerate(shown):
         name = next((name for name, regex in names.items() if regex.search(cell)), None)

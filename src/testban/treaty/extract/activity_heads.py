@@ -12,9 +12,10 @@ On the left the columns were interleaved line by line, on the right the page was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from testban.treaty.documents.dates import dates_of
 from testban.treaty.documents.mapped import MappedText
@@ -25,6 +26,8 @@ from testban.treaty.extract.passage import Passage
 
 __all__ = ["whole_head"]
 
+# With the white space before it; what stands after the last is one, too.
+_WORD = re.compile(r"\s*\S+|\s+\Z")
 _LINES = 6
 _NAME_WORDS = 6
 _PERIOD_WORDS = 9
@@ -165,13 +168,5 @@ def _text(pieces: tuple[MappedText, ...]) -> str:
 
 def _word_ends(text: MappedText) -> list[int]:
     """Where the first words of the line end."""
-    ends: list[int] = []
-    shown = text.text
-    position = 0
-    while position < len(shown) and len(ends) < _NAME_WORDS + _PERIOD_WORDS:
-        while position < len(shown) and shown[position].isspace():
-            position += 1
-        while position < len(shown) and not shown[position].isspace():
-            position += 1
-        ends.append(position)
-    return ends
+    words = islice(_WORD.finditer(text.text), _NAME_WORDS + _PERIOD_WORDS)
+    return [word.end() for word in words]

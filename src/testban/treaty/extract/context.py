@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -134,12 +134,10 @@ class Context:
     @cached_property
     def _worth_trying(self) -> dict[Pattern, list[Passage]]:
         """Of each pattern that may match in the document, the passages in which it may."""
-        found: dict[Pattern, list[Passage]] = {}
+        found: defaultdict[Pattern, list[Passage]] = defaultdict(list)
         for passage in self.passages:
             for pattern in passage.likely:
-                if (known := found.get(pattern)) is None:
-                    known = found[pattern] = []
-                known.append(passage)
+                found[pattern].append(passage)
         return found
 
     @cached_property

@@ -16,7 +16,7 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import is_piece, states_in
 from testban.treaty.extract.passage import Passage
-from testban.treaty.literals import finder
+from testban.treaty.literals import finder, lines_holding
 
 __all__ = ["find_participants", "organisations", "states"]
 
@@ -45,8 +45,10 @@ def find_participants(context: Context) -> list[Passage]:
     title = context.pattern("participants", "title")
     words = finder(title.needs[0] if title.needs else ())
     source = context.document.source.text
-    if words.search(source.lower()) is None or not any(
-        _may_be_title(words, line) for line in source.splitlines()
+    if not any(
+        _may_be_title(words, line)
+        for held in lines_holding(source, words)
+        for line in held.splitlines()
     ):
         return []  # most papers
     found: list[Passage] = []

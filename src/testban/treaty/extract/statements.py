@@ -32,7 +32,9 @@ def extract(context: Context) -> Iterator[Fact]:
     found: list[_Statement] = []
     for index, passage in enumerate(context.passages):
         block = passage.block
-        original = ORIGINAL.search(block.text.text) if len(block.text) < 40 else None
+        shown = block.text.text
+        may_say = len(shown) < 40 and (":" in shown or "：" in shown)
+        original = ORIGINAL.search(shown) if may_say else None
         if original and index and _names_author(context, context.passages[index - 1]):
             current = _Statement(context.passages[index - 1], LANGUAGE_NAMES[original[1].lower()])
             current.lines.append(block)

@@ -19,7 +19,7 @@ from testban.treaty.documents.markdown import bare
 from testban.treaty.documents.model import Block
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.model import Fact
-from testban.treaty.literals import finder, needs
+from testban.treaty.literals import finder, lines_holding, needs
 
 __all__ = ["extract"]
 
@@ -118,11 +118,11 @@ def _may_hold_table(context: Context) -> bool:
     """Some line is the head of such a table, or the first cell of one (most papers have none)."""
     pattern = context.language.regex("status_tables", "header")
     text = context.document.source.text
-    likely = finder(needs(pattern.pattern))
-    return likely.search(text.lower()) is not None and any(
+    return any(
         _is_header(context, bare(line)[1])
-        for line in text.splitlines()
-        if len(line) <= _LONGEST_HEADER and likely.search(line.lower())
+        for held in lines_holding(text, finder(needs(pattern.pattern)))
+        for line in held.splitlines()
+        if len(line) <= _LONGEST_HEADER
     )
 
 

@@ -152,6 +152,8 @@ def _stated(context: Context) -> Iterator[_Vote]:
     hits: dict[int, list[Hit]] = {}
     for _, hit in context.hits("vote"):
         hits.setdefault(id(hit.passage), []).append(hit)
+    if not hits:
+        return  # a roll call completes a vote, and is none
     other = context.pattern("votes", "other")
     heads = context.holding(other, *(context.pattern("votes", side) for side in _SIDES))
     likely = set(map(id, heads))
