@@ -10,10 +10,10 @@ import pytest
 pytest.importorskip("numba")
 
 from testban.monitoring import locate
-from testban.monitoring.location.depth import FINE, Evidence, posterior
+from testban.monitoring.location.depth import FINE, Evidence, or_misread, posterior
 from testban.monitoring.location.geometry import moved, place, unit_vector
 from testban.monitoring.location.seismicity import WORLD
-from testban.monitoring.model import Arrival, Station
+from testban.monitoring.model import Arrival, Origin, Station
 from testban.monitoring.traveltimes import TravelTimes
 
 NONE = Evidence(0, 0, 0, 0, 0)
@@ -55,6 +55,45 @@ def test_far_first_arrivals_alone_leave_no_depth_free() -> None:
     assert origin.depth_fixed
     assert origin.depth_uncertainty_km is None
     assert origin.depth_basis.startswith("fixed: the arrivals leave ")
+
+
+def read_as_deeper(count: int) -> Origin:
+    """Of an event at 15 km: fourteen P without any error all round, and sP of an event at 60 km at so many of
+    their stations."""
+    model = TravelTimes("ak135")
+    stations, arrivals = {}, []
+    for k in range(14):
+        turn, away = math.radians(77.0 * k), 35.0 + 3.0 * k
+        code = f"P{k}"
+        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
+        stations[code] = Station(code, *place(np.array(spot)))
+        flat = float(model.ellipticity_s("P", away, 15.0, 0.0, math.degrees(turn)))
+        first = 1e9 + float(model.predict("P", away, 15.0).time_s) + flat
+        arrivals.append(Arrival(code, first, "P"))
+        if k < count:
+            after = model.predict("sP", away, 60.0).time_s - model.predict("P", away, 60.0).time_s
+            arrivals.append(Arrival(code, first + float(after), "sP"))
+    origin = locate(arrivals, stations).origin
+    assert origin is not None
+    return origin
+
+
+def test_a_depth_phase_at_one_station_may_be_misread_and_at_several_is_believed() -> None:
+    alone, several = read_as_deeper(1), read_as_deeper(5)
+    assert alone.depth_fixed or alone.depth_km - (alone.depth_uncertainty_km or 0.0) <= 15
+    assert not several.depth_fixed
+    assert several.depth_km == pytest.approx(60, abs=5)
+    assert several.depth_uncertainty_km is not None
+    assert several.depth_uncertainty_km < 10
+
+
+def test_depth_phases_of_one_station_go_astray_together() -> None:
+    """However much their costs say for a depth, any other costs what the best does, and the shift at most."""
+    costs = np.array([[20.0, 12.0], [0.0, 0.0], [20.0, 0.5]])
+    doubted = or_misread(costs, 0.25, 3.1)
+    assert doubted[1] == pytest.approx([0.0, 0.0], abs=0.3)
+    assert doubted[0] - doubted[1] == pytest.approx([4.2, 4.2], abs=0.1)
+    assert doubted[2, 1] - doubted[1, 1] == pytest.approx(0.5, abs=0.05)
 
 
 def test_a_posterior_is_the_likelihood_blurred_times_the_prior_below_the_ground() -> None:

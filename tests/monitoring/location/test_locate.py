@@ -117,6 +117,23 @@ def test_a_free_depth_goes_with_the_origin_time(
     assert checked >= 3
 
 
+@pytest.mark.parametrize("names", [True, False])
+def test_depths_of_few_stations_are_within_what_is_said_of_them(
+    earthquakes: dict[str, Given], isc: Mapping[str, Station], names: bool
+) -> None:
+    """Among six to fifteen stations one or two have depth phases, and some of these are misread."""
+    held = []
+    for key in ("8880", "8882", "8885"):
+        truth, arrivals = earthquakes[key]
+        for seed in range(30):
+            origin = locate(thinned(arrivals, isc, f"{key}-{seed}"), isc, use_names=names).origin
+            assert origin is not None
+            if origin.depth_uncertainty_km is not None:
+                held.append(abs(origin.depth_km - truth.depth_km) <= origin.depth_uncertainty_km)
+    assert len(held) >= 20
+    assert np.mean(held) >= 0.85
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("names", [True, False])
 def test_few_stations_are_enough(

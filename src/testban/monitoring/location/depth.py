@@ -29,6 +29,7 @@ __all__ = [
     "Evidence",
     "carried",
     "evidence",
+    "or_misread",
     "overhead_km",
     "posterior",
     "profile",
@@ -51,6 +52,9 @@ WRONG_NAMED, WRONG_UNNAMED = (0.03, 4.5), (0.1, 3.0)
 """How probable it is that an event's depth phases are misread all alike (a reflection from the sea's
 surface or a second shock for pP, say), and what their free shift then costs: range over precision. By
 whether somebody named them, or they seem such by their times alone."""
+ALONE_NAMED, ALONE_UNNAMED = (0.25, 3.1), (0.4, 3.1)
+"""The same of those of one station: whatever came in the minute after P. One pP or sP allows any depth that
+the other arrivals do; it takes several stations to make it sure."""
 OVERHEAD_KM = 3.0
 """A second of pP − P is 3.2 km, of sP − P 2.3 km, in the upper crust of ak135 (5.8 and 3.46 km/s) and by rays
 that leave 25° from the vertical."""
@@ -164,14 +168,25 @@ def surprise(
     as good as the one where they fit. Without this a handful of wrong ones outweighs hundreds of P.
     """
     before = np.interp(ladder, PRIOR_DEPTHS, prior)
-    of_depth = IS_DEPTH[found.phases].any(axis=0)
-    theirs = found.costs[:, of_depth].sum(axis=1) * temper
-    others = (found.total - before) * temper - theirs
+    of_depth = np.flatnonzero(IS_DEPTH[found.phases].any(axis=0))
+    theirs = found.costs[:, of_depth] * temper
+    others = (found.total - before) * temper - theirs.sum(axis=1)
     unnamed = np.diff(data.hyp_start)[of_depth] == len(PHASES)
-    chance, cost = WRONG_UNNAMED if unnamed.sum() * 2 > unnamed.size else WRONG_NAMED
-    wrong = theirs.min() + cost
-    theirs = -np.logaddexp(math.log(1 - chance) - theirs, math.log(chance) - wrong)
-    return np.asarray(others + theirs + before)
+    mostly_unnamed = unnamed.sum() * 2 > unnamed.size
+    alone = ALONE_UNNAMED if mostly_unnamed else ALONE_NAMED
+    alike = WRONG_UNNAMED if mostly_unnamed else WRONG_NAMED
+    _, station = np.unique(data.station[of_depth], axis=0, return_inverse=True)
+    by_station = np.zeros((len(ladder), len(of_depth)))
+    np.add.at(by_station.T, station.ravel(), theirs.T)
+    doubted = or_misread(by_station, *alone).sum(axis=1)
+    return np.asarray(others + or_misread(doubted, *alike) + before)
+
+
+def or_misread(costs: NDArray[np.float64], chance: float, shift: float) -> NDArray[np.float64]:
+    """Costs by depth (the first axis) of readings that may, so probably, be misread: any depth then costs what
+    the best does, and the shift."""
+    wrong = costs.min(axis=0) + shift
+    return np.asarray(-np.logaddexp(math.log(1 - chance) - costs, math.log(chance) - wrong))
 
 
 def profile(

@@ -3,14 +3,14 @@
 The errors are made otherwise than the locator thinks of them, or a test of its confidence regions would
 test itself: a smooth pattern over directions at the source, another over stations, a wrong speed of the
 crust and upper mantle round a regional event, a term of each station, and readings that are good, late
-or wild.
+or wild, with other waves among them that were taken for depth phases.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -79,6 +79,9 @@ SCENARIOS: Mapping[str, Scenario] = {
 
 SAME_WAVE_S = 0.5
 """P and Pg closer than this are one wave, and read once."""
+MISREAD_SHARE, MISREAD_S = 0.15, (3.0, 60.0)
+"""So many depth phases are other waves, so many seconds after the first arrival. Assumed: of 27 pP and sP of five
+relocated earthquakes ten, of one of them, are."""
 WHOLE_S = 20.0
 """The patterns are of ways at least so long; on shorter ones they grow with the time, to four per cent."""
 
@@ -144,6 +147,19 @@ def _reading(rng: np.random.Generator, shear: bool) -> float:
     return float(error)
 
 
+def _misread(rng: np.random.Generator, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The arrivals, of which some that were taken for depth phases are other waves."""
+    first: dict[str, float] = {}
+    for a in arrivals:
+        first[a.station] = min(a.time, first.get(a.station, math.inf))
+    return [
+        replace(a, time=first[a.station] + float(rng.uniform(*MISREAD_S)))
+        if a.phase in OVERHEAD and rng.random() < MISREAD_SHARE
+        else a
+        for a in arrivals
+    ]
+
+
 def simulate(
     rng: np.random.Generator, travel_times: Any, scenario: Scenario, *, start: float = 1.2e9
 ) -> tuple[Truth, list[Arrival], dict[str, Station]]:
@@ -191,8 +207,10 @@ def simulate(
                 error += over
             if distances[k] < 20:
                 error += seconds * regional * (1.3 if shear else 1.0)
-            arrivals.append(
-                Arrival(code, time + seconds + error, phase if scenario.names else None)
-            )
+            arrivals.append(Arrival(code, time + seconds + error, phase))
+    # Drawn last, so that all else of an event is as it would be without.
+    arrivals = _misread(rng, arrivals)
+    if not scenario.names:
+        arrivals = [replace(a, phase=None) for a in arrivals]
     arrivals.sort(key=lambda a: a.time)
     return Truth(time, *place(epicentre), depth), arrivals, stations
