@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from testban.treaty.documents.labels import chinese_number
 from testban.treaty.languages import Pack, pack
-from testban.treaty.literals import needs
+from testban.treaty.literals import Need, needs
 
 __all__ = ["DateMention", "Dates", "dates_of"]
 
@@ -44,11 +44,12 @@ class DateMention:
 class _Form:
     """One way to write a date, the words of which it holds at least one, and what it begins with.
 
-    `named` is true of a form that begins with the name of a month: none with a figure is.
+    `needs` are one or two such classes of words: a period needs what joins its dates, too. `named`
+    is true of a form that begins with the name of a month: none with a figure is.
     """
 
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: tuple[Need, ...]
     named: bool
 
 
@@ -60,6 +61,8 @@ class _Places(NamedTuple):
 
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Two dates with what joins them between, and nothing else in its place.
+_JOINED = re.compile(r"(?<!\|)<to>(?![|?])")
 _NAMED = re.compile(r"(?:\\b|\(\?<![^)]*\))*\(\?P<m\d><month>\)")
 
 
@@ -73,7 +76,9 @@ def _grammar(code: str) -> tuple[_Form, ...]:
         for name, value in parts.items():
             expanded = expanded.replace(f"<{name}>", f"(?:{value})")
         named = "month" in parts and _NAMED.match(pattern) is not None
-        compiled.append(_Form(re.compile(expanded), needs(expanded), named))
+        joined = _JOINED.search(pattern) is not None
+        wanted = [needs(expanded), needs(parts["to"]) if joined else ()]
+        compiled.append(_Form(re.compile(expanded), tuple(filter(None, wanted)), named))
     return tuple(compiled)
 
 
@@ -91,7 +96,7 @@ class Dates:
 
     def __init__(self, language: Pack) -> None:
         self._forms = _grammar(language.code)
-        self._needs = list(dict.fromkeys(form.needs for form in self._forms if form.needs))
+        self._needs = list(dict.fromkeys(need for form in self._forms for need in form.needs))
         self._chosen: dict[tuple[bool, ...], list[_Form]] = {}
         begins = language.table("dates").get("begins")
         self._begins = re.compile(begins) if begins else None
@@ -167,7 +172,7 @@ class Dates:
         known = self._chosen.get(held)
         if known is None:
             answered = {need for need, holds in zip(self._needs, held, strict=True) if holds}
-            known = [form for form in self._forms if not form.needs or form.needs in answered]
+            known = [form for form in self._forms if answered.issuperset(form.needs)]
             self._chosen[held] = known
         return known
 
