@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from testban.treaty.documents.dates import Dates
-from testban.treaty.languages import pack
+from testban.treaty.languages import Pack, pack
 
 ZH = [
     ("2005 年 8 月-2006 年 5 月", "2005-08", "2006-05"),
@@ -72,3 +74,27 @@ def test_a_day_that_no_calendar_has_is_kept_and_marked(language: str, text: str)
 )
 def test_other_numbers_are_no_dates(language: str, text: str) -> None:
     assert [m for m in Dates(pack(language)).find(text) if "2016" not in m.date] == []
+
+
+SIGNS = {
+    "zh": "2005 12 3 05 年 月 日 年 月 日 - 至 — 和 、 同 次 二〇一九 十二 三 二十五 〇 第 9月 2021年 国 / 2021-05-06",
+    "en": "2005 12 3 05 31 - to and – January May Sept. JUNE of st th , / . 2021-05-06 from until Marching & May",
+}
+
+
+@pytest.mark.parametrize("language", SIGNS)
+def test_where_dates_may_begin_leaves_none_out(language: str) -> None:
+    known = pack(language)
+    rest = {name: value for name, value in known.table("dates").items() if name != "begins"}
+    everywhere = Dates(Pack(language, {**known.data, "dates": rest}))
+    signs = [*SIGNS[language].split(), " ", "\n"]
+    chance = random.Random(7)
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 12))) for _ in range(4_000)]
+    found = [Dates(known).find(text) for text in texts]
+    assert sum(map(bool, found)) > 300
+    assert found == [everywhere.find(text) for text in texts]
+
+
+def test_a_period_needs_what_joins_its_days_only_where_nothing_else_may() -> None:
+    (found,) = Dates(pack("en")).find("12 and 13 May")
+    assert (found.date, found.end_date) == ("--05-12", "--05-13")

@@ -67,3 +67,11 @@ def test_patterns_find_the_rows_of_a_table_that_stand_in_place_of_its_lines() ->
     after = context.holding(voted)
     assert after == [passage for passage in context.passages if voted.may_match(passage)]
     assert set(map(id, after)) - set(map(id, before))
+
+
+def test_words_of_a_pattern_are_looked_for_in_text_that_is_not_read_yet() -> None:
+    ratified = pattern("{S} (?:has )?ratified {T}", "en")
+    assert ratified.may_stand_in("Chile has\nRatified  the Treaty")
+    assert not ratified.may_stand_in("Chile has signed the Treaty")
+    # What stands for names and numbers is not in the text as printed, and is not asked for.
+    assert pattern("{N:value} {S}", "en").may_stand_in("3 Chile")

@@ -16,7 +16,7 @@ from testban.treaty.documents.table_lines import PrintedLine, table_lines
 from testban.treaty.extract.cells import Cell, cells_of
 from testban.treaty.extract.model import FIELDS, Citation, Fact
 from testban.treaty.extract.passage import Hit, Passage
-from testban.treaty.extract.pattern_index import Rule, named_pattern, rules_of
+from testban.treaty.extract.pattern_index import Rule, named_pattern, patterns_of, rules_of
 from testban.treaty.extract.patterns import Pattern
 from testban.treaty.extract.reader import Reader
 from testban.treaty.gazetteer import gazetteer
@@ -73,7 +73,9 @@ class Context:
     def likely(self, section: str, passage: Passage) -> list[Rule]:
         """The rules of a section whose words a passage holds."""
         likely = passage.likely
-        return [rule for rule in self.rules(section) if rule.pattern in likely] if likely else []
+        if likely.isdisjoint(patterns_of(section, self.language.code)):
+            return []
+        return [rule for rule in self.rules(section) if rule.pattern in likely]
 
     def first(self, section: str, passage: Passage, **data: Any) -> Rule | None:
         """The first rule of a section (of those that say `data`) that matches in a passage."""

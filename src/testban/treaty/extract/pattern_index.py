@@ -18,7 +18,7 @@ from testban.treaty.extract.patterns import Pattern, pattern
 from testban.treaty.languages import pack
 from testban.treaty.literals import Need
 
-__all__ = ["PatternIndex", "Rule", "index_of", "named_pattern", "rules_of"]
+__all__ = ["PatternIndex", "Rule", "index_of", "named_pattern", "patterns_of", "rules_of"]
 
 # The named patterns for which passage after passage is searched.
 _NAMED = {
@@ -48,6 +48,12 @@ class Rule:
 def rules_of(section: str, code: str) -> list[Rule]:
     """The rules of a section of the pack `code`, compiled."""
     return [Rule(pattern(rule["pattern"], code), rule) for rule in pack(code).rules(section)]
+
+
+@cache
+def patterns_of(section: str, code: str) -> frozenset[Pattern]:
+    """The patterns of the rules of a section."""
+    return frozenset(rule.pattern for rule in rules_of(section, code))
 
 
 @cache

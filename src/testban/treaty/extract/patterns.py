@@ -93,8 +93,9 @@ class Pattern:
 
     @cached_property
     def _plain_needs(self) -> list[Need]:
-        """The needs of words that stand in the text as it is printed."""
-        return [need for need in self.needs if not any(map(_STANDS_FOR.search, need))]
+        """Of each need what stands in the text as it is printed: the longest piece of each word."""
+        plain = [tuple(max(_STANDS_FOR.split(w), key=len) for w in need) for need in self.needs]
+        return [need for need in plain if all(need)]
 
     def may_stand_in(self, text: str) -> bool:
         """False only where `text`, as printed and not read yet, lacks words of any match."""
