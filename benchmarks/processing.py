@@ -3,11 +3,16 @@
 Each of the tests at hand is processed as it was recorded, from later on, to earlier, without each of its
 stations, and with other settings of the detector. The truth is `NKNT.dat`: places by satellite images.
 
-    python benchmarks/processing.py [--shared ../shared/data] [--mixed 25 --seed 1]
+    python benchmarks/processing.py [--shared ../shared/data] [--mixed 25 --seed 1] [--strange 5] [--pairs] [--day DAY]
 
 With `--mixed`, all of that happens at once, at random: each station begins up to 20 s later and ends
 after two to five minutes, one or two are dropped, others are resampled, responses are forgotten, and the
-detector is set anew.
+detector is set anew. With `--strange`, each run is as of somebody else: three stations are dropped, all are
+resampled to 25 or 32 Hz, called otherwise, and without responses. With `--pairs`, each two stations are left
+out in turn. `--day` takes some of the tests alone.
+
+An error is owned to where the ellipse reaches the truth, or where the event names another place that is within
+100 km of it.
 """
 
 from __future__ import annotations
@@ -15,11 +20,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from testban.monitoring.model import epoch
+from testban.monitoring.model import Event, epoch
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing import process
 from testban.monitoring.sphere import distance_azimuth
@@ -42,6 +48,8 @@ OTHERWISE = {
     "onset 4, 3 s": {"onset_window_s": (4.0, 3.0)},
     "onset 9, 6 s": {"onset_window_s": (9.0, 6.0)},
 }
+STRANGE_HZ = (25.0, 32.0)
+NAMED_KM = 100.0
 RATES_HZ = (20.0, 25.0, 50.0, 100.0)
 SETTINGS = {
     "sigmas": (4.0, 5.5),
@@ -102,6 +110,43 @@ def mixed(
     return kept, replace(shipped, detection=detection)
 
 
+def strange(recordings: Recordings, rng: np.random.Generator) -> Recordings:
+    """One recording as of stations that are not known: three fewer, resampled, renamed, without responses."""
+    stations = recordings.stations
+    dropped = set(rng.choice(stations, 3, replace=False))
+    called = {code: f"Q{k:03d}" for k, code in enumerate(stations)}
+    rate = float(rng.choice(STRANGE_HZ))
+    channels = tuple(
+        replace(resampled(each, rate), station=called[each.station], response=None)
+        for each in recordings.channels
+        if each.station not in dropped
+    )
+    return Recordings(channels, recordings.notes, recordings.files)
+
+
+def pairs(recordings: Recordings) -> Iterator[tuple[str, Recordings]]:
+    """The recordings without each two stations."""
+    for two in combinations(recordings.stations, 2):
+        left = tuple(each for each in recordings.channels if each.station not in two)
+        yield f"without {'+'.join(two)}", Recordings(left, recordings.notes, recordings.files)
+
+
+def owned(event: Event, latitude: float, longitude: float) -> bool:
+    """Whether the event owns to its error: by its ellipse, or by another place that it names."""
+    origin = event.origin
+    if origin is None or origin.ellipse is None:
+        return False
+    turn, azimuth = distance_azimuth(origin.latitude, origin.longitude, latitude, longitude)
+    ellipse, away = origin.ellipse, np.radians(azimuth - origin.ellipse.strike_deg)
+    along, across = turn * KM_PER_DEG * np.cos(away), turn * KM_PER_DEG * np.sin(away)
+    if np.hypot(along / ellipse.semi_major_km, across / ellipse.semi_minor_km) <= 1:
+        return True
+    others = ((each.latitude, each.longitude) for each in event.other_origins)
+    return any(
+        distance_azimuth(latitude, longitude, *each)[0] * KM_PER_DEG <= NAMED_KM for each in others
+    )
+
+
 def resampled(channel: Channel, rate: float) -> Channel:
     """A channel at another rate, as a user's own programs would give it."""
     from fractions import Fraction
@@ -130,6 +175,25 @@ def tests(shared: Path) -> Iterator[tuple[str, float, float, float]]:
             yield words[1], epoch(f"{words[1]}T{words[2]}"), float(words[3]), float(words[4])
 
 
+def _runs(
+    recorded: Recordings,
+    shipped: Parameters,
+    options: argparse.Namespace,
+    rng: np.random.Generator,
+) -> Iterator[tuple[str, Recordings, Parameters]]:
+    if options.strange:
+        for i in range(options.strange):
+            yield f"strange {i}", strange(recorded, rng), shipped
+    elif options.pairs:
+        for name, recordings in pairs(recorded):
+            yield name, recordings, shipped
+    elif options.mixed:
+        for i in range(options.mixed):
+            yield f"mixed {i}", *mixed(recorded, shipped, rng)
+    else:
+        yield from cases(recorded, shipped)
+
+
 def main() -> int:
     """Print every case, then how many hold."""
     parser = argparse.ArgumentParser(description="Places of underground tests, under changes.")
@@ -137,6 +201,9 @@ def main() -> int:
     parser.add_argument(
         "--mixed", type=int, default=0, help="runs a test under all changes at once"
     )
+    parser.add_argument("--strange", type=int, default=0, help="runs a test as of other stations")
+    parser.add_argument("--pairs", action="store_true", help="without each two stations")
+    parser.add_argument("--day", action="append", default=[], help="of these tests alone")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     shared: Path = options.shared
@@ -146,16 +213,12 @@ def main() -> int:
         print(f"no recordings at {folder}: give --shared")
         return 0
     shipped = load_parameters()
-    far, late, lost, several = [], [], 0, 0
+    far, late, lost, several, silent = [], [], 0, 0, 0
     for day, time, latitude, longitude in tests(shared):
-        if not (folder / day).is_dir():
+        if not (folder / day).is_dir() or (options.day and day not in options.day):
             continue
         recorded = read_waveforms(folder / day)
-        runs = (
-            ((f"mixed {i}", *mixed(recorded, shipped, rng)) for i in range(options.mixed))
-            if options.mixed
-            else cases(recorded, shipped)
-        )
+        runs = _runs(recorded, shipped, options, rng)
         for name, recordings, parameters in runs:
             events = process(recordings, None, parameters).events
             origin = events[0].origin if events else None
@@ -167,12 +230,17 @@ def main() -> int:
             turn, _ = distance_azimuth(latitude, longitude, origin.latitude, origin.longitude)
             far.append(turn * KM_PER_DEG)
             late.append(abs(origin.time - time))
+            said = owned(events[0], latitude, longitude)
+            silent += not said and far[-1] > WITHIN_KM[1]
             print(
                 f"{day}  {name:16s} {far[-1]:8.1f} km {origin.time - time:+8.2f} s  {len(events)}"
+                f"{'' if said else '  not owned to'}",
+                flush=True,
             )
     print(f"{len(far) + lost} runs, {lost} without an event, {several} with more than one")
     for limit in WITHIN_KM:
         print(f"within {limit:5.1f} km: {sum(km <= limit for km in far)}")
+    print(f"farther off, and not owned to: {silent}")
     print(f"within 1.5 s: {sum(seconds <= 1.5 for seconds in late)}")
     print(f"median {np.median(far):.1f} km, 90 % {np.percentile(far, 90):.1f} km")
     return 0

@@ -24,7 +24,7 @@ from testban.monitoring.parameters import LocationParameters, Parameters
 from testban.monitoring.sentences import in_words
 from testban.monitoring.words import counted
 
-__all__ = ["Best", "Solution", "clocks", "report"]
+__all__ = ["Best", "Solution", "alternatives", "clocks", "report"]
 
 AUTHOR = "testban"
 TOLD = 6
@@ -112,7 +112,7 @@ def report(
         method="i",
     )
     doubts = (*_doubts(rows, prepared), *_spare(used, found.depth_fixed))
-    notes = (*prepared.notes, *doubts, *_alternatives(others))
+    notes = (*prepared.notes, *doubts, *alternatives(others))
     return Event(event_id, origin, tuple(rows), other_origins=others, notes=notes)
 
 
@@ -206,7 +206,8 @@ def clocks(rows: Sequence[Arrival]) -> list[str]:
     ]
 
 
-def _alternatives(others: Sequence[Origin]) -> list[str]:
+def alternatives(others: Sequence[Origin]) -> list[str]:
+    """A note of each place that fits about as well."""
     return [
         f"another place fits about as well: {o.latitude:.1f}, {o.longitude:.1f}, "
         f"{o.depth_km:.0f} km, {iso(o.time, 0)}"

@@ -18,7 +18,8 @@ from testban.monitoring.processing.clocks import with_clocks
 from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
 from testban.monitoring.processing.found import Found, Given, Taken
 from testban.monitoring.processing.network import Network
-from testban.monitoring.processing.rays import PN_DEG, Ray, rays
+from testban.monitoring.processing.owning import hidden_s, with_late, with_rivals
+from testban.monitoring.processing.rays import Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.processing.second_look import weak_arrivals
 from testban.monitoring.processing.strengths import misfit
@@ -51,16 +52,18 @@ def find_event(
     able = [arrival for arrival in arrivals if network.compressional(arrival)]
     seen = _free_crests(able, network, settings, taken)
     given = Given(network, travel_times, parameters, seen, taken)
-    best: Found | None = None
+    founds = []
     for candidate in candidates(able, network.stations, travel_times, settings, seen)[:TRIED]:
         found = _looked([able[i] for i in candidate.arrivals], candidate.origin, able, given)
-        if found is not None and (best is None or found.evidence > best.evidence):
-            best = found
+        if found is not None:
+            founds.append(found)
     # Chance has the more occasions the longer it is listened to.
     least = settings.evidence + math.log(max(network.recorded_s / OCCASION_S, 1.0))
+    best = max(founds, key=lambda found: found.evidence, default=None)
     if best is None or best.evidence < least:
         return None
-    return with_clocks(best, able, given, partial(_without, best, able, given))
+    told = with_rivals(with_late(best, given), founds, parameters.location)
+    return with_clocks(told, able, given, partial(_without, told, able, given))
 
 
 def _free_crests(
@@ -104,7 +107,8 @@ def _without(best: Found, able: Sequence[Arrival], given: Given, code: str) -> F
     left = [arrival for arrival in able if arrival.station != code]
     seen = {(arrival.station, arrival.time) for arrival in left}
     chosen = [each for each in best.detected if (each.station, each.time) in seen]
-    return _looked(chosen, best.event.origin, left, replace(given, taken=taken))
+    found = _looked(chosen, best.event.origin, left, replace(given, taken=taken))
+    return None if found is None else with_late(found, given)
 
 
 def _settled(
@@ -211,12 +215,10 @@ def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) ->
     Noise hides a weak Pn, and what is seen first is a stronger wave seconds later: the weaker the
     record, the more. An arrival that is early has no such excuse.
     """
-    settings = parameters.process
-    near, far = PN_DEG
     late = located.residual_s is not None and located.residual_s > 0
-    if not late or located.distance_deg is None or not near <= located.distance_deg <= far:
+    hidden = hidden_s(arrival, located.distance_deg, parameters.process) if late else 0.0
+    if not hidden:
         return arrival
-    hidden = min(settings.late_most_s, settings.late_s / max(arrival.snr or 1.0, 1.0))
     return replace(
         arrival, time_uncertainty_s=round(math.hypot(arrival.time_uncertainty_s or 0.0, hidden), 3)
     )
