@@ -231,6 +231,8 @@ def _number(ordinals: re.Pattern[str], text: str) -> str:
 
 
 _LONG_TITLE = 12
+# So many signs may stand more at the beginning of a title; a word at its end may be a part.
+_MORE, _MORE_SPACED = 2, 12
 _QUOTES = re.compile(r"[《》〈〉“”「」\"'\s\[\]‘’*†‡]")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》|“([^“”]{8,90})”")
 
@@ -246,20 +248,16 @@ def title_printed_otherwise(paper: Paper) -> Iterator[Finding]:
             for match in _QUOTED.finditer(text):
                 group = 1 if match[1] else 2
                 forms[_QUOTES.sub("", match[group])].append((passage, *match.span(group)))
-    spaced = paper.context.language.spaced
+    most = _MORE_SPACED if paper.context.language.spaced else _MORE
     titles = sorted((form for form in forms if len(form) >= _LONG_TITLE), key=len)
-    for index, short in enumerate(titles):
-        for full in titles[index + 1 :]:
-            if _lacks_a_word(short, full, spaced=spaced):
-                passage, start, end = forms[short][0]
-                cite = paper.context.cite([passage.text[start:end]], passage.block.place)
-                first = forms[full][0][0]
-                line = paper.document.source.line(first.text.origin[forms[full][0][1]])
-                yield paper.finding("M706", cite, full, line=line)
-                break
-
-
-def _lacks_a_word(short: str, full: str, *, spaced: bool) -> bool:
-    """`full` is `short` with a word more at its beginning; a word at its end may be a part."""
-    most = 12 if spaced else 2
-    return 0 < len(full) - len(short) <= most and full.endswith(short)
+    fuller: dict[str, str] = {}
+    for full in titles:
+        for more in range(1, most + 1):
+            fuller.setdefault(full[more:], full)
+    for short in titles:
+        if full := fuller.get(short, ""):
+            passage, start, end = forms[short][0]
+            cite = paper.context.cite([passage.text[start:end]], passage.block.place)
+            first = forms[full][0][0]
+            line = paper.document.source.line(first.text.origin[forms[full][0][1]])
+            yield paper.finding("M706", cite, full, line=line)

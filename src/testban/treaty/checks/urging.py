@@ -32,10 +32,12 @@ def _in_tables(paper: Paper) -> Iterator[Finding]:
     urges, signs = known.regex("urges"), known.regex("signs")
     for fact in paper.of("activity"):
         text = condense(str(fact.fields["text"]))[0]
+        if not urges.search(text):
+            continue
         start, end = first_day(fact.fields["start"]), last_day(fact.fields["end"])
         before = paper.status("CTBT", start)
         after = paper.status("CTBT", end)
-        if before is None or after is None or not urges.search(text):
+        if before is None or after is None:
             continue
         for state in fact.fields["targets"]:
             if ratified(before, state):

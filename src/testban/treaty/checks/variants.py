@@ -259,9 +259,9 @@ def unused_short_name(paper: Paper) -> Iterator[Finding]:
     """T806: a short name is defined, and the full one is used after all."""
     text, _ = paper.condensed
     for match, full, short in _definitions(paper):
-        uses = len(re.findall(rf"(?<![A-Za-z]){re.escape(short)}(?![a-z])", text))
-        spelt_out = text.count(full, match.end())
-        if uses == 1 and spelt_out and short not in full:
+        if short in full or full not in text[match.end() :]:
+            continue
+        if len(re.findall(rf"(?<![A-Za-z]){re.escape(short)}(?![a-z])", text)) == 1:
             yield paper.finding(
                 "T806", paper.cite_at(*match.span("short")), short, name=full, short=short
             )
