@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from testban.monitoring.association import Settings, associate
-from testban.monitoring.association.busy import busy
+from testban.monitoring.association.busy import busy, soon_after
 from testban.monitoring.association.grid import WHOLE_DEG, fitted
 from testban.monitoring.association.moves import Moves
-from testban.monitoring.association.tables import picks_of, tables_of
+from testban.monitoring.association.tables import picks_of
 from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.simulate import primary_seismic
@@ -99,8 +101,36 @@ def test_an_event_that_near_stations_do_not_hear_is_worth_less_than_one_that_the
     assert scores[0] > scores[1] + 10.0
 
 
-def _score(network: dict[str, Station], heard: list[str]) -> float:
-    """Of an event in the middle that these stations hear, among hours of other arrivals."""
+def test_shear_waves_count_also_where_they_alone_are_reported() -> None:
+    network = _network(10.0)
+    heard = sorted(network)[20:32]
+    assert _score(network, heard[:6], heard[6:]) > _score(network, heard[:6]) + 6.0
+    # First arrivals tell more.
+    assert _score(network, heard[:6], heard[6:]) > _score(network, [], heard) + 6.0
+
+
+def test_what_often_follows_another_arrival_at_its_station_is_less_of_a_surprise() -> None:
+    rng = np.random.default_rng(4)
+    network = {"A": Station("A", 0.0, 0.0), "B": Station("B", 0.0, 1.0)}
+    alone = [Arrival(code, float(t)) for code in network for t in rng.uniform(0, 1e6, 500)]
+    after = [Arrival(a.station, a.time + 7.0) for a in alone[::2]]
+    picks = picks_of(alone + after, network, range(len(alone) + len(after)))
+    rate = np.repeat(np.diff(picks.begins) / 1e6, np.diff(picks.begins))
+    ratio = soon_after(picks, rate)
+    lag = np.concatenate([[np.inf], np.diff(picks.time)])
+    # Half of all others, in 5 s at a rate of 750 in a million.
+    assert ratio[(lag > 6.9) & (lag < 7.1)].min() > 30.0
+    assert ratio[lag > 300.0].max() == 1.0
+    unpaired = picks_of(alone, network, range(len(alone)))
+    even = soon_after(unpaired, np.full(len(alone), 500 / 1e6))
+    assert even.max() < 2.5
+
+
+def _score(network: dict[str, Station], heard: list[str], sheared: Sequence[str] = ()) -> float:
+    """Of an event in the middle among hours of other arrivals.
+
+    Some stations hear its first arrivals, others its shear waves alone.
+    """
     table, rng = TravelTimes(), np.random.default_rng(5)
     arrivals = [Arrival(code, float(t)) for code in network for t in rng.uniform(0, 36000, 3)]
     for code in heard:
@@ -108,6 +138,10 @@ def _score(network: dict[str, Station], heard: list[str]) -> float:
         x, _ = distance_azimuth(station.latitude, station.longitude, 0.0, 10.0)
         first = float(np.nanmin([table.predict(p, x, 8.0).time_s for p in ("Pg", "Pn", "P")]))
         arrivals.append(Arrival(code, 18000.0 + first))
+    for code in sheared:
+        station = network[code]
+        x, _ = distance_azimuth(station.latitude, station.longitude, 0.0, 10.0)
+        arrivals.append(Arrival(code, 18000.0 + float(table.predict("Lg", x, 8.0).time_s)))
     picks = picks_of(arrivals, network, range(len(arrivals)))
-    moves = Moves(picks, tables_of(table), Settings())
+    moves = Moves(picks, table, Settings())
     return moves.scored(unit_vector(0.0, 10.0), 8.0, 18000.0).score

@@ -10,7 +10,7 @@ import numpy as np
 from testban.errors import LocationError
 from testban.monitoring.association.moves import Hypothesis, Moves
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import PHASES, picks_of, tables_of
+from testban.monitoring.association.tables import picks_of
 from testban.monitoring.association.usable import usable
 from testban.monitoring.location import locate
 from testban.monitoring.location.geometry import rays
@@ -68,7 +68,7 @@ def associate(
     if len(heard) < settings.least_stations:
         return Associated((), tuple(arrivals), tuple(notes))
     picks = picks_of(given.arrivals, stations, given.indices, outages)
-    moves = Moves(picks, tables_of(TravelTimes()), settings)
+    moves = Moves(picks, TravelTimes(), settings)
     events, used = [], set()
     for number, found in enumerate(moves.events(progress), start=1):
         members = _members(found, moves, arrivals)
@@ -92,7 +92,7 @@ def _members(
     """The arrivals of an event, named, with their indices in the input."""
     distances = rays(found.node, moves.picks.vectors)[:, 0]
     out = []
-    for k, phase in enumerate(PHASES[: len(found.chosen)]):
+    for k, phase in enumerate(moves.grid.phases[: len(found.chosen)]):
         for s in np.flatnonzero(found.chosen[k] >= 0):
             index = int(moves.picks.number[found.chosen[k, s]])
             name = phase.name

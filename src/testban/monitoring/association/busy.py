@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 from testban.monitoring.association.tables import Picks
 from testban.monitoring.compiled import njit
 
-__all__ = ["busy"]
+__all__ = ["busy", "soon_after"]
 
 FloatArray = NDArray[np.float64]
+
+_LAGS_S = np.array([0.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 90.0, 120.0, 200.0])
+_SURE = 5.0
+"""Arrivals: with fewer a ratio says little."""
 
 
 def busy(picks: Picks, base: FloatArray, window_s: float, radius_deg: float) -> FloatArray:
@@ -27,6 +31,24 @@ def busy(picks: Picks, base: FloatArray, window_s: float, radius_deg: float) -> 
     what each reports usually (1/s).
     """
     return _busy(picks, base, window_s, math.cos(math.radians(radius_deg)))
+
+
+def soon_after(picks: Picks, rate: FloatArray) -> FloatArray:
+    """How many times as likely an arrival is as its rate (1/s) says, for one came before it at the station.
+
+    Arrivals come in pairs: shear waves and coda follow what only this station hears, in false as in true
+    events. Told from the arrivals themselves, by how long after the last they come (a renewal process);
+    1 at least, and where none came before.
+    """
+    lag, seen = np.full(len(picks.time), np.inf), np.zeros(len(_LAGS_S) - 1)
+    expected = np.zeros_like(seen)
+    for begin, end in zip(picks.begins[:-1], picks.begins[1:], strict=True):
+        lag[begin + 1 : end] = np.diff(picks.time[begin:end])
+        exposed = np.clip(lag[begin + 1 : end, None] - _LAGS_S[:-1], 0.0, np.diff(_LAGS_S))
+        expected += rate[begin : max(end - 1, begin)] @ exposed
+    seen += np.histogram(lag, _LAGS_S)[0]
+    ratio = np.maximum((seen + _SURE) / (expected + _SURE), 1.0)
+    return np.append(ratio, 1.0)[np.minimum(np.searchsorted(_LAGS_S, lag, "right") - 1, len(ratio))]
 
 
 @njit(cache=True)

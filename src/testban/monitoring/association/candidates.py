@@ -75,34 +75,39 @@ def _pile(
 ) -> None:  # fmt: skip
     """Fill `weight` `[bin]` with how many stations had something that left the node then.
 
-    A station counts once in a bin, by its best arrival, up to one more for a direction that fits. `last`
-    and `best` are room to work in.
+    A station counts once in a bin for each phase that is stacked, by its best arrival, up to one more for a
+    direction that fits; less where it is far. `last` and `best` are room to work in.
     """
     weight[:] = 0.0
     last[:] = -1
     for s in range(len(picks.vectors)):
         if math.isnan(x[s]):
             continue
-        seconds = lookup(tables.time_s[0], tables.depths, depth, x[s])
-        if math.isnan(seconds):
-            continue
-        slow = lookup(tables.slowness[0], tables.depths, depth, x[s])
-        for p in range(picks.begins[s], picks.begins[s + 1]):
-            if ratio[p] < 0.0:
+        part = 1.0 / (1.0 + (x[s] / tables.half_deg) ** 2)
+        for k in tables.stacked:
+            seconds = lookup(tables.time_s[k], tables.depths, depth, x[s])
+            if math.isnan(seconds):
                 continue
-            b = int((picks.time[p] - seconds - begin) / bin_s)
-            if b < 0 or b >= len(weight):
-                continue
-            fit = ratio[p] * slowness_ratio(picks, p, slow)
-            if fit < _UNFIT:
-                continue
-            counts = 1.0 + (0.25 * min(math.log(fit), 4.0) if fit > 1.0 else 0.0)
-            if last[b] != s:
-                last[b], best[b] = s, counts
-                weight[b] += counts
-            elif counts > best[b]:
-                weight[b] += counts - best[b]
-                best[b] = counts
+            slow = math.nan
+            mark = s * len(tables.time_s) + k
+            for p in range(picks.begins[s], picks.begins[s + 1]):
+                if ratio[p] < 0.0:
+                    continue
+                b = int((picks.time[p] - seconds - begin) / bin_s)
+                if b < 0 or b >= len(weight):
+                    continue
+                if math.isnan(slow) and not math.isnan(picks.slowness[p]):
+                    slow = lookup(tables.slowness[k], tables.depths, depth, x[s])
+                fit = ratio[p] * slowness_ratio(picks, p, slow)
+                if fit < _UNFIT:
+                    continue
+                counts = part * (1.0 + (0.25 * min(math.log(fit), 4.0) if fit > 1.0 else 0.0))
+                if last[b] != mark:
+                    last[b], best[b] = mark, counts
+                    weight[b] += counts
+                elif counts > best[b]:
+                    weight[b] += counts - best[b]
+                    best[b] = counts
 
 
 @njit(cache=True)
@@ -144,7 +149,10 @@ def stack(
     for n in prange(len(nodes)):
         x, ratio = np.empty(len(picks.vectors)), np.empty(len(picks.time))
         # A station counts two at most.
-        if 2 * _faced(nodes[n], 0.6 * spacing, tables, picks, x, ratio) < least:
+        if (
+            2 * len(tables.stacked) * _faced(nodes[n], 0.6 * spacing, tables, picks, x, ratio)
+            < least
+        ):
             continue
         weight, best = np.empty(bins), np.empty(bins)
         last = np.empty(bins, dtype=np.int64)
@@ -161,10 +169,10 @@ def stack(
 
 @njit(cache=True, parallel=True)
 def rough(
-    nodes: FloatArray, rows: FloatArray, extra: float, tables: Tables, picks: Picks,
+    nodes: FloatArray, rows: FloatArray, extra: float, phases: int, tables: Tables, picks: Picks,
     rate: FloatArray, misses: float,
 ) -> FloatArray:  # fmt: skip
-    """The log likelihood ratio of each candidate by its first arrivals alone.
+    """The log likelihood ratio of each candidate by its first so many phases.
 
     Rows are of weight, node, origin time, depth; `extra` (s) is how much the grid blurs times.
     """
@@ -173,10 +181,10 @@ def rough(
     for i in prange(len(rows)):
         node = nodes[int(rows[i, 1])]
         near = near_to(node, rows[i, 2], 0.0, _MARGIN_S, tables, picks)
-        chosen = np.full((1, len(picks.vectors)), -1, dtype=np.int64)
+        chosen = np.full((phases, len(picks.vectors)), -1, dtype=np.int64)
         residuals = np.empty(len(picks.vectors))
         out[i], _ = evaluate(
-            node, rows[i, 3], rows[i, 2], extra, 1, tables, picks, near, rate, free, misses, chosen,
+            node, rows[i, 3], rows[i, 2], extra, phases, tables, picks, near, rate, free, misses, chosen,
             residuals,
         )  # fmt: skip
     return out
@@ -184,8 +192,8 @@ def rough(
 
 @njit(cache=True)
 def distinct(
-    nodes: FloatArray, rows: FloatArray, extra: float, uses: int, tables: Tables, picks: Picks,
-    rate: FloatArray, misses: float,
+    nodes: FloatArray, rows: FloatArray, extra: float, uses: int, phases: int, tables: Tables,
+    picks: Picks, rate: FloatArray, misses: float,
 ) -> NDArray[np.bool_]:  # fmt: skip
     """Which candidates, the best first, are not much the same as `uses` better ones.
 
@@ -199,18 +207,19 @@ def distinct(
     for i in range(len(rows)):
         node = nodes[int(rows[i, 1])]
         near = near_to(node, rows[i, 2], 0.0, _MARGIN_S, tables, picks)
-        chosen = np.full((1, len(picks.vectors)), -1, dtype=np.int64)
-        _, found = evaluate(
-            node, rows[i, 3], rows[i, 2], extra, 1, tables, picks, near, rate, free, misses, chosen,
+        chosen = np.full((phases, len(picks.vectors)), -1, dtype=np.int64)
+        evaluate(
+            node, rows[i, 3], rows[i, 2], extra, phases, tables, picks, near, rate, free, misses, chosen,
             residuals,
         )  # fmt: skip
-        fresh = 0
-        for p in chosen[0]:
-            if p >= 0 and used[p] < uses:
-                fresh += 1
+        fresh, found = 0, 0
+        for p in chosen.flat:
+            if p >= 0:
+                found += 1
+                fresh += used[p] < uses
         if 2 * fresh >= found:
             kept[i] = True
-            for p in chosen[0]:
+            for p in chosen.flat:
                 if p >= 0:
                     used[p] += 1
     return kept

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-from testban.monitoring.association.tables import PHASES, Tables, sphere
+from testban.monitoring.association.tables import (
+    PHASES,
+    REGIONAL,
+    Phase,
+    Tables,
+    sphere,
+    tables_of,
+)
 
 __all__ = ["WHOLE_DEG", "Grid", "fitted"]
 
@@ -25,16 +34,11 @@ _REACH_DEG = 10.0
 _INSIDE_DEG = 3.0
 """From a node to its third station: farther off nothing small is heard by three."""
 
-
-_WHOLE_SCORE, _REGIONAL_SCORE = 22.0, 16.0
-_BUSY_S, _BUSY_DEG = 600.0, 3.0
 _GROUPS_DEG = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 _RADII_DEG = (0.5, 0.75, 1.1, 1.6, 2.3, 3.4, 5.0, 7.0, 10.0, 15.0)
 _SHARES = (0.8, 0.55, 0.3)
-_SELDOM = 0.02
+_SELDOM = 0.005
 """Within about a radius so many stations hear an event, far beyond it few."""
-_REGIONAL_PHASES = 1 + [phase.name for phase in PHASES].index("Lg")
-"""What small events leave behind at near stations ends with Lg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ class Grid:
         How far off stations hear an event, and where groups of stations that hear about as often as
         one another end.
     heard
-        How often stations of each group hear events of several sizes `[size, group]`. None: that is told
-        from each event.
+        How often stations of each group hear events of several sizes, by any phase `[size, group]`. None:
+        that is told from each event.
+    half_deg
+        So far off a station counts half when arrivals are stacked: small events are near.
     s_per_deg
         How much a node that is off blurs times.
     before_s, block_s
@@ -58,17 +64,20 @@ class Grid:
     silence_s
         So long without an arrival anywhere is a gap between recordings.
     phases
-        How many of `PHASES`, from the first on, are looked for.
+        What is looked for, first arrivals before the others.
+    rough_phases
+        How many of them tell where candidates are.
     busy_s, busy_deg
         Over so long, before and after, the arrivals of stations so near are counted to tell busy times
         from quiet ones (0: they are not told).
+    per_minute
+        So many candidates of a minute are scored.
     least_rough
-        Of a candidate by its first arrivals, times blurred by the grid.
+        Of a candidate by its rough phases, times blurred by the grid.
     candidate_weight
-        How many stations must agree at a node, unless the settings say another.
-    least_score
-        Of an event, unless the settings say another: of the many nodes and stations of a dense network
-        chance makes larger scores.
+        How many stations must agree at a node, unless the settings say otherwise.
+    later_gain
+        What all phases and a better place may add to what the rough phases give near a candidate.
     """
 
     nodes: FloatArray
@@ -77,19 +86,24 @@ class Grid:
     reach_deg: float
     groups_deg: tuple[float, ...]
     heard: FloatArray | None
+    half_deg: float
     s_per_deg: float
     before_s: float
     block_s: float
     silence_s: float
-    phases: int
-    least_score: float
+    phases: tuple[Phase, ...]
+    rough_phases: int
     busy_s: float
     busy_deg: float
+    per_minute: int
     least_rough: float
     candidate_weight: float
+    later_gain: float
 
-    def limited(self, tables: Tables) -> Tables:
-        """The tables with the distances of this grid."""
+    def tables(self, travel_times: Any) -> Tables:
+        """The tables of a velocity model for the phases and distances of this grid."""
+        alone = self.heard is not None
+        tables = tables_of(travel_times, self.phases, alone=alone, half_deg=self.half_deg)
         return tables.limited(self.reach_deg, self.groups_deg, self.heard)
 
 
@@ -98,13 +112,19 @@ def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
     if spacing_deg is None and (near := _station_spacing(vectors)) is not None:
         spacing = float(np.clip(near, _LEAST_DEG, _MOST_DEG))
         return Grid(
-            _around(vectors, spacing), spacing, (8.0, 60.0), _REACH_DEG, _GROUPS_DEG, _heard(), 14.0,
-            200.0, 3600.0, 120.0, _REGIONAL_PHASES, _REGIONAL_SCORE, _BUSY_S, _BUSY_DEG, 15.0, 5.0,
+            nodes=_around(vectors, spacing), spacing_deg=spacing, depths_km=(8.0, 60.0),
+            reach_deg=_REACH_DEG, groups_deg=_GROUPS_DEG, heard=_heard(), half_deg=4.0, s_per_deg=14.0,
+            before_s=200.0, block_s=3600.0, silence_s=120.0, phases=REGIONAL,
+            rough_phases=len(REGIONAL), busy_s=600.0, busy_deg=3.0, per_minute=40, least_rough=8.0,
+            candidate_weight=6.0, later_gain=10.0,
         )  # fmt: skip
     spacing = spacing_deg or WHOLE_DEG
     return Grid(
-        sphere(spacing), spacing, (0.0, 70.0, 200.0, 400.0, 600.0), 180.0, (20.0, 60.0, 100.0), None,
-        9.0, 1300.0, 86400.0, 3600.0, len(PHASES), _WHOLE_SCORE, 0.0, 0.0, 11.0, 3.2,
+        nodes=sphere(spacing), spacing_deg=spacing, depths_km=(0.0, 70.0, 200.0, 400.0, 600.0),
+        reach_deg=180.0, groups_deg=(20.0, 60.0, 100.0), heard=None, half_deg=math.inf,
+        s_per_deg=9.0, before_s=1300.0, block_s=86400.0, silence_s=3600.0, phases=PHASES,
+        rough_phases=1, busy_s=0.0, busy_deg=0.0, per_minute=250, least_rough=11.0,
+        candidate_weight=3.2, later_gain=14.0,
     )  # fmt: skip
 
 

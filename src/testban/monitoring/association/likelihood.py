@@ -3,7 +3,8 @@
 The likelihood ratio of an event against none is that of NET-VISA (Arora, Russell and Sudderth 2013,
 BSSA 103, 709-729), with less in it: a detected phase counts log(p f / r), with p how often it is
 detected, f the density of its residuals and r the rate of other arrivals at the station then; a
-station that should have heard the event and did not counts log(1 - p).
+station that should have heard the event and did not counts log(1 - p). Of near events the absence of
+a phase where others are reported counts in the same way.
 """
 
 from __future__ import annotations
@@ -156,11 +157,12 @@ def near_to(
     if tables.nearness >= -1.0:
         least = math.cos(min((degrees_of(tables.nearness) + off_deg) * _DEG, math.pi))
     station = np.flatnonzero(picks.vectors @ node >= least)
+    last = origin + tables.last_s[-1].max() + off_s
     begin, end = np.empty_like(station), np.empty_like(station)
     for i, s in enumerate(station):
         all_of_it = picks.begins[s], picks.begins[s + 1]
         begin[i] = _not_before(picks.time, *all_of_it, origin - off_s)
-        end[i] = _not_before(picks.time, begin[i], all_of_it[1], origin + tables.last_s[-1] + off_s)
+        end[i] = _not_before(picks.time, begin[i], all_of_it[1], last)
     return Near(station, begin, end)
 
 
@@ -172,18 +174,18 @@ def _best(
 ) -> tuple[float, int, float]:  # fmt: skip
     """The arrival at a station that fits a phase best: log ratio, which, residual (−1: none).
 
-    Only those from `low` to `high` are looked at.
+    None where its absence is likelier. Only those from `low` to `high` are looked at.
     """
     seconds = at_spot(tables.time_s[k], where)
     if math.isnan(seconds):
         return 0.0, -1, 0.0
-    # Near the source the model is sure, far along the upper mantle it is not.
-    model = tables.sd[k] * (1.0 if x > 20.0 or k > 0 else 1.3)
-    sd = math.sqrt(model * model + extra * extra)
+    model = tables.sd[k, where[1]]
+    blurred = extra * tables.blur[k]
+    sd = math.sqrt(model * model + blurred * blurred)
     due, reach = origin + seconds, _WINDOW_SD * sd
     if picks.time[high - 1] < due - reach or picks.time[low] > due + reach:
-        return 0.0, -1, 0.0
-    best, at, off = 0.0, -1, 0.0
+        return tables.absent[k], -1, 0.0
+    best, at, off = tables.absent[k], -1, 0.0
     slow, wide, back = math.nan, -1.0, 0.0
     for p in range(_not_before(picks.time, low, high, due - reach), high):
         d = (picks.time[p] - due) / sd
@@ -219,21 +221,35 @@ def _silent(picks: Picks, s: int, time: float) -> bool:
 
 
 @njit(cache=True)
-def _audible(heard: FloatArray, able: FloatArray, misses: float, curves: FloatArray) -> float:
+def _audible(heard: FloatArray, able: FloatArray, misses: float) -> float:
     """What it counts that so many stations of each group hear an event, and others could and do not."""
-    if not len(curves):
+    total = 0.0
+    for g in range(len(heard)):
+        p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
+        total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
+    return total
+
+
+@njit(cache=True)
+def _sized(
+    fits: FloatArray, groups: IntArray, silent: FloatArray, misses: float, curves: FloatArray
+) -> tuple[float, int]:
+    """What stations that may hear an event and others that could count, by the size that suits best; which.
+
+    `fits` and `groups` are of each that may: it does where that is likelier. `silent` `[group]` are those
+    that do not.
+    """
+    best, which = -math.inf, 0
+    for c, curve in enumerate(curves):
         total = 0.0
-        for g in range(len(heard)):
-            p = min(max((heard[g] + 0.3) / (able[g] + 1.0), 0.01), 0.97)
-            total += heard[g] * math.log(p) + misses * (able[g] - heard[g]) * math.log(1 - p)
-        return total
-    best = -math.inf
-    for curve in curves:
-        total = 0.0
-        for g in range(len(heard)):
-            total += heard[g] * curve[g, 0] + misses * (able[g] - heard[g]) * curve[g, 1]
-        best = max(best, total)
-    return best
+        for g in range(len(silent)):
+            total += misses * silent[g] * curve[g, 1]
+        for i in range(len(fits)):
+            g = groups[i]
+            total += max(fits[i] + curve[g, 0], misses * curve[g, 1])
+        if total > best:
+            best, which = total, c
+    return best, which
 
 
 @njit(cache=True)
@@ -247,31 +263,35 @@ def evaluate(
     Fills `chosen` `[phase, station]` with the best arrival of each of the first `phases` phases (−1:
     none; all are that at first) and `residuals` `[station]` with those of the first. `near` may have
     stations that are too far, and arrivals too early or late. `extra` (s) is added to the errors of time while the
-    place is rough. An arrival is taken by the earliest phase that has it.
+    place is rough. An arrival is taken by the earliest phase that has it. A station may hear an event by
+    later phases alone if the tables say so.
 
     How often stations hear the event is told from itself, by distance: by the curve that suits best or,
     without curves, as many of those that could, with a little before. `misses` weighs what is not
-    heard: 0 where nobody knows what worked.
+    heard: 0 where nobody knows what worked. With curves a station hears an event only where that is likelier
+    than that it does not.
     """
     groups = len(tables.groups) + 1
     heard, able = np.zeros(groups), np.zeros(groups)
-    total = 0.0
-    found = 0
+    # Of each station that may hear it: how it fits, which it is, its group.
+    fits, whose = np.empty(len(near.station)), np.empty((2, len(near.station)), dtype=np.int64)
+    maybe = 0
     # Of all phases the widest window, before the origin of an event at the station.
-    early = _WINDOW_SD * math.sqrt((1.3 * np.max(tables.sd)) ** 2 + extra * extra)
-    last = origin + tables.last_s[phases - 1] + early
+    blurred = extra * tables.blur[phases - 1]
+    early = _WINDOW_SD * math.sqrt(tables.widest_s**2 + blurred * blurred)
     for i, s in enumerate(near.station):
-        if chosen[0, s] >= 0:
+        if tables.alone or chosen[0, s] >= 0:
             chosen[:, s] = -1
         dot = cosine(picks.vectors, s, node)
         if dot < tables.nearness:
             continue
         end = near.end[i]
         low = _not_before(picks.time, near.begin[i], end, origin - early)
-        nothing = low == end or picks.time[low] > last
         g = 0
         while g < groups - 1 and dot <= tables.groups[g]:
             g += 1
+        last = origin + tables.last_s[phases - 1, g] + early
+        nothing = low == end or picks.time[low] > last
         if nothing and dot > _SURE_COS and picks.silences[s] == picks.silences[s + 1]:
             able[g] += 1.0
             continue
@@ -290,18 +310,32 @@ def evaluate(
         fit, at, off = _best(
             picks, tables, rate, free, chosen, s, low, high, 0, origin, where, x, node, extra
         )  # fmt: skip
-        if at < 0:
+        if at < 0 and not tables.alone:
             continue
         chosen[0, s], residuals[s] = at, off
-        total += fit
-        heard[g] += 1.0
-        found += 1
+        any_of_them = at >= 0
+        total = fit
         for k in range(1, phases):
             fit, at, off = _best(
                 picks, tables, rate, free, chosen, s, low, high, k, origin, where, x, node, extra
             )  # fmt: skip
             chosen[k, s] = at
+            any_of_them = any_of_them or at >= 0
             total += fit
+        if any_of_them:
+            fits[maybe], whose[0, maybe], whose[1, maybe] = total, s, g
+            heard[g] += 1.0
+            maybe += 1
     # An arrival in an outage: the table of outages is wrong there.
     able = np.maximum(able, heard)
-    return total + _audible(heard, able, misses, tables.heard), found
+    if not len(tables.heard):
+        return fits[:maybe].sum() + _audible(heard, able, misses), maybe
+    score, size = _sized(fits[:maybe], whose[1, :maybe], able - heard, misses, tables.heard)
+    found = 0
+    for i in range(maybe):
+        s, g = whose[0, i], whose[1, i]
+        if fits[i] + tables.heard[size, g, 0] < misses * tables.heard[size, g, 1]:
+            chosen[:, s] = -1
+        elif chosen[0, s] >= 0:
+            found += 1
+    return score, found

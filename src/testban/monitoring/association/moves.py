@@ -5,18 +5,19 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.association.busy import busy
+from testban.monitoring.association.busy import busy, soon_after
 from testban.monitoring.association.candidates import distinct, rough, stack
 from testban.monitoring.association.coda import coda
 from testban.monitoring.association.grid import WHOLE_DEG, fitted
 from testban.monitoring.association.likelihood import evaluate, near_to
 from testban.monitoring.association.search import refine
 from testban.monitoring.association.settings import Settings
-from testban.monitoring.association.tables import Picks, Tables, within
+from testban.monitoring.association.tables import Picks, within
 
 __all__ = ["Hypothesis", "Moves"]
 
@@ -26,7 +27,6 @@ IntArray = NDArray[np.int64]
 _MODEL_S = 4.0
 _MARGIN_S = 100.0
 """More than any residual."""
-_PER_MINUTE = 250
 _MERGE_DEG = 15.0
 """Events so near may be parts of one, on the nodes of the whole sphere; on closer ones in proportion."""
 _MERGE_S = 120.0
@@ -34,8 +34,6 @@ _USES = 4
 _TRIES = 3
 """So often the arrivals of a candidate may have been tried before in others."""
 _LEVELS, _FIRST_LEVELS = 8, 4
-_LATER_GAIN = 14.0
-"""What later phases may add to an event that its first arrivals alone do not make."""
 
 
 @dataclass
@@ -61,12 +59,10 @@ class Hypothesis:
 class Moves:
     """The arrays of one run, and the moves over them."""
 
-    def __init__(self, picks: Picks, tables: Tables, settings: Settings) -> None:
+    def __init__(self, picks: Picks, travel_times: Any, settings: Settings) -> None:
         self.picks, self.settings = picks, settings
         self.grid = fitted(picks.vectors, settings.spacing_deg)
-        self.tables = self.grid.limited(tables)
-        given = settings.least_score
-        self.least_score = self.grid.least_score if given is None else given
+        self.tables = self.grid.tables(travel_times)
         asked = settings.candidate_weight
         self.candidate_weight = self.grid.candidate_weight if asked is None else asked
         self.free = np.ones(len(picks.time), dtype=np.bool_)
@@ -79,6 +75,7 @@ class Moves:
         self.rate = np.repeat(self.base, counts)
         if self.grid.busy_s > 0.0:
             self.rate *= busy(picks, self.base, self.grid.busy_s, self.grid.busy_deg)
+            self.rate *= soon_after(picks, self.rate)
         self.nodes = self.grid.nodes
         self.tried = np.zeros(len(picks.time), dtype=np.int64)
 
@@ -96,13 +93,13 @@ class Moves:
         heap = self._candidates()
         formed: list[Hypothesis] = []
         total = max(len(heap), 1)
-        least = self.least_score - _LATER_GAIN
+        least = self.settings.least_score - self.grid.later_gain
         while heap:
             if progress is not None:
                 progress(1 - len(heap) / total)
             negative, n, depth, time = heapq.heappop(heap)
             blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
-            now = self.scored(self.nodes[n], depth, time, blur, 1)
+            now = self.scored(self.nodes[n], depth, time, blur, self.grid.rough_phases)
             if now.stations < self.settings.least_stations or now.score < 0.3 * -negative:
                 continue
             if now.score < 0.9 * -negative:
@@ -130,15 +127,17 @@ class Moves:
     def _of_block(self, block: float) -> list[tuple[float, int, float, float]]:
         """The candidates of one block: negative score, node, depth, origin time."""
         start = self.begin + block * self.grid.block_s
-        beyond = self.grid.block_s + self.tables.last_s[0] + _MARGIN_S
+        last = float(self.tables.last_s[self.grid.rough_phases - 1].max())
+        beyond = self.grid.block_s + last + _MARGIN_S
         kept, picks = within(self.picks, start - self.grid.before_s - _MARGIN_S, start + beyond)
-        rows = _best_of_each_minute(self._stacked(start, picks), _PER_MINUTE)
+        rows = _best_of_each_minute(self._stacked(start, picks), self.grid.per_minute)
         known = self.tables, picks, self.rate[kept], self.settings.misses
         blur = 0.5 * self.grid.spacing_deg * self.grid.s_per_deg
-        rows[:, 0] = rough(self.nodes, rows, blur, *known)
+        few = self.grid.rough_phases
+        rows[:, 0] = rough(self.nodes, rows, blur, few, *known)
         rows = rows[rows[:, 0] > self.grid.least_rough]
         rows = rows[np.argsort(-rows[:, 0], kind="stable")]
-        rows = rows[distinct(self.nodes, rows, blur, _USES, *known)]
+        rows = rows[distinct(self.nodes, rows, blur, _USES, few, *known)]
         return [(-score, int(n), depth, time) for score, n, time, depth in rows.tolist()]
 
     def _stacked(self, start: float, picks: Picks) -> FloatArray:
@@ -164,7 +163,7 @@ class Moves:
 
         Times are off by `extra` (s) more; the first so many phases are looked for, or all of the grid's.
         """
-        phases = self.grid.phases if phases is None else phases
+        phases = len(self.grid.phases) if phases is None else phases
         chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
         residuals = np.empty(len(self.picks.vectors))
         near = near_to(node, time, 0.0, _MARGIN_S, self.tables, self.picks)
@@ -178,7 +177,9 @@ class Moves:
         """The best near a hypothesis: by first arrivals until it is near, then by all phases."""
         step = step or 0.6 * self.grid.spacing_deg
         at = start.node, start.depth, start.time
-        for phases, levels in ((1, _FIRST_LEVELS), (self.grid.phases, _LEVELS - _FIRST_LEVELS)):
+        few, all_of_them = self.grid.rough_phases, len(self.grid.phases)
+        stages = ((few, _FIRST_LEVELS), (all_of_them, _LEVELS - _FIRST_LEVELS))
+        for stage, (phases, levels) in enumerate(stages):
             chosen = np.full((phases, len(self.picks.vectors)), -1, dtype=np.int64)
             residuals = np.empty(len(self.picks.vectors))
             at = refine(
@@ -186,12 +187,15 @@ class Moves:
                 self.settings.misses, chosen, residuals,
             )  # fmt: skip
             step *= 0.55**levels
-            if phases == 1 and self.scored(*at, step * 6.0, 1).score < least:
+            if stage == 0 and self.scored(*at, step * 6.0, few).score < least:
                 return None
         return self.scored(*at)
 
     def _holds(self, found: Hypothesis) -> bool:
-        return found.score >= self.least_score and found.stations >= self.settings.least_stations
+        return (
+            found.score >= self.settings.least_score
+            and found.stations >= self.settings.least_stations
+        )
 
     def _take(self, found: Hypothesis) -> None:
         self.free[found.taken] = False
@@ -218,7 +222,9 @@ class Moves:
                 self._give_back(each)
                 self._give_back(one)
                 both = self._refined(one, 0.0)
-                if both is not None and both.score > (one.score + each.score - self.least_score):
+                if both is not None and both.score > (
+                    one.score + each.score - self.settings.least_score
+                ):
                     kept[place] = both
                     slots.setdefault(int(both.time // _MERGE_S), []).append(place)
                     self._take(both)

@@ -37,17 +37,19 @@ def _retimed(
 ) -> tuple[float, float]:  # fmt: skip
     """Score and origin time of a place, with the time that its first arrivals agree on.
 
-    What decides on the time is the first arrivals: all phases are looked at once only.
+    What decides on the time is the first arrivals: all phases are looked at once only, but where some
+    stations hear the others alone.
     """
     known = tables, picks, near, rate, free, misses, chosen, residuals
-    score, found = evaluate(node, depth, time, extra, 1, *known)
+    few = phases if tables.alone else 1
+    score, found = evaluate(node, depth, time, extra, few, *known)
     if found >= 2:
         shift = np.median(residuals[chosen[0] >= 0])
         if abs(shift) >= 0.05 * extra:
-            again, _ = evaluate(node, depth, time + shift, extra, 1, *known)
+            again, _ = evaluate(node, depth, time + shift, extra, few, *known)
             if again > score:
                 score, time = again, time + shift
-    if phases > 1:
+    if phases > few:
         score, _ = evaluate(node, depth, time, extra, phases, *known)
     return score, time
 

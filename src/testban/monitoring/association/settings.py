@@ -17,17 +17,16 @@ class Settings:
         Of the nodes over the whole sphere from which arrivals are traced back. None: 2.5° over the
         sphere, or, for a dense network of one region, closer ones around its stations alone.
     least_stations, least_score
-        Of an event: the stations that hear it first-hand, and the log likelihood ratio. None: 22 over the
-        whole sphere, 16 for a dense network of one region.
+        Of an event: the stations that hear it first-hand, and the log likelihood ratio.
     candidate_weight
         How many stations (a little more for directions that fit) must agree at a node. None: 3.2 over
-        the whole sphere, 5 for a dense network of one region.
+        the whole sphere, 6 for a dense network of one region.
     misses
         How much a station that hears nothing speaks against an event, from 0 to 1.
     """
 
     spacing_deg: float | None = None
     least_stations: int = 3
-    least_score: float | None = None
+    least_score: float = 22.0
     candidate_weight: float | None = None
     misses: float = 0.7

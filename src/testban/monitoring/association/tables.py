@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from testban.monitoring.model import Arrival, Station
 __all__ = [
     "DEPTHS_KM",
     "PHASES",
+    "REGIONAL",
     "STEP_DEG",
     "Phase",
     "Picks",
@@ -41,19 +43,28 @@ class Phase:
     first
         It is what a station hears first of an event: a station without it has missed the event.
     share
-        Of the stations that hear the event, how many report a later phase of this kind (assumed).
-    time_sd_s
-        Of model and pick together.
+        Of the stations that hear the event, how many report a phase of this kind (assumed).
+    time_sd_s, sd_s_per_deg, unsure
+        Of model and pick together: at the source, how much more with distance, and how many times as much
+        within 20°, where waves stay in the crust and upper mantle.
+    blur
+        How much more than the first arrival's its time blurs where the place is off.
+    stacked
+        Candidates are where stations agree on such arrivals.
     """
 
     name: str
     first: bool
     share: float
     time_sd_s: float
+    sd_s_per_deg: float = 0.0
+    unsure: float = 1.0
+    blur: float = 1.0
+    stacked: bool = False
 
 
 PHASES = (
-    Phase("first", True, 1.0, 1.8),
+    Phase("first", True, 1.0, 1.8, unsure=1.3, stacked=True),
     Phase("Pg", False, 0.3, 1.8),
     Phase("P", False, 0.3, 1.8),
     Phase("PKPbc", False, 0.4, 2.0),
@@ -79,26 +90,48 @@ PHASES = (
 )
 """`first` is Pg, Pn, P or PKPdf (or PKiKP), whichever arrives first and is seen by itself."""
 
+REGIONAL = (
+    Phase("first", True, 0.75, 1.0, 0.2, stacked=True),
+    Phase("Pg", False, 0.3, 1.2, 0.3, blur=1.3),
+    Phase("Sn", False, 0.25, 1.5, 0.3, blur=1.7),
+    # Near by it is Sg, as fast.
+    Phase("Lg", False, 0.6, 1.4, 0.4, blur=2.2, stacked=True),
+)
+"""What near stations hear of small events. Of many the shear waves alone stand out of the noise."""
+
 _FIRST = ("Pg", "Pn", "P", "PKiKP", "PKPdf")
 # Diffracted waves are seldom seen: beyond this the core's phases come first.
 _LAST_P_DEG, _FIRST_CORE_DEG = 100.0, 112.0
+_UNSURE_DEG = 20.0
 
 
 class Tables(NamedTuple):
     """Times and slownesses as `[phase, depth, distance]`; NaN where nothing arrives.
 
     `nearness` is the cosine of the distance beyond which stations hear nothing, `groups` (cosines too)
-    where groups of stations that hear an event about as often as one another end. `last_s` `[phase]` is
-    when, after the origin, the last of the phases up to this one comes. `heard` `[curve, group, 2]` are
-    logarithms of how often stations hear an event, and do not, for events of many sizes; without any
-    it is told from each event by itself.
+    where groups of stations that hear an event about as often as one another end. `last_s` `[phase, group]`
+    is when, after the origin, the last of the phases up to this one comes.
+
+    `share`, `blur` and `sd` (`[phase]`, the last `[phase, distance]`, s) are those of the phases, `widest_s`
+    is the largest error of time. `absent` `[phase]` is what it counts that a station which hears an event does
+    not report a phase; `alone` says whether later phases are looked for where the first is not reported.
+    `stacked` are rows of phases; a station at `half_deg` counts half when arrivals are stacked.
+
+    `heard` `[curve, group, 2]` are logarithms of how often stations hear an event, and do not, for events of
+    many sizes; without any it is told from each event by itself.
     """
 
     depths: FloatArray
     time_s: FloatArray
     slowness: FloatArray
     share: FloatArray
+    absent: FloatArray
     sd: FloatArray
+    blur: FloatArray
+    widest_s: float
+    alone: bool
+    stacked: NDArray[np.int64]
+    half_deg: float
     nearness: float
     groups: FloatArray
     last_s: FloatArray
@@ -113,21 +146,39 @@ class Tables(NamedTuple):
         """
         curves = np.empty((0, 1, 2)) if heard is None else np.log([heard, 1 - heard])
         columns = int(np.ceil(min(reach_deg, 180.0) / STEP_DEG)) + 1
-        last = np.nanmax(self.time_s[:, :, :columns], axis=(1, 2), initial=0.0)
+        edges = np.array([0.0, *groups_deg, reach_deg]) / STEP_DEG
+        last = [
+            np.nanmax(self.time_s[:, :, int(low) : int(high) + 2], axis=(1, 2), initial=0.0)
+            for low, high in pairwise(edges)
+        ]
+        sd = np.ascontiguousarray(self.sd[:, :columns])
         return self._replace(
             nearness=-2.0 if reach_deg >= 180.0 else float(np.cos(np.radians(reach_deg))),
             groups=np.cos(np.radians(groups_deg)),
-            last_s=np.maximum.accumulate(last),
+            last_s=np.ascontiguousarray(np.maximum.accumulate(np.array(last).T, axis=0)),
+            sd=sd,
+            widest_s=float(sd.max()),
             heard=curves if heard is None else np.ascontiguousarray(np.moveaxis(curves, 0, -1)),
         )
 
 
-def tables_of(travel_times: Any) -> Tables:
-    """The tables of a velocity model."""
+def tables_of(
+    travel_times: Any,
+    phases: Sequence[Phase] = PHASES,
+    *,
+    alone: bool = False,
+    half_deg: float = np.inf,
+) -> Tables:
+    """The tables of a velocity model for some phases, the first arrival before the others.
+
+    `alone`: later phases are looked for at stations that do not report the first, and what a station that
+    hears an event does not report counts. So far off as `half_deg` a station counts half when arrivals
+    are stacked.
+    """
     x = np.arange(0.0, 180.0 + STEP_DEG / 2, STEP_DEG)
-    time = np.full((len(PHASES), len(DEPTHS_KM), len(x)), np.nan)
+    time = np.full((len(phases), len(DEPTHS_KM), len(x)), np.nan)
     slowness = np.full_like(time, np.nan)
-    for k, phase in enumerate(PHASES):
+    for k, phase in enumerate(phases):
         for d, depth in enumerate(DEPTHS_KM):
             if phase.name == "first":
                 time[k, d], slowness[k, d] = _first(travel_times, x, depth)
@@ -140,16 +191,28 @@ def tables_of(travel_times: Any) -> Tables:
     same = np.abs(time - time[0]) < 0.05
     same[0] = False
     time[same] = np.nan
+    share = np.array([phase.share for phase in phases])
     return Tables(
-        np.array(DEPTHS_KM),
-        np.ascontiguousarray(time),
-        np.ascontiguousarray(slowness),
-        np.array([phase.share for phase in PHASES]),
-        np.array([phase.time_sd_s for phase in PHASES]),
-        -2.0,
-        np.zeros(3),
-        np.zeros(len(PHASES)),
-        np.empty((0, 1, 2)),
+        depths=np.array(DEPTHS_KM),
+        time_s=np.ascontiguousarray(time),
+        slowness=np.ascontiguousarray(slowness),
+        share=share,
+        absent=np.log1p(-share) if alone else np.zeros(len(phases)),
+        sd=np.array(
+            [
+                (p.time_sd_s + p.sd_s_per_deg * x) * np.where(x <= _UNSURE_DEG, p.unsure, 1.0)
+                for p in phases
+            ]
+        ),
+        blur=np.array([phase.blur for phase in phases]),
+        widest_s=0.0,
+        alone=alone,
+        stacked=np.array([k for k, phase in enumerate(phases) if phase.stacked]),
+        half_deg=half_deg,
+        nearness=-2.0,
+        groups=np.zeros(3),
+        last_s=np.zeros((len(phases), 4)),
+        heard=np.empty((0, 1, 2)),
     ).limited(180.0, (20.0, 60.0, 100.0))
 
 
