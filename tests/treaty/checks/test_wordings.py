@@ -35,6 +35,20 @@ PERIOD_TABLE = (
     "</table></body></html>"
 )
 
+# A resolution recalls a conference in the year before its own day.
+RESOLUTION_EN = (
+    "A/RES/77/94\n\n15 December 2022\n\nResolution adopted by the General Assembly on 7 December 2022"
+    "\n\n77/94. Comprehensive Nuclear-Test-Ban Treaty\n\nThe General Assembly,\n\n{}"
+    "Recalling the Final Declaration adopted by the twelfth Conference on Facilitating the Entry into "
+    "Force\nof the Treaty, held in New York on 23 and 24 September 2021,\n\n"
+    "1. Stresses the urgency of signature and ratification.\n"
+)
+RESOLUTION_ZH = (
+    "A/RES/77/94\n\n2022年12月15日\n\n2022年12月7日大会决议\n\n77/94. 全面禁止核试验条约\n\n大会，\n\n{}"
+    "回顾2021年9月23日和24日在纽约举行的第十二次促进《全面禁止核试验条约》生效会议通过的最后宣言，\n\n"
+    "1. 强调签署和批准的紧迫性。\n"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "wrong", "right", "code"),
@@ -89,6 +103,31 @@ PERIOD_TABLE = (
         ("TPNW/MSP/2022/6\n\n21 July 2022\n\nFirst Meeting of States Parties to the Treaty on the Prohibition "
          "of Nuclear Weapons\n\nVienna, 21–{} June 2022\n\nReport\n\n1. The Meeting was held in Vienna.\n",
          "24", "23", "D307"),
+        (RESOLUTION_EN.format(
+            "Welcoming that the Treaty has been signed by {} States and ratified by 176 States,\n\n"),
+         "168", "186", "S201"),
+        (RESOLUTION_ZH.format("欣见已有{}个国家签署、176个国家批准《条约》，\n\n"), "168", "186", "S201"),
+        (RESOLUTION_EN.format(
+            "Welcoming that the Treaty has been signed by 186 States, including {} of the 44 needed for "
+            "its entry into force,\n\n"), "42", "41", "S201"),
+        (RESOLUTION_EN.format(
+            "Recalling also its resolutions 75/87 of 7 December {} and 76/66 of 6 December 2021,\n\n"),
+         "2021", "2020", "D310"),
+        (RESOLUTION_EN.format(
+            "Recalling also its resolutions 75/87 of 7 December 2020 and 76/66 of 6 December {},\n\n"),
+         "2022", "2021", "D310"),
+        (RESOLUTION_ZH.format("又回顾其{}年12月7日第75/87号和2021年12月6日第76/66号决议，\n\n"),
+         "2021", "2020", "D310"),
+        ("CTBT-Art.XIV/2017/WP.1\n\n促进《全面禁止核试验条约》生效会议\n2017年9月20日，纽约\n\n最后宣言\n\n1. 我们，批准国，于2017年"
+         "9月20日在{}举行会议，讨论促进《全面禁止核试验条约》生效的措施。\n", "维也纳", "纽约", "M707"),
+        ("CTBT-Art.XIV/2017/WP.1\n\nCONFERENCE ON FACILITATING THE ENTRY INTO FORCE OF THE TREATY\n"
+         "New York, 20 September 2017\n\nFinal Declaration\n\n1. We, the ratifying States, met in {} on "
+         "20 September 2017 to discuss the Treaty.\n", "Vienna", "New York", "M707"),
+        ("CTBT-Art.XIV/2017/WP.1\n\n2017年9月20日\n\n最后宣言\n\n附录\n\nA. 已签署但尚未批准《条约》的国家\n\n"
+         "中国、埃及、{}、冈比亚、以色列\n", "几内亚", "赤道几内亚", "S202"),
+        ("CTBT-Art.XIV/2017/WP.1\n\n20 September 2017\n\nFinal Declaration\n\nAppendix\n\nA. States which "
+         "have not signed the Treaty\n\nBhutan, Cuba, {}, India, Pakistan\n",
+         "Dominican Republic", "Dominica", "S202"),
         ("TPNW/MSP/2022/6\n\n2022年7月21日\n\n《禁止核武器条约》缔约国第一次会议报告\n\n1. 会议于2022年6月21日"
          "至{}日在维也纳举行。\n", "24", "23", "D307"),
     ],

@@ -103,3 +103,22 @@ def test_places_name_annex_and_paragraph() -> None:
     last = document(text).blocks[-1]
     assert last.place.startswith("annex I")
     assert last.place.endswith("para. 5")
+
+
+def test_notes_end_at_a_running_head_with_its_page_and_at_a_blank_line() -> None:
+    body = (
+        "11. The Conference held two plenary meetings, and had before it the documents that were listed\n"
+        "in the note by the secretariat.\n\n"
+    )
+    note = (
+        "__________________\n 1 The list of participants was issued later, in another document.\n"
+    )
+    head = "CTBT-Art.XIV/2039/6                                                       2/4\n\n"
+    words = "10. The Conference elected its officers.1\n\n"
+    first = "CTBT-Art.XIV/2039/6        Distr.: General\n\nReport of the Conference\n\n"
+    start = first + body.replace("11.", "9.") * 3 + words + note
+    for between in (head, "\n"):
+        found = document(start + between + "III. Work of the Conference\n\n" + body).blocks
+        [printed] = [b.text.text for b in found if b.kind == "footnote"]
+        assert printed.endswith("in another document.")
+        assert [b.label for b in found if b.kind == "paragraph"][-1] == "11"

@@ -31,6 +31,7 @@ _COUNTS = {
     "states_parties": "parties",
     "annex2_states": "annex2_states",
     "annex2_ratifiers": "annex2_ratifiers",
+    "annex2_signatories": "annex2_signatories",
 }
 _REMAINING = {"annex2_remaining": "annex2_remaining"}
 _NOBODY = Position("", None, None, None, None)
@@ -55,6 +56,13 @@ def _annex2(found: Status, state: str) -> bool:
     return state in found.treaty.entry.required_states
 
 
+def _counts(found: Status) -> dict[str, int]:
+    """The counts of a status, and how many of the States that the treaty names had signed."""
+    named = found.treaty.entry.required_states
+    signatories = sum(signed(found, state) for state in named)
+    return {**found.counts, "annex2_signatories": signatories} if named else found.counts
+
+
 def _bound(found: Status, state: str) -> bool:
     on = _at(found, state).in_force_on
     return on is not None and on <= found.as_of
@@ -63,6 +71,10 @@ def _bound(found: Status, state: str) -> bool:
 # What must be true of every State in a list of this role; and whether the list is of all such.
 _ROLES: dict[str, tuple[_Test, bool]] = {
     "ratified": (ratified, True),
+    # Lists of these may be of a part: a region, the Annex 2 States under a heading above.
+    "signed": (lambda s, c: signed(s, c) or ratified(s, c), False),
+    "not_signed": (lambda s, c: not signed(s, c) and not ratified(s, c), False),
+    "signed_not_ratified": (lambda s, c: signed(s, c) and not ratified(s, c), False),
     "annex2": (_annex2, True),
     "annex2_ratified": (lambda s, c: _annex2(s, c) and ratified(s, c), True),
     "annex2_signed_not_ratified": (
@@ -105,12 +117,12 @@ def _miscounted(paper: Paper, code: str, names: dict[str, str]) -> Iterator[Find
         if name == "annex2_states" and not known and fact.fields["treaty"]:
             day = find_treaty(fact.fields["treaty"]).opened
             known = _annex_alone(paper, fact.fields["treaty"])
-        if name is None or not known or name not in known[0].counts:
+        if name is None or not known or name not in _counts(known[0]):
             continue
         if name == "parties" and (not known[0].in_force or fact.cite.place in at_meetings):
             continue
-        value, right = fact.fields["value"], known[0].counts[name]
-        if value in {found.counts[name] for found in known} or _may_be_right(paper, fact, name):
+        value, right = fact.fields["value"], _counts(known[0])[name]
+        if value in {_counts(found)[name] for found in known} or _may_be_right(paper, fact, name):
             continue
         yield paper.finding(
             code, fact.cite, right, stated=value, treaty=fact.fields["treaty"], day=day
@@ -134,7 +146,7 @@ def _was_right(paper: Paper, fact: Fact, name: str, around: tuple[Passage, int, 
         if mention.kind in ("date", "period"):
             start, end = map(paper.context.dated, (mention.value.date, mention.value.end_date))
             found = [*paper.during(treaty, start), *paper.during(treaty, end)]
-            then = [each.counts[name] for each in found if name in each.counts]
+            then = [counts[name] for counts in map(_counts, found) if name in counts]
             if then and min(then) <= value <= max(then):
                 return True
     return False
@@ -153,7 +165,7 @@ def _may_be_right(paper: Paper, fact: Fact, name: str) -> bool:
         paper.context.pattern("parts_of_counts", "as_of").within(passage, first, last), None
     )
     whole = paper.lately(treaty, last_day(fact.fields["as_of"]))
-    return dated is None and bool(whole) and _FAR_OFF * value < whole[0].counts.get(name, 0)
+    return dated is None and bool(whole) and _FAR_OFF * value < _counts(whole[0]).get(name, 0)
 
 
 def listed_wrongly(paper: Paper) -> Iterator[Finding]:

@@ -141,6 +141,11 @@ _HEAD_WITH_PAGE = re.compile(
     \*?\s*(?:{_PAGE}|{_JOB}|[Pp]age\s+\d+|\d{{1,3}})?\s*$""",
     re.VERBOSE,
 )
+# Beside a page of so many, or the job's number, one symbol is a running head wherever it stands.
+_HEAD_OF_A_PAGE = re.compile(
+    rf"^\s*(?:(?:{_PAGE}|{_JOB})\s+{SYMBOL.pattern}\*?|{SYMBOL.pattern}\*?\s+(?:{_PAGE}|{_JOB}))\s*$",
+    re.VERBOSE,
+)
 # Narrower lines than these fill no page: nothing was wrapped.
 _NARROWEST = 45
 _BLOCK = 3
@@ -270,6 +275,7 @@ def _mark_running_heads(shown: list[Line]) -> None:
         elif index > 8 and (
             heads[line.text.split()[0].strip("*")] > 1
             or any(bare[other] or shown[other].kind is LineKind.furniture for other in near)
+            or _HEAD_OF_A_PAGE.match(line.text) is not None
         ):
             line.kind = LineKind.furniture
     _mark_repeated_heads(shown)

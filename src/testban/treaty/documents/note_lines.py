@@ -62,8 +62,16 @@ def _is_of_table(above: Line | None, after: Line | None) -> bool:
 
 
 def _is_past_notes(note: Line, line: Line, layout: Layout) -> bool:
-    """The last note has ended, no other begins, and no blank line could tell: the text goes on."""
-    if layout.double_spaced or line.kind is not LineKind.text or _NOTE_START.match(line.text):
+    """The last note has ended, and no other begins: the text goes on.
+
+    A blank line more than the layout has between all lines sets the text apart from the notes;
+    where there is none, the note's last line has to be short.
+    """
+    if line.kind is not LineKind.text or _NOTE_START.match(line.text):
+        return False
+    if line.gap > int(layout.double_spaced) and note.text.rstrip()[-1:] in TERMINAL:
+        return True
+    if layout.double_spaced:
         return False
     if layout.space_ends:
         return note.ends_with_space

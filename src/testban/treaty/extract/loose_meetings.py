@@ -91,8 +91,8 @@ def in_one_line(context: Context) -> Iterator[Fact]:
     """
     for passage in context.passages[:_HEAD]:
         shown = passage.condensed
-        if passage.block.label or len(shown) > _TITLE or shown.rstrip()[-1:] in ".。;；":
-            continue
+        if passage.block.label or len(shown) > _TITLE or shown.rstrip()[-1:] in ".。;；,，":
+            continue  # a sentence, or what a resolution recalls
         days = [m for m in passage.mentions if m.kind in ("date", "period")]
         if len(days) != 1 or len(shown) - days[0].end > _PLACE:
             continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from testban.reference.meetings import meetings
 from testban.treaty.documents.dates import DateMention
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.paragraphs import join_pieces
@@ -53,10 +55,23 @@ def _is_same(one: Fact, other: Fact) -> bool:
     numbers = one.fields["ordinal"], other.fields["ordinal"]
     if None not in numbers and numbers[0] != numbers[1]:
         return False
+    if _city(one) and _city(other) and _city(one) != _city(other):
+        return False  # two statements that contradict each other are two
     if days[0] == days[1]:
         # A bare year may hold several meetings.
         return len(days[0]) > len("2019") or one.fields["name"] == other.fields["name"]
     return numbers[0] is not None and numbers[0] == numbers[1] and days[0][:7] == days[1][:7]
+
+
+def _city(fact: Fact) -> str | None:
+    """The city of the meeting, where it is one in which a known meeting was."""
+    place = fact.fields["place"]
+    return place if place in _cities() else None
+
+
+@cache
+def _cities() -> set[str]:
+    return {place for held in meetings() for place in (held.place_en, held.place_zh)}
 
 
 def _says(fact: Fact) -> int:
@@ -73,7 +88,12 @@ def _is_building(context: Context, fact: Fact) -> bool:
 
 
 def title_meeting(context: Context) -> Fact | None:
-    """The meeting that the document is a paper of, as its title or its masthead names it."""
+    """The meeting that the document is a paper of, as its title or its masthead names it.
+
+    A resolution is the paper of none: a conference that it names is one that it recalls.
+    """
+    if "/RES/" in (context.document.symbol or ""):
+        return None
     return next(iter([*_title(context), *of_masthead(context), *in_one_line(context)]), None)
 
 
