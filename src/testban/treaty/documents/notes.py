@@ -25,6 +25,8 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 # What a number before it counts or numbers, so that it is no mark.
 _COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位]"
 _RAISED = "[⁰¹²³⁴-⁹]"
+_RAISED_SIGN = rf"(?<!{_RAISED})\s?@(?!{_RAISED})"
+_KINDS = (r"\d", "[a-z]", _RAISED)
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
     r"\s?\[\^?@\]",
@@ -93,24 +95,42 @@ def _find(
 ) -> tuple[int, int, int] | None:
     """The block, start and end of the mark: the surest sign first, then the nearest before."""
     signs = _NUMBER_SIGNS if label.isdigit() else _LETTER_SIGNS if label.isalpha() else _SIGN_SIGNS
-    if label.isalnum():
-        # A reader that saw the mark raised wrote it raised: the surest sign of all.
-        signs = (rf"(?<!{_RAISED})\s?{raised_mark(label)}(?!{_RAISED})", *signs)
-    shown = re.escape(label)
     raised = raised_mark(label)
-    candidates = [at for at in reach if label in (text := blocks[at].text.text) or raised in text]
-    for sign in signs if candidates else ():  # compiling costs more than looking
-        pattern = _compiled(sign, shown)
-        for at in candidates:
-            match = pattern.search(blocks[at].text.text)
-            if match is not None and not _in_symbol(blocks[at].text.text, match.end()):
+    # A reader that saw the mark raised wrote it raised: the surest sign of all.
+    looked_for = [(_RAISED_SIGN, raised)] if label.isalnum() else []
+    looked_for += [(sign, label) for sign in signs]
+    holding = {
+        mark: [at for at in reach if mark in blocks[at].text.text] for mark in (raised, label)
+    }
+    for sign, mark in looked_for:
+        if not holding[mark]:
+            continue
+        pattern = _compiled(sign, _like(mark))
+        for at in holding[mark]:
+            text = blocks[at].text.text
+            match = _first(pattern, mark, text)
+            if match is not None and not _in_symbol(text, match.end()):
                 return at, match.start(), match.end()
     return _on_a_name(blocks, reach, label, gazetteer) if label.isalpha() else None
 
 
+def _first(pattern: re.Pattern[str], mark: str, text: str) -> re.Match[str] | None:
+    """The first match of a pattern for all marks of its length that has this mark."""
+    match = pattern.search(text)
+    while match is not None and match["mark"] != mark:
+        match = pattern.search(text, match.start() + 1)
+    return match
+
+
+def _like(mark: str) -> str:
+    """An expression for all marks of its length: compiling costs more than looking."""
+    kind = next((kind for kind in _KINDS if re.fullmatch(f"{kind}+", mark)), None)
+    return re.escape(mark) if kind is None else f"{kind}{{{len(mark)}}}"
+
+
 @lru_cache(maxsize=512)
-def _compiled(sign: str, label: str) -> re.Pattern[str]:
-    return re.compile(sign.replace("@", label).format(cjk=_CJK, counter=_COUNTER))
+def _compiled(sign: str, mark: str) -> re.Pattern[str]:
+    return re.compile(sign.format(cjk=_CJK, counter=_COUNTER).replace("@", f"(?P<mark>{mark})"))
 
 
 def _in_symbol(text: str, end: int) -> bool:
