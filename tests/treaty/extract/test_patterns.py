@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
 
 from testban.errors import ReferenceError
-from testban.treaty.documents import read_document
+from testban.treaty.documents import Block, MappedText, read_document
 from testban.treaty.extract import facts_in
 from testban.treaty.extract.context import Context
 from testban.treaty.extract.pattern_index import PatternIndex, named_pattern, rules_of
 from testban.treaty.extract.patterns import pattern
+from testban.treaty.extract.reader import Reader
 from testban.treaty.languages import available, pack
 
 SPECIMENS = sorted((Path(__file__).parents[2] / "specimens").glob("*.txt"))[::4]
@@ -75,3 +78,23 @@ def test_words_of_a_pattern_are_looked_for_in_text_that_is_not_read_yet() -> Non
     assert not ratified.may_stand_in("Chile has signed the Treaty")
     # What stands for names and numbers is not in the text as printed, and is not asked for.
     assert pattern("{N:value} {S}", "en").may_stand_in("3 Chile")
+
+
+NUMBERS = {
+    "zh": "0 1 23 一 二 两 十 百 零 第 个 国 名 票 / . , ， A 会 1,000 第一 二十国",
+    "en": "0 1 23 one two eleven twenty -three hundred and - / . , % states one's A 1,000 Five",
+}
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_where_numbers_may_begin_leaves_none_out(code: str) -> None:
+    table = pack(code).table("numbers")
+    number, reader = re.compile(table["pattern"]), Reader(pack(code))
+    signs = [*NUMBERS[code].split(), " "]
+    chance = random.Random(7)
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 10))) for _ in range(3_000)]
+    found = [reader.passage(Block("paragraph", MappedText.at(text, 0))) for text in texts]
+    assert all("begins" in pack(known).table("numbers") for known in NUMBERS)
+    assert sum(len(passage.numbers) for passage in found) > 1_000
+    for passage in found:
+        assert passage.numbers == [m.start() for m in number.finditer(passage.masked)]

@@ -61,6 +61,8 @@ class Reader:
         lists = language.table("lists")
         self._separator = re.compile(lists.get("separator", r"\s*,\s*"))
         self._number = re.compile(language.table("numbers").get("pattern", NUMBER))
+        begins = language.table("numbers").get("begins")
+        self._number_begins = re.compile(begins) if begins else None
         self._closes = re.compile(lists.get("closes", r"(?!)"))
         self._reopens = re.compile(lists.get("reopens", r"(?!)"))
         demonyms = language.table("demonyms")
@@ -83,12 +85,25 @@ class Reader:
         condensed, index = condense(text)
         mentions = self._mentions(condensed)
         masked, starts = _mask(condensed, mentions)
-        numbers = [match.start() for match in self._number.finditer(masked)]
+        numbers = self._numbers(masked)
         signs = ANY_NUMBER * bool(numbers) + DIGIT * (_DIGIT.search(masked) is not None)
         lower = masked.lower() + signs
         likely = self._patterns.likely(lower)
         begins = [mention.start for mention in mentions]
         return condensed, index, tuple(mentions), masked, starts, lower, numbers, likely, begins
+
+    def _numbers(self, masked: str) -> list[int]:
+        """Where the numbers begin."""
+        if self._number_begins is None:
+            return [match.start() for match in self._number.finditer(masked)]
+        found: list[int] = []
+        end = 0
+        for begin in self._number_begins.finditer(masked):
+            start = begin.start()
+            if start >= end and (match := self._number.match(masked, start)):
+                found.append(start)
+                end = match.end()
+        return found
 
     def _mentions(self, text: str) -> list[Mention]:
         found: list[Mention] = []
