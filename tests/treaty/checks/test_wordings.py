@@ -8,7 +8,7 @@ from testban.treaty.checks import check
 from testban.treaty.documents import parse
 from testban.treaty.documents.readers import decode
 from testban.treaty.ledger import Ledger
-from tests.treaty.checks.test_right_text import EN, ZH, codes
+from tests.treaty.checks.test_right_text import EN, EN_2017, ZH, ZH_2017, codes
 
 LEDGER = Ledger.shipped()
 MET_EN = f"{EN}1. The following States attended the Conference: Chile, Fiji, Italy, Japan and Togo.\n\n2. "
@@ -125,6 +125,19 @@ RESOLUTION_ZH = (
          "20 September 2017 to discuss the Treaty.\n", "Vienna", "New York", "M707"),
         ("CTBT-Art.XIV/2017/WP.1\n\n2017年9月20日\n\n最后宣言\n\n附录\n\nA. 已签署但尚未批准《条约》的国家\n\n"
          "中国、埃及、{}、冈比亚、以色列\n", "几内亚", "赤道几内亚", "S202"),
+        (ZH_2017 + "附录\n\nB. 《条约》必须得到其批准才能生效而尚未批准《条约》的国家\n1. 已签署《条约》的国家"
+         "（{}个）：\n中国\n埃及\n伊朗伊斯兰共和国\n以色列\n美利坚合众国\n2. 尚未签署《条约》的国家（3个）：\n"
+         "朝鲜民主主义人民共和国\n印度\n巴基斯坦\n", "6", "5", "C101"),
+        (EN_2017 + "1. We, the ratifying States, together with other States Signatories, call upon all those "
+         "States to sign and ratify the Treaty without delay.\n\nAppendix\n\nB. States listed in Annex 2 which have "
+         "not ratified the Treaty\n1. States which have signed the Treaty (five States):"
+         "\nChina\nEgypt\n{}\nIsrael\nUnited States of America\n2. States which have not signed the "
+         "Treaty (three):\nDemocratic People's Republic of Korea\nIndia\nPakistan\n",
+         "Iraq", "Iran (Islamic Republic of)", "S202"),
+        (EN_2017 + "Appendix\n\nA. States which have not signed the Treaty ({})\nBhutan\nCuba\nDominica\n"
+         "India\nPakistan\n", "six", "five", "C101"),
+        (EN_2017 + "Appendix\n\nA. States which have not signed the Treaty, under article 14 (2)\n\nBhutan, "
+         "Cuba, {}, India, Pakistan\n", "Brazil", "Dominica", "S202"),
         ("CTBT-Art.XIV/2017/WP.1\n\n20 September 2017\n\nFinal Declaration\n\nAppendix\n\nA. States which "
          "have not signed the Treaty\n\nBhutan, Cuba, {}, India, Pakistan\n",
          "Dominican Republic", "Dominica", "S202"),

@@ -178,3 +178,13 @@ def test_two_papers_with_little_in_common_are_compared_with_a_word_of_doubt() ->
     assert any("perhaps they are two papers" in note.told("en") for note in found.notes)
     assert any("或许是两份文件" in note.told("zh") for note in found.notes)
     assert changed(ENGLISH, ("178 States", "179 States")).notes == ()
+
+
+def test_the_number_of_a_resolution_is_shown_whole_and_a_capital_changes_nothing() -> None:
+    old = ENGLISH + "6. The States parties recalled resolution 71/86 of the General Assembly.\n"
+    new = old.replace("States parties", "States Parties").replace("71/86", "71/83")
+    found = compared(old, new)
+    assert [(c.old, c.new) for c in found.substance] == [("71/86", "71/83")]
+    old = CHINESE + "6. 缔约国回顾大会第71/86号决议。\n"
+    found = compared(old, old.replace("71/86", "71/83"))
+    assert [(c.old, c.new) for c in found.substance] == [("71/86", "71/83")]

@@ -14,6 +14,7 @@ from testban.treaty.checks.shown import Listed, Printed, States
 from testban.treaty.checks.standing import of_another_time
 from testban.treaty.extract.doubts import doubtful_names
 from testban.treaty.extract.model import Fact
+from testban.treaty.extract.patterns import number
 
 __all__ = [
     "doubled",
@@ -50,6 +51,7 @@ def stated_against_listed(paper: Paper) -> Iterator[Finding]:
     """C101: a number of States is not the number of names in the list that it speaks of."""
     named = list(beside(paper))
     yield from _beside(paper, named)
+    yield from _in_headings(paper)
     yield from items_announced(paper)
     lists = _single_lists(paper)
     for fact in paper.of("count"):
@@ -82,6 +84,22 @@ def _beside(paper: Paper, named: list[Beside]) -> Iterator[Finding]:
             yield paper.finding(
                 "C101", cite, listed, stated=each.stated, listed=listed, lines=str(line)
             )
+
+
+def _in_headings(paper: Paper) -> Iterator[Finding]:
+    """A number in brackets at the end of the heading of a list: "Signed (5 States):"."""
+    ends = [(hit.passage.text.origin[-1], hit) for hit in paper.context.found("beside", "heading")]
+    for fact in paper.of("state_list") if ends else ():
+        first = min(start for start, _ in fact.cite.spans)
+        for end, hit in ends:
+            between = paper.document.source.text[end + 1 : first] if end < first else "-"
+            stated = number(hit.words("value"), paper.context.language)
+            if between.strip() or stated is None or stated == _length(fact):
+                continue
+            cite = paper.context.cite([hit.piece("value")], hit.passage.block.place)
+            line = str(paper.document.source.line(first))
+            listed = _length(fact)
+            yield paper.finding("C101", cite, listed, stated=stated, listed=listed, lines=line)
 
 
 def _parts(lists: dict[str, Fact], roles: tuple[str, ...]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -102,6 +103,11 @@ class Delta:
         return self.b.words(*self.range_b)
 
     @cached_property
+    def _same_letters(self) -> bool:
+        """Only capitals differ: "States parties" and "States Parties"."""
+        return self.old.casefold() == self.new.casefold()
+
+    @cached_property
     def cite_a(self) -> Citation | None:
         return self.a.cite(*self.range_a)
 
@@ -160,7 +166,7 @@ class Delta:
         old, new = of_kind(self.dropped, subject), of_kind(self.added, subject)
         name = _NAMES_OF_KINDS.get(subject, subject)
         for one, two in zip_longest(old, new):
-            if subject == "name" and not (one and two):
+            if subject == "name" and (not (one and two) or self._same_letters):
                 continue  # a name left out or put in with its words: the clause says it
             change = "changed" if one and two else "dropped" if one else "added"
             if one and two and subject == "number" and versions.follows(self.a, one, two):
@@ -186,12 +192,13 @@ class Delta:
             yield self._change("negation_dropped" if one else "negation_added", one, two)
 
     def _change(self, kind: str, one: Token | None, two: Token | None) -> Change:
+        first, second = one and _whole(self.a, one), two and _whole(self.b, two)
         return Change(
             kinds()[kind],
-            self.a.cite(one.start, one.end) if one else self.cite_a,
-            self.b.cite(two.start, two.end) if two else self.cite_b,
-            self.a.words(one.start, one.end) if one else "",
-            self.b.words(two.start, two.end) if two else "",
+            self.a.cite(*first) if first else self.cite_a,
+            self.b.cite(*second) if second else self.cite_b,
+            self.a.words(*first) if first else "",
+            self.b.words(*second) if second else "",
         )
 
     def reworded(self, found: Sequence[Change], versions: Versions) -> bool:
@@ -207,8 +214,23 @@ class Delta:
                 for token in tokens
                 if side.words(token.start, token.end) not in told
             )
-            and self.old.casefold() != self.new.casefold()
+            and not self._same_letters
         )
+
+
+def _whole(side: Side, token: Token) -> tuple[int, int]:
+    """Where the token stands; of a number that is part of a resolution's (71/86), the whole."""
+    if token.kind == "number":
+        for match in _NUMBER_OF_A_PAPER.finditer(side.text.shown, max(0, token.start - _PART)):
+            if match.start() <= token.start and token.end <= match.end():
+                return match.span()
+            if match.start() > token.start:
+                break
+    return token.start, token.end
+
+
+_NUMBER_OF_A_PAPER = re.compile(r"(?<![\d/])[1-9]\d/\d{1,3}(?![\d/])")
+_PART = 3
 
 
 def _in_stretch(change: Change, named: SetChange, delta: Delta) -> Change:

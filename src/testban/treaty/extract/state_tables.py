@@ -28,6 +28,9 @@ _OF_ANNEX_2 = {
     "signed_not_ratified": "annex2_signed_not_ratified",
     "not_signed": "annex2_not_signed",
 }
+# Of whom a heading speaks below which others tell its parts.
+_STOPS = (".", ";", ",", "。", "；", "，")
+_WHOLE = ("annex2", "annex2_remaining")
 _NOT_OF_ANNEX_2 = {of: role for role, of in _OF_ANNEX_2.items()} | {
     "annex2_remaining": "signed_not_ratified",
 }
@@ -152,7 +155,7 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             level = above.level if above is not None else 0
             if block.kind == "heading" and 0 < block.level <= level:
                 above = None
-            above = block if role in ("annex2", "annex2_remaining") else above
+            above = block if role in _WHOLE else above
             under = _is_under(block, above) or (
                 above is not None and _holds(context, "of_these", lead)
             )
@@ -161,6 +164,12 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
                 role = _NOT_OF_ANNEX_2.get(role, role)
             joined = _joined(context, passage, after)
             current = StateTable(role, block.place, joined, least=least)
+        elif (
+            block.kind in ("heading", "item")
+            and shown[-1:] not in _STOPS
+            and role_of(context, lead.masked, _LONG) in _WHOLE
+        ):
+            above = block  # it lists nothing itself; the headings below it do
     yield from (table for table in columns if table.role and table.blocks)
     if current is not None:
         yield current
