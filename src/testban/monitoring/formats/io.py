@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from testban.errors import BulletinError, UsageError
-from testban.monitoring.files import decode, read_limited
+from testban.monitoring.files import as_far_as_whole, decode, read_limited
 from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arrivals_csv
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.css3 import is_css3, read_css3, write_css3
@@ -19,6 +20,7 @@ from testban.monitoring.formats.origins_csv import is_origins_csv, read_origins_
 from testban.monitoring.formats.quakeml import read_quakeml
 from testban.monitoring.formats.quakeml_write import write_quakeml
 from testban.monitoring.formats.repeats import without_repeats
+from testban.monitoring.words import counted
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
 
@@ -49,11 +51,34 @@ def read_bulletin(path: Path | str) -> Bulletin:
         It cannot be read, is of no known format, or holds neither an event nor an arrival.
     """
     path = Path(path)
-    return without_repeats(_read(path), str(path))
+    try:
+        data = read_limited(path)
+    except BulletinError as damaged:
+        return without_repeats(_salvaged(path, damaged), str(path))
+    return without_repeats(_read(path, data), str(path))
 
 
-def _read(path: Path) -> Bulletin:
-    data = read_limited(path)
+def _salvaged(path: Path, damaged: BulletinError) -> Bulletin:
+    """What stands before the place where a gzip file is damaged, and a line that says so; raises what kept it
+    from being read where nothing stands there."""
+    data = as_far_as_whole(path)
+    if data.lstrip()[:1] not in (b"<", b"{", b"["):
+        data = data[: data.rfind(b"\n") + 1]  # half a line can look like a whole one
+    if not data.strip():
+        raise damaged
+    try:
+        found = _read(path, data)
+    except BulletinError:
+        raise damaged from None
+    lines = counted(data.count(b"\n"), "line")
+    lost = (
+        f"{path}: the gzip file is damaged or cut short: {lines} could be unpacked, and where it is damaged "
+        "the last of them may be wrong; what followed is lost. Download it again"
+    )
+    return replace(found, left_out=(*found.left_out, lost))
+
+
+def _read(path: Path, data: bytes) -> Bulletin:
     text = decode(data)
     start = text.lstrip()
     if not start:
