@@ -99,3 +99,28 @@ CHINESE_APPOINTMENTS = [
 @pytest.mark.parametrize(("sentence", "expected"), CHINESE_APPOINTMENTS)
 def test_chinese_appointments(sentence: str, expected: list[dict[str, Any]]) -> None:
     check(CTBT + sentence, "appointment", expected)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "bodies"),
+    [
+        (
+            "TPNW/MSP/2022/6",
+            "1. The first Meeting of States Parties elected Mr. Per Aas (Austria) as President. The "
+            "second Meeting of States Parties will be held in New York, with Ms. Ana Ortiz (Mexico) as "
+            "its President.",
+            [("AUT", "TPNW/MSP/2022"), ("MEX", "TPNW/MSP/2023")],
+        ),
+        (
+            "TPNW/MSP/2025/12",
+            "1. 《禁止核武器条约》缔约国会议选举哈萨克斯坦为主席。会议决定，第一次审议大会将于2026年11月30日至"
+            "12月4日在纽约举行，由南非担任主席。",
+            [("KAZ", "TPNW/MSP/2025"), ("ZAF", "第一次审议大会")],
+        ),
+    ],
+)
+def test_the_president_of_a_later_meeting_is_that_meetings(
+    symbol: str, text: str, bodies: list[tuple[str, str]]
+) -> None:
+    found = pairs(text, "appointment", "role", "state", "body", head=f"{symbol}\n\n")
+    assert [(state, body) for role, state, body in found if role == "president"] == bodies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import CTBT, TPNW, check, pairs, stated
+from .reading import CTBT, MSP_ZH, TPNW, check, pairs, stated
 
 STATE_LISTS = [
     (
@@ -158,3 +158,8 @@ def test_chinese_lists_of_states(head: str, sentence: str, role: str, states: li
 
 def test_chinese_states_that_are_only_named_are_no_list() -> None:
     check(f"{CTBT}中国、法国和联合王国负有特殊责任。", "state_list", [])
+
+
+def test_a_sentence_below_a_heading_that_names_its_list_is_told_once() -> None:
+    text = "B. 主席团成员\n\n7. 会议选举奥地利、基里巴斯、墨西哥和南非的代表担任副主席。\n"
+    assert len(stated(text, "state_list", head=MSP_ZH)) == 1

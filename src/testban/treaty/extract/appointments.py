@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from testban.reference.meetings import meetings
 from testban.treaty.extract.context import Context, Rule
+from testban.treaty.extract.meeting_parts import ordinal_of
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.office_tables import Holder, holders_below
 from testban.treaty.extract.passage import Hit
@@ -160,13 +162,36 @@ def _each(
                 "appointment",
                 {
                     "role": "co_chair" if role == "chair" and len(states) > 1 else role,
-                    "body": body or context.meeting,
+                    "body": body
+                    or (role == "president" and _other_meeting(context, hit))
+                    or context.meeting,
                     "state": state,
                     "person": person,
                 },
                 hit.piece(),
                 hit.passage.block.place,
             )
+
+
+def _other_meeting(context: Context, hit: Hit) -> str | None:
+    """The numbered meeting that the sentence names before its president, where it is not the paper's own.
+
+    "The second Meeting will be held in …, with Mr. A as its President", in the report of the first.
+    """
+    own = context.own_meeting
+    if own is None:
+        return None
+    passage, start = hit.passage, hit.match.start()
+    first, _ = passage.sentence(*hit.match.span(), context.full_stops)
+    named = list(context.pattern("meetings", "loose").within(passage, first, start))
+    name = named[-1].words("name") if named else ""
+    ordinal = ordinal_of(context, name) if name else None
+    reviews = context.language.regex("meetings", "review").search(name) is not None
+    if ordinal is None or (ordinal == own.ordinal and not reviews):
+        return None
+    known = (m for m in meetings() if m.treaty == own.treaty and m.ordinal == ordinal)
+    series = (m.symbol_prefix for m in known if m.symbol_prefix and not reviews)
+    return next(series, None) or name
 
 
 def _of_holder(context: Context, holder: Holder) -> Iterator[Fact]:

@@ -49,7 +49,7 @@ def extract(context: Context) -> Iterator[Fact]:
             yield _fact(context, known.role, known.states, pieces, known.passage.block.place)
     yield from participants.states(context)
     for table in tables_of_states(context):
-        if any(block.text.origin and block.text.origin[0] in taken for block in table.blocks):
+        if any(_is_told(block, taken) for block in table.blocks):
             continue
         if _among_activities(context, table.blocks):
             continue
@@ -57,6 +57,16 @@ def extract(context: Context) -> Iterator[Fact]:
         if len(states) >= table.least:
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)
+
+
+def _is_told(block: Block, taken: set[int]) -> bool:
+    """A list that begins with the block, or stands in the sentence that it is, has been told."""
+    origin = block.text.origin
+    if not origin:
+        return False
+    return origin[0] in taken or (
+        block.kind == "paragraph" and any(origin[0] <= at <= origin[-1] for at in taken)
+    )
 
 
 def _among_activities(context: Context, blocks: Sequence[Block]) -> bool:
