@@ -58,6 +58,14 @@ def found(text: str, code: str) -> Finding:
             "编号一之后为“Annex III”，应为二",
         ),
         (
+            f"{EN}1. Of the 44 States listed in Annex 2, 36 have ratified the Treaty. The remaining nine "
+            "States listed in Annex 2 have not.\n",
+            "C104",
+            "36 + 9 make 45, and the whole is stated as 44; one of the numbers is wrong: if it is this "
+            "one, it should be 8",
+            "36 + 9合计45，总数却为44；其中必有一误，若误在此处，则应为8",
+        ),
+        (
             f"{EN}1. Cabo Verde ratified the Treaty on 1 October 1996.\n",
             "S203",
             "Cabo Verde ratified the CTBT on 1 March 2006, not 1 October 1996 as stated; on that day, it "

@@ -153,7 +153,8 @@ def sides_of_a_sum(paper: Paper) -> Iterator[Finding]:
             if total != value:
                 cite = stated[parts[-1]].cite
                 right = stated[parts[-1]].fields["value"] + value - total
-                yield paper.finding("C104", cite, right, total=total, whole=value)
+                shown = " + ".join(str(stated[part].fields["value"]) for part in parts)
+                yield paper.finding("C104", cite, right, parts=shown, total=total, whole=value)
 
 
 def named_as_another(paper: Paper) -> Iterator[Finding]:
