@@ -183,3 +183,49 @@ def test_days_in_figures_of_a_table_of_signatures() -> None:
         ("KEN", "signature", "2031-09-26"),
     ]
     assert pairs(text, "state_list", "role") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "国家            日期                    活动                            评论",
+                "1. 双边活动",
+                "(a) 与附件 2 国家有关的活动",
+                "芬兰            2037 年 9 月            外交部长致函埃及外交部长，促请该国      持续进行",
+                "                                        批准《条约》。",
+                "                2038 年 3 月 5 日至 7 日  访问以色列期间与对方讨论批准问题。",
+                "挪威            2037 年 9 月至 2039 年 5 月  作为第十四条协调员与印度、中国和巴",
+                "                                        基斯坦接触。",
+                "2. 区域活动",
+                "日本            2038 年 11 月           在东京举办讲习班。",
+            ],
+            [
+                ("1a", "FIN", "2037-09", "2037-09"),
+                ("1a", "FIN", "2038-03-05", "2038-03-07"),
+                ("1a", "NOR", "2037-09", "2039-05"),
+                ("2b", "JPN", "2038-11", "2038-11"),
+            ],
+        ),
+        (
+            [
+                "State           Date                    Activity                        Comment",
+                "Finland         September 2037          Wrote to Egypt on the Treaty.   Ongoing",
+                "Norway          30 November to 2 December 2038  Visited Israel to discuss the Treaty.",
+                "Japan           May 2039                Held a workshop on the Treaty.",
+            ],
+            [
+                (None, "FIN", "2037-09", "2037-09"),
+                (None, "NOR", "2038-11-30", "2038-12-02"),
+                (None, "JPN", "2039-05", "2039-05"),
+            ],
+        ),
+    ],
+)
+def test_a_day_wider_than_its_column_stays_whole(
+    lines: list[str], expected: list[tuple[str | None, ...]]
+) -> None:
+    head = CONFERENCE_ZH if "国家" in lines[0] else HEAD
+    found = pairs("\n".join(lines), "activity", "section", "actor", "start", "end", head=head)
+    assert found == expected

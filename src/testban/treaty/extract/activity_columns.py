@@ -75,8 +75,15 @@ class _Measure:
 
     def fits(self, text: str) -> int:
         """How many of the columns begin in `text` after white space."""
+        return len(self._cuts(text))
+
+    def begins(self, text: str) -> int:
+        """How many of those begin with a cell's first character."""
+        return sum(not text[cut].isspace() for cut in self._cuts(text))
+
+    def _cuts(self, text: str) -> list[int]:
         cuts = [self.index(text, column) for column in self.starts[1:]]
-        return sum(0 < cut < len(text) and text[cut - 1].isspace() for cut in cuts)
+        return [cut for cut in cuts if 0 < cut < len(text) and text[cut - 1].isspace()]
 
 
 Printed = tuple[Block, tuple[MappedText, ...]]
@@ -174,7 +181,9 @@ def _measured(line: str, columns: list[int], below: Sequence[str]) -> _Measure:
         return _Measure(tuple(columns), False)
     wide = tuple(display_width(line[:column]) for column in columns)
     both = [_Measure(tuple(columns), False), _Measure(wide, True)]
-    return max(both, key=lambda measure: sum(measure.fits(text) for text in below))
+    return max(
+        both, key=lambda measure: (sum(map(measure.fits, below)), sum(map(measure.begins, below)))
+    )
 
 
 def _placed(
@@ -269,8 +278,21 @@ def _cut(line: MappedText, columns: _Measure) -> list[MappedText] | None:
         cut = _space_near(line.text, columns.index(line.text, column))
         if cut is None:
             return None
-        cuts.append(max(cut, cuts[-1]))
+        cuts.append(max(_past_a_day(line.text, cut), cuts[-1]))
     return [line[a:b] for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True)]
+
+
+def _past_a_day(text: str, cut: int) -> int:
+    """After the end of a day that is wider than its column: a gap of blanks stands behind it."""
+    rest = _END_OF_A_DAY.match(text, cut)
+    return rest.end() if rest and _OPEN_DAY.search(text, 0, cut) else cut
+
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_OPEN_DAY = re.compile(rf"(?:[\d年月至–—-]|\b{_MONTH}) ?$")
+_END_OF_A_DAY = re.compile(
+    r"(?:\d{1,4} ?)?(?:[年月日]|(?<=\d))(?: ?\d{1,2} ?[月日]){0,2}\s{2,}(?=\S)"
+)
 
 
 def _space_near(text: str, column: int) -> int | None:
