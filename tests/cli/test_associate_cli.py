@@ -28,7 +28,7 @@ def test_a_day_with_nothing_but_trouble_gives_no_event_and_says_why(
         "ASAR,0030-01-01T00:00:00Z,\n"
         "NOPE,2030-01-01T00:00:00Z,12\n"
     )
-    assert _run(monkeypatch, str(path), "--format", "json") == 0
+    assert _run(monkeypatch, str(path), "--format", "json") == 1
     out, err = capsys.readouterr()
     found = json.loads(out)
     assert found["events"] == []

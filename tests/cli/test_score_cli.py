@@ -58,10 +58,19 @@ def test_a_row_without_a_place_is_named(
     files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path(files[0]).write_text(_BULLETIN + "c,2031-03-05,95,0\nd,2031-03-05,,0\n", "utf-8")
-    assert _run(monkeypatch, *files) == 0
+    assert _run(monkeypatch, *files) == 1
     told = capsys.readouterr().err
     assert "bulletin.csv:4: latitude '95' is no number up to 90; left out" in told
     assert "bulletin.csv:5: no latitude or no longitude; left out" in told
+
+
+def test_a_table_of_arrivals_has_no_events_to_score(
+    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "event,station,time\n1,ASAR,2031-03-05T14:00:00Z\n2,ASAR,2031-03-05T18:00:00Z\n"
+    Path(files[0]).write_text(rows, "utf-8")
+    assert _run(monkeypatch, *files) == 0
+    assert "2 events without an origin cannot be scored" in capsys.readouterr().err
 
 
 def test_gates_of_nothing_are_one_line(

@@ -64,7 +64,8 @@ def associate_command(
 ) -> None:  # fmt: skip
     """Which arrivals belong to one event? Forms events, locates, sizes and screens them.
 
-    Names of phases and events in the input are not looked at. Directions are used where measured.
+    Names of phases and events in the input are not looked at. Directions are used where measured. What
+    cannot be read is named on standard error, the rest is done, and the exit code is 1.
     """
     from testban.cli.progress import progress_bar
     from testban.errors import UsageError
@@ -105,3 +106,4 @@ def associate_command(
             f"testban: no event: {len(arrivals)} arrivals at {len(seen)} stations agree on none\n"
         )
     write_found(Bulletin(sized(found.events, network), found.unassociated), form, output, network)
+    raise typer.Exit(int(any(each.left_out for each in read)))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _REGIONS = 10
+_BARE = (
+    "{} event{} without an origin cannot be scored. A table of arrivals has none: give a bulletin "
+    "in IMS1.0, QuakeML or JSON, or a table of events"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +53,8 @@ def score_command(
     """Precision, recall and F1 of a bulletin, and how far off its events are.
 
     Both may be IMS1.0, QuakeML, CSS3.0 tables, JSON or CSV (time,latitude,longitude,…). Events are
-    matched within the gates of distance and time: as many as can be, and the closest.
+    matched within the gates of distance and time: as many as can be, and the closest. What cannot be
+    read is named on standard error, the rest is scored, and the exit code is 1.
     """
     from testban.monitoring.formats import read_bulletin
     from testban.monitoring.scoring import Gates, explain, score
@@ -57,21 +62,32 @@ def score_command(
     gates = Gates(distance, time)
     sides: list[tuple[Event, ...]] = []
     unused: list[tuple[Arrival, ...]] = []
+    damaged = False
     for path in (bulletin, truth):
         found = read_bulletin(path)
         for line in found.left_out:
             sys.stderr.write(f"testban: {line}\n")
+        if bare := sum(event.origin is None for event in found.events):
+            sys.stderr.write(f"testban: {path}: {_BARE.format(bare, 's' * (bare != 1))}\n")
+        damaged |= bool(found.left_out)
         sides.append(found.events)
         unused.append(found.unassociated)
     events, real = sides
     result = score(events, real, gates)
     cases = explain(events, real, gates, unused[0]) if explain_all else []
+    _print(result, cases if explain_all else None, form)
+    raise typer.Exit(int(damaged))
+
+
+def _print(result: Score, cases: list[Case] | None, form: Format) -> None:
+    """The score, and what became of each event where that is asked for."""
+    told = cases or []
     if form is Format.json:
-        print_json(_json(result, cases if explain_all else None))
+        print_json(_json(result, cases))
         return
     rows = list(_rows(result))
     if form is Format.csv:
-        print_csv(("measure", "value"), [*rows, *((c.kind, _line(c)) for c in cases)])
+        print_csv(("measure", "value"), [*rows, *((c.kind, _line(c)) for c in told)])
         return
     print_table(("measure", "value"), rows)
     if result.by_magnitude:
@@ -79,7 +95,7 @@ def score_command(
     largest = sorted(result.by_region, key=lambda share: -share.of)[:_REGIONS]
     if largest:
         print_table(("region", "found", "of", "recall"), map(_share, largest))
-    for case in cases:
+    for case in told:
         typer.echo(f"{case.kind}: {_line(case)}")
 
 
