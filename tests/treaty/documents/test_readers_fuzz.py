@@ -24,7 +24,7 @@ from tests.treaty.documents.build_files import (
     zipped,
 )
 
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 HTML = b"<!DOCTYPE html><html><body><table><tr><td rowspan=2>A<td>B</table><ol><li>C<sup>1</sup>"
 MOST_SECONDS = 10.0
 
