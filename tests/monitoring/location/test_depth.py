@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -38,19 +39,24 @@ def test_depth_is_bounded_by_what_bears_on_it_and_from_more_than_one_side(
     assert said.bounds(gap) is bounded
 
 
+def all_round(
+    count: int, nearest: float, apart: float, depth: float
+) -> Iterator[tuple[Station, float, Arrival]]:
+    """So many stations round an event at 0, 0, each with its distance (degrees) and a P without any error."""
+    model = TravelTimes("ak135")
+    for k in range(count):
+        turn, away = math.radians(77.0 * k), nearest + apart * k
+        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
+        station = Station(f"P{k}", *place(np.array(spot)))
+        flat = float(model.ellipticity_s("P", away, depth, 0.0, math.degrees(turn)))
+        time = 1e9 + float(model.predict("P", away, depth).time_s) + flat
+        yield station, away, Arrival(station.code, time, "P")
+
+
 def test_far_first_arrivals_alone_leave_no_depth_free() -> None:
     """Forty P without any error all round at 33 km: their curve by distance bends with the Earth as well."""
-    model = TravelTimes("ak135")
-    stations, arrivals = {}, []
-    for k in range(40):
-        turn, away = math.radians(77.0 * k), 25.0 + 1.5 * k
-        code = f"P{k}"
-        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
-        stations[code] = Station(code, *place(np.array(spot)))
-        flat = float(model.ellipticity_s("P", away, 33.0, 0.0, math.degrees(turn)))
-        time = 1e9 + float(model.predict("P", away, 33.0).time_s) + flat
-        arrivals.append(Arrival(code, time, "P"))
-    origin = locate(arrivals, stations).origin
+    heard = list(all_round(40, 25.0, 1.5, 33.0))
+    origin = locate([p for *_, p in heard], {s.code: s for s, *_ in heard}).origin
     assert origin is not None
     assert origin.depth_fixed
     assert origin.depth_uncertainty_km is None
@@ -61,19 +67,12 @@ def read_as_deeper(count: int) -> Origin:
     """Of an event at 15 km: fourteen P without any error all round, and sP of an event at 60 km at so many of
     their stations."""
     model = TravelTimes("ak135")
-    stations, arrivals = {}, []
-    for k in range(14):
-        turn, away = math.radians(77.0 * k), 35.0 + 3.0 * k
-        code = f"P{k}"
-        spot = moved(*unit_vector(0, 0), away * math.sin(turn), away * math.cos(turn))
-        stations[code] = Station(code, *place(np.array(spot)))
-        flat = float(model.ellipticity_s("P", away, 15.0, 0.0, math.degrees(turn)))
-        first = 1e9 + float(model.predict("P", away, 15.0).time_s) + flat
-        arrivals.append(Arrival(code, first, "P"))
-        if k < count:
-            after = model.predict("sP", away, 60.0).time_s - model.predict("P", away, 60.0).time_s
-            arrivals.append(Arrival(code, first + float(after), "sP"))
-    origin = locate(arrivals, stations).origin
+    heard = list(all_round(14, 35.0, 3.0, 15.0))
+    arrivals = [p for *_, p in heard]
+    for station, away, first in heard[:count]:
+        after = model.predict("sP", away, 60.0).time_s - model.predict("P", away, 60.0).time_s
+        arrivals.append(Arrival(station.code, first.time + float(after), "sP"))
+    origin = locate(arrivals, {s.code: s for s, *_ in heard}).origin
     assert origin is not None
     return origin
 

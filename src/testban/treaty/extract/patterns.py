@@ -149,6 +149,7 @@ def _expand(source: str, language: Pack, number: str, depth: int = 0) -> str:
     """The expression that `source` is short for, in which `number` stands for a number."""
 
     def replace(match: re.Match[str]) -> str:
+        """What one macro stands for, under its name where it has one."""
         macro, name = match.groups()
         if macro == "N":
             inner = number
