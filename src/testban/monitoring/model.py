@@ -93,6 +93,8 @@ class Arrival:
     onset: str | None = None
     """How it was read, as IMS1.0 codes it (Qual): `a` automatic, `m` manual; `c` compression, `d` dilatation;
     `i` impulsive, `e` emergent, `q` questionable."""
+    read_from: str = field(default="", compare=False)
+    """The file and line where it stands, `arrivals.csv:4`: for notes on it, and no part of what it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "one_station": ("one station is not judged alone", "不以单个台站作判断"),
     "ps_at": ("P/S at {station}, {low}-{high} Hz", "{station}台的P/S，{low}–{high}赫兹"),
     # Notes on a location and on sizes.
+    "at_places": ("{note} [{places}]", "{note}［{places}］"),
     "arrival": ("1 arrival", "1个到时"),
     "arrivals": ("{number} arrivals", "{number}个到时"),
     "and_more": ("{some} and {number} more", "{some}等（另有{number}个）"),
@@ -171,6 +172,38 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "no magnitude: of no station that recorded it is the response known",
         "未算震级：记录到它的台站都没有仪器响应",
     ),
+    "limit_needless": (
+        "limits: no {type} where one was measured ({number}: {stations})",
+        "上下限：已测得{type}之处无须上下限（{number}个：{stations}）",
+    ),
+    "of_limits": ("limits: {why}", "上下限：{why}"),
+    "of_stations": ("{why} ({number}: {stations})", "{why}（{number}个：{stations}）"),
+    "magnitude_without_phase": (
+        "no magnitude is taken from an arrival without a phase: name it",
+        "没有震相名的到时不用来计算震级：请给出震相名",
+    ),
+    "no_magnitude_of": ("no magnitude is taken from {phase}", "不由{phase}计算震级"),
+    "no_distance": (
+        "no magnitude: the distance is unknown: give the coordinates of its station",
+        "未算震级：震中距不明：请给出台站坐标",
+    ),
+    "outlier": (
+        "{type}: {station} gives {value}, far from {middle}: left out (check its amplitude and its unit)",
+        "{type}：{station}台得{value}，远离{middle}，未采用（请核对其振幅及单位）",
+    ),
+    "amplitude_impossible": (
+        "amplitude {nm} nm is impossible: check its unit",
+        "振幅{nm}纳米不可能存在：请核对单位",
+    ),
+    "larger_than_any": (
+        "{value} from {nm} nm is larger than any event was: check its unit",
+        "由{nm}纳米得{value}，大于历史上任何事件：请核对单位",
+    ),
+    "no_period": ("no period: give the one measured", "没有周期：请给出测得的周期"),
+    "period_outside": ("period outside {least}-{most} s", "周期不在{least}至{most}秒之间"),
+    "distance_outside": ("distance outside {least}°-{most}°", "震中距不在{least}°至{most}°之间"),
+    "too_deep": ("event deeper than {km} km", "事件深于{km}公里"),
+    "not_sized": ("no {type}: {why}", "未算{type}：{why}"),
 }
 """English and Chinese by code; what stands in braces is filled in."""
 

@@ -255,4 +255,5 @@ def test_an_arrival_that_stands_three_times_counts_once(tmp_path: Path) -> None:
     bulletin = read_bulletin(file(tmp_path, "station,time,phase\n" + 3 * row + other))
     assert [arrival.phase for arrival in bulletin.events[0].arrivals] == ["P", "S"]
     (told,) = bulletin.left_out
-    assert told.endswith("event given: 2 arrivals repeat another: AAA P, AAA P; left out")
+    assert "event given: 2 arrivals repeat another: AAA P, AAA P; left out [" in told
+    assert told.endswith(":3, 4]")

@@ -39,7 +39,9 @@ def test_one_absurd_station_does_not_move_the_event_and_is_named() -> None:
     assert mb.stations == 3
     assert mb.value == pytest.approx(4.73, abs=0.05)
     assert [r.station for r in mb.readings if not r.used] == ["DDD"]
-    assert event.notes == ("mb: DDD gives 8.7, far from 4.7: left out",)
+    assert event.notes == (
+        "mb: DDD gives 8.7, far from 4.7: left out (check its amplitude and its unit)",
+    )
 
 
 def test_half_a_metre_of_ground_motion_is_no_magnitude_of_12() -> None:
@@ -51,7 +53,9 @@ def test_half_a_metre_of_ground_motion_is_no_magnitude_of_12() -> None:
     event = size(Event("1", SURFACE, tuple(arrivals)))
     (mb,) = event.magnitudes
     assert [reading.station for reading in mb.readings] == ["AAA"]
-    assert event.notes == ("no mb: 12.4 from 5e+08 nm is larger than any event was (1: BBB)",)
+    assert event.notes == (
+        "no mb: 12.4 from 5e+08 nm is larger than any event was: check its unit (1: BBB)",
+    )
 
 
 def test_the_attenuation_that_ml_rests_on_is_told() -> None:

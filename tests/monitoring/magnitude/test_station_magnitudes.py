@@ -140,17 +140,19 @@ def test_a_station_with_coordinates_needs_no_distance_and_one_without_is_told_of
     event = size(Event("1", SURFACE, arrivals), [Station("AAA", -23.7, 133.9)])
     (mb,) = event.magnitudes
     assert [r.station for r in mb.readings] == ["AAA"]
-    assert event.notes == ("no magnitude: the distance is unknown (1: BBB)",)
+    assert event.notes == (
+        "no magnitude: the distance is unknown: give the coordinates of its station (1: BBB)",
+    )
 
 
 @pytest.mark.parametrize(
     ("amplitude", "period", "distance", "why"),
     [
-        (1e12, 1.0, 50.0, "no mb: amplitude 1e+12 nm is impossible (1: AAA)"),
-        (1e-9, 1.0, 50.0, "no mb: amplitude 1e-09 nm is impossible (1: AAA)"),
-        (-3.0, 1.0, 50.0, "no mb: amplitude -3 nm is impossible (1: AAA)"),
-        (float("nan"), 1.0, 50.0, "no mb: amplitude nan nm is impossible (1: AAA)"),
-        (3.0, None, 50.0, "no mb: no period (1: AAA)"),
+        (1e12, 1.0, 50.0, "no mb: amplitude 1e+12 nm is impossible: check its unit (1: AAA)"),
+        (1e-9, 1.0, 50.0, "no mb: amplitude 1e-09 nm is impossible: check its unit (1: AAA)"),
+        (-3.0, 1.0, 50.0, "no mb: amplitude -3 nm is impossible: check its unit (1: AAA)"),
+        (float("nan"), 1.0, 50.0, "no mb: amplitude nan nm is impossible: check its unit (1: AAA)"),
+        (3.0, None, 50.0, "no mb: no period: give the one measured (1: AAA)"),
         (3.0, 20.0, 50.0, "no mb: period outside 0.1-3 s (1: AAA)"),
         (3.0, 1.0, 19.0, "no mb: distance outside 20°-105° (1: AAA)"),
     ],

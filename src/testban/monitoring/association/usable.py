@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from testban.monitoring.model import Arrival, Station
+from testban.monitoring.places import with_places
 from testban.monitoring.words import counted
 
 __all__ = ["SAME_S", "Usable", "usable"]
@@ -33,17 +33,17 @@ class Usable:
 
 def usable(arrivals: Sequence[Arrival], stations: Mapping[str, Station]) -> Usable:
     """Those at stations with coordinates, at times that can be, each once."""
-    nowhere: Counter[str] = Counter()
-    untimed: Counter[str] = Counter()
-    repeated: Counter[str] = Counter()
-    absurd: Counter[str] = Counter()
+    nowhere: list[Arrival] = []
+    untimed: list[Arrival] = []
+    repeated: list[Arrival] = []
+    absurd: list[Arrival] = []
     kept: list[int] = []
     timed = []
     for i, arrival in enumerate(arrivals):
         if not _placed(stations.get(arrival.station)):
-            nowhere[arrival.station] += 1
+            nowhere.append(arrival)
         elif not abs(arrival.time) < _FARTHEST_S:  # not a number compares false
-            untimed[arrival.station] += 1
+            untimed.append(arrival)
         else:
             timed.append(i)
     for i in sorted(timed, key=lambda i: _order(arrivals[i])):
@@ -51,14 +51,14 @@ def usable(arrivals: Sequence[Arrival], stations: Mapping[str, Station]) -> Usab
         if kept and arrivals[kept[-1]].station == code and (
             time - arrivals[kept[-1]].time < SAME_S
         ):  # fmt: skip
-            repeated[code] += 1
+            repeated.append(arrivals[i])
         else:
             kept.append(i)
     cleaned = list(arrivals)
     for i in kept:
         cleaned[i] = _possible(arrivals[i])
         if cleaned[i] is not arrivals[i]:
-            absurd[arrivals[i].station] += 1
+            absurd.append(arrivals[i])
     reasons = (
         (nowhere, "at stations without coordinates: of no event"),
         (untimed, "at times that cannot be: of no event"),
@@ -66,9 +66,9 @@ def usable(arrivals: Sequence[Arrival], stations: Mapping[str, Station]) -> Usab
         (absurd, "with an azimuth or slowness that no wave has: used without it"),
     )
     notes = tuple(
-        f"{counted(sum(codes.values()), 'arrival')} {why} ({_listed(codes)})"
-        for codes, why in reasons
-        if codes
+        with_places(f"{counted(len(those), 'arrival')} {why} ({_listed(those)})", those)
+        for those, why in reasons
+        if those
     )
     return Usable(cleaned, tuple(sorted(kept)), notes)
 
@@ -99,7 +99,7 @@ def _between(value: float | None, least: float, most: float) -> bool:
     return value is None or least <= value <= most
 
 
-def _listed(codes: Iterable[str]) -> str:
-    names = sorted(set(codes))
+def _listed(arrivals: Iterable[Arrival]) -> str:
+    names = sorted({arrival.station for arrival in arrivals})
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

@@ -44,7 +44,7 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
             limit = limit_from(cells)
             if limit is None or is_arrival(cells):
                 measured = cells if limit is None else cells | {"amplitude_nm": ""}
-                arrival, left = arrival_from(measured)
+                arrival, left = arrival_from(measured, f"{where}:{line}")
             else:
                 arrival, left = None, []
         except ValueError as error:

@@ -90,7 +90,7 @@ def read_css3(path: Path, text: str) -> Bulletin:
     for table, body in lines.items():
         where, first = places[table]
         doubts: list[tuple[int, str]] = []
-        rows[table] = _read_table(table, body, first, doubts)
+        rows[table] = _read_table(table, body, where, first, doubts)
         left += summed(doubts, where)
     told: list[str] = []
     events, free = events_of_rows(rows, told, path.stem)
@@ -116,7 +116,7 @@ def _parts(text: str) -> dict[str, tuple[int, list[str]]]:
 
 
 def _read_table(
-    table: str, lines: list[str], first: int, doubts: list[tuple[int, str]]
+    table: str, lines: list[str], where: str, first: int, doubts: list[tuple[int, str]]
 ) -> list[Row]:
     rows = []
     for number, line in enumerate(lines, first):
@@ -128,7 +128,7 @@ def _read_table(
             doubts.append((number, f"no row of the table {table}"))
             continue
         doubts += [(number, what) for what in left]
-        rows.append(values)
+        rows.append(values | {"read_from": f"{where}:{number}"})
     return rows
 
 

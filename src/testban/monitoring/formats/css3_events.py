@@ -86,7 +86,7 @@ def _completed(row: Row, table: str, remarks: Mapping[Any, Row]) -> Row:
     for each in TABLES[table]:
         if each.name in told and each.name != "commid":
             full[each.name] = told[each.name] if each.kind == "a" else _number(told[each.name])
-    return full | {"told": told}
+    return full | {"told": told, "read_from": row.get("read_from", "")}
 
 
 def _number(text: str | None) -> float | None:
@@ -274,13 +274,18 @@ def _arrivals(rows: Iterable[tuple[Row, Row]], doubts: list[str]) -> list[Arriva
             **{name: told.get(name) for name in TOLD_OF_ARRIVALS},
         }  # fmt: skip
         try:
-            arrival, left = arrival_from(values)
+            arrival, left = arrival_from(values, row["read_from"])
         except ValueError as error:
-            doubts.append(f"arrival {row['arid']}: {error}")
+            doubts.append(f"{_named(row)}: {error}")
             continue
-        doubts += [f"arrival {row['arid']}: {what}" for what in left]
+        doubts += [f"{_named(row)}: {what}" for what in left]
         found.append(arrival)
     return found
+
+
+def _named(row: Row) -> str:
+    """The number of an arrival, and where it stands."""
+    return f"arrival {row['arid']:.0f}" + (f" ({row['read_from']})" if row["read_from"] else "")
 
 
 def _read_magnitude(row: Row, readings: Iterable[Row]) -> Magnitude:

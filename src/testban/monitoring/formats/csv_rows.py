@@ -86,14 +86,15 @@ def unended(text: str) -> str:
 
 
 def summed(doubts: Iterable[tuple[int, str]], where: str) -> tuple[str, ...]:
-    """One line for each cause, with the first line of the file where it was met, and a count."""
+    """One line for each cause, with the first line of the file where it was met, and a count; a line 0 is not known."""
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
     for line, what in doubts:
         first.setdefault(what, line)
         count[what] += 1
     told = [
-        f"{where}:{first[what]}: {what}; left out" + (f" ({times} times)" if times > 1 else "")
+        f"{where}{f':{first[what]}' if first[what] else ''}: {what}; left out"
+        + (f" ({times} times)" if times > 1 else "")
         for what, times in count.items()
     ]
     if len(told) > MOST_TOLD:

@@ -8,8 +8,9 @@ from typing import Any, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin, breaks_off
-from testban.monitoring.formats.csv_rows import summed
+from testban.monitoring.formats.csv_rows import Doubts, summed
 from testban.monitoring.formats.json_cut import as_far_as
+from testban.monitoring.formats.json_lines import line_of, loads
 from testban.monitoring.formats.limits import is_arrival, limit_from, limit_row
 from testban.monitoring.formats.records import arrival_from, arrival_row, number, square, when
 from testban.monitoring.model import (
@@ -29,7 +30,6 @@ from testban.monitoring.model import (
 __all__ = ["as_json", "event_json", "plain", "read_json", "write_json"]
 
 _CURE = "Give what 'testban locate --format json' prints, or {\"arrivals\": [...]}"
-Doubts = list[tuple[int, str]]
 
 
 def as_json(bulletin: Bulletin) -> dict[str, Any]:
@@ -132,8 +132,12 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
     doubts: Doubts = []
     events, loose = _parts(value)
     bulletin = Bulletin(
-        tuple(_event(each, f"{name}-{i}", doubts) for i, each in enumerate(events, 1) if _is(each)),
-        tuple(_arrivals(loose, doubts)),
+        tuple(
+            _event(each, f"{name}-{i}", where, doubts)
+            for i, each in enumerate(events, 1)
+            if _is(each)
+        ),
+        tuple(_arrivals(loose, where, doubts)),
         format="json",
     )
     if not events and bulletin.unassociated and not (_is(value) and "events" in value):
@@ -157,7 +161,7 @@ def read_json(text: str, where: str, *, name: str = "event") -> Bulletin:
 def _loaded(text: str, where: str) -> tuple[Any, str]:
     """The value of a text, as far as it stands, and what is wrong with it."""
     try:
-        return json.loads(text), ""
+        return loads(text), ""
     except RecursionError as error:
         raise BulletinError("nested too deeply", where=where, cure=_CURE) from error
     except ValueError as error:
@@ -206,20 +210,20 @@ def _parts(value: Any) -> tuple[list[Any], list[Any]]:
     return [], _list(value.get("arrivals"))
 
 
-def _arrivals(values: Iterable[Any], doubts: Doubts) -> list[Arrival]:
+def _arrivals(values: Iterable[Any], where: str, doubts: Doubts) -> list[Arrival]:
     found = []
     for place, each in enumerate(values, 1):
-        row = each if _is(each) else {}
+        row, line = each if _is(each) else {}, line_of(each)
         try:
             if row.get("bound"):  # what it says of an amplitude is for `_limits`
                 if not is_arrival(row):
                     continue
                 row = {**row, "amplitude_nm": None}
-            arrival, left = arrival_from(row)
+            arrival, left = arrival_from(row, f"{where}:{line}" if line else "")
         except ValueError as error:
-            doubts.append((1, f"arrival {place}: {error}"))
+            doubts.append((line, f"arrival {place}: {error}"))
             continue
-        doubts += [(1, f"arrival {place}: {what}") for what in left]
+        doubts += [(line, f"arrival {place}: {what}") for what in left]
         found.append(arrival)
     return found
 
@@ -232,13 +236,13 @@ def _limits(arrivals: Iterable[Any], limits: Iterable[Any], doubts: Doubts) -> t
         try:
             limit = limit_from(each if _is(each) else {}, "upper")
         except ValueError as error:
-            doubts.append((1, f"a limit: {error}"))
+            doubts.append((line_of(each), f"a limit: {error}"))
             continue
         found += [limit] if limit else []
     return tuple(found)
 
 
-def _event(value: Mapping[str, Any], name: str, doubts: Doubts) -> Event:
+def _event(value: Mapping[str, Any], name: str, where: str, doubts: Doubts) -> Event:
     key = str(value.get("id") or name)[:64]
     origin = None
     if value.get("latitude") is not None:
@@ -246,7 +250,7 @@ def _event(value: Mapping[str, Any], name: str, doubts: Doubts) -> Event:
     return Event(
         event_id=key,
         origin=origin,
-        arrivals=tuple(_arrivals(_list(value.get("arrivals")), doubts)),
+        arrivals=tuple(_arrivals(_list(value.get("arrivals")), where, doubts)),
         magnitudes=tuple(_kept(_read_magnitude, _list(value.get("magnitudes")), key, doubts)),
         screening=tuple(_kept(_read_screening, _list(value.get("screening")), key, doubts)),
         name=str(value.get("name") or ""),
@@ -292,7 +296,7 @@ def _origin(value: Mapping[str, Any], key: str, doubts: Doubts) -> Origin | None
             **_read_rest(value),
         )
     except (ValueError, TypeError, KeyError) as error:
-        doubts.append((1, f"the origin of event {key}: {error}"))
+        doubts.append((0, f"the origin of event {key}: {error}"))
         return None
 
 
@@ -339,7 +343,7 @@ def _kept(read: Any, values: list[Any], key: str, doubts: Doubts) -> list[Any]:
         try:
             found.append(read(each))
         except (ValueError, TypeError, AttributeError) as error:
-            doubts.append((1, f"event {key}: {error}"))
+            doubts.append((0, f"event {key}: {error}"))
     return found
 
 

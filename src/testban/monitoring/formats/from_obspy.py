@@ -11,6 +11,7 @@ from typing import Any, get_args
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.confidence import ONE_SIGMA, USUAL, half_width
+from testban.monitoring.formats.csv_rows import Doubts, summed
 from testban.monitoring.formats.event_types import ANALYSES, event_type_of
 from testban.monitoring.formats.ims1 import with_readings
 from testban.monitoring.formats.limits import limit_from
@@ -46,19 +47,23 @@ def from_catalog(catalog: Any, where: str = "the catalog") -> Bulletin:
     BulletinError
         It holds no origin and no pick.
     """
-    events, doubts = [], []
+    events: list[Event] = []
+    doubts: Doubts = []
     for number, each in enumerate(catalog, 1):
-        event, left = from_event(each, number)
+        event, left = from_event(each, number, where)
         events.append(event)
-        doubts += [f"{where}: event {event.event_id}: {what}; left out" for what in left]
+        doubts += [(line, f"event {event.event_id}: {what}") for line, what in left]
     if not any(event.origin or event.arrivals for event in events):
         raise BulletinError("no origin and no pick", where=where, cure="Give a catalog with picks")
-    return Bulletin(tuple(events), left_out=tuple(dict.fromkeys(doubts)), format="quakeml")
+    return Bulletin(tuple(events), left_out=summed(doubts, where), format="quakeml")
 
 
-def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
-    """The event that an ObsPy `Event` describes, and what of it cannot be used, in words."""
-    doubts: list[str] = []
+def from_event(given: Any, number: int = 1, where: str = "") -> tuple[Event, Doubts]:
+    """The event that an ObsPy `Event` describes, and what of it cannot be used, in words.
+
+    ObsPy's elements know no line: that is 0.
+    """
+    doubts: Doubts = []
     told = _told(given, "event")
     key = str(told.get("id") or str(given.resource_id).rpartition("/")[2] or number)
     preferred = given.preferred_origin() or (given.origins[-1] if given.origins else None)
@@ -66,7 +71,7 @@ def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
     for each in given.origins:
         origin = _read_origin(each)
         if origin is None:
-            doubts.append("an origin without coordinates or time")
+            doubts.append((_line(each), "an origin without coordinates or time"))
         elif each is not preferred:
             origins.append(origin)
     magnitudes = [_read_magnitude(each, given) for each in given.magnitudes if each.mag is not None]
@@ -79,7 +84,7 @@ def from_event(given: Any, number: int = 1) -> tuple[Event, list[str]]:
         Event(
             event_id=key[:64],
             origin=chosen,
-            arrivals=tuple(_read_arrivals(given, preferred, doubts)),
+            arrivals=tuple(_read_arrivals(given, preferred, where, doubts)),
             magnitudes=tuple(
                 with_readings(
                     magnitudes, list(_read_readings(given)), chosen.author if chosen else ""
@@ -239,24 +244,32 @@ def _read_quality(given: Any, told: dict[str, Any]) -> Quality | None:
     return None if quality == Quality() else quality
 
 
-def _read_arrivals(given: Any, origin: Any, doubts: list[str]) -> Iterator[Arrival]:
+def _line(element: Any) -> int:
+    return getattr(element, "line", None) or 0
+
+
+def _read_arrivals(given: Any, origin: Any, where: str, doubts: Doubts) -> Iterator[Arrival]:
     """The picks, with what the preferred origin's arrivals and the amplitudes say of them."""
     of_pick = {str(each.pick_id): each for each in (origin.arrivals if origin is not None else ())}
     if astray := len(of_pick.keys() - {str(pick.resource_id) for pick in given.picks}):
-        doubts.append(f"{counted(astray, 'arrival')} without the pick that has its time")
+        doubts.append(
+            (_line(origin), f"{counted(astray, 'arrival')} without the pick that has its time")
+        )
     amplitudes = {str(each.pick_id): each for each in given.amplitudes if each.pick_id}
     for pick in given.picks:
         key = str(pick.resource_id)
         values = _values(pick, of_pick.get(key), amplitudes.get(key))
+        line = _line(pick)
         if pick.time is None:
-            doubts.append("a pick without a time")
+            doubts.append((line, "a pick without a time"))
             continue
         try:
-            arrival, left = arrival_from(values | {"time": _seconds(pick.time)})
+            place = f"{where}:{line}" if line else ""
+            arrival, left = arrival_from(values | {"time": _seconds(pick.time)}, place)
         except ValueError as error:
-            doubts.append(f"a pick: {error}")
+            doubts.append((line, f"a pick: {error}"))
             continue
-        doubts += left
+        doubts += [(line, what) for what in left]
         yield arrival
 
 

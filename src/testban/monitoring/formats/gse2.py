@@ -99,7 +99,7 @@ def read_gse2(text: str, where: str) -> Bulletin:
             parts[-1][1].append((number, line))
     lines = text.count("\n")
     cut = () if stopped else (f"{where}:{lines}: {CUT_SHORT}",)
-    events = tuple(_event(key, lines, doubts) for key, lines in parts if key)
+    events = tuple(_event(key, lines, where, doubts) for key, lines in parts if key)
     if not any(event.origin or event.arrivals for event in events):
         raise BulletinError(
             "a bulletin without events", where=where, cure="Download or save it again"
@@ -107,7 +107,7 @@ def read_gse2(text: str, where: str) -> Bulletin:
     return Bulletin(events, (), (*summed(doubts, where), *cut), "gse2.0")
 
 
-def _event(key: str, lines: list[tuple[int, str]], doubts: _Doubts) -> Event:
+def _event(key: str, lines: list[tuple[int, str]], where: str, doubts: _Doubts) -> Event:
     origins: list[Origin] = []
     magnitudes: list[Magnitude] = []
     arrivals: list[Arrival] = []
@@ -119,7 +119,7 @@ def _event(key: str, lines: list[tuple[int, str]], doubts: _Doubts) -> Event:
             in_arrivals = True
             name = lines[place - 1][1].strip() if place else ""
         elif in_arrivals and line.strip() != ".":
-            _arrival(number, line, arrivals, readings, doubts)
+            _arrival(number, line, where, arrivals, readings, doubts)
         elif not in_arrivals and _DATED.match(line):
             following = next((text for _, text in lines[place + 1 :] if _ERRORS.match(text)), "")
             _origin(number, line, following, origins, magnitudes, doubts)
@@ -239,6 +239,7 @@ def _quality(
 def _arrival(
     number: int,
     line: str,
+    where: str,
     arrivals: list[Arrival],
     readings: list[StationMagnitude],
     doubts: _Doubts,
@@ -253,7 +254,8 @@ def _arrival(
     }
     try:
         moment = f"{values['date'] or ''}T{values['clock'] or ''}"
-        arrival, left = arrival_from(values | defining | {"time": moment})
+        given = values | defining | {"time": moment}
+        arrival, left = arrival_from(given, f"{where}:{number}")
     except ValueError as error:
         doubts.append((number, f"no arrival: {error}"))
         return

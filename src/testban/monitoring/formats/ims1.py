@@ -101,8 +101,8 @@ def read_ims1(text: str, where: str) -> Bulletin:
     cut: tuple[str, ...] = ()
     if not state.ended and re.search(r"^BEGIN ", text, re.M):
         cut = (f"{where}:{len(lines)}: {CUT_SHORT}",)
-    events = tuple(_event(draft, state.doubts) for draft in state.drafts)
-    loose = _arrivals(state.loose, None, state.doubts)
+    events = tuple(_event(draft, where, state.doubts) for draft in state.drafts)
+    loose = _arrivals(state.loose, None, where, state.doubts)
     if not loose and not any(event.origin or event.arrivals for event in events):
         first = f" ({state.doubts[0][1]})" if state.doubts else ""
         if state.ended and not state.doubts and not state.drafts:
@@ -248,7 +248,7 @@ def _screening(told: dict[str, str]) -> Screening:
 # -- from rows to the nouns ---------------------------------------------------------------------
 
 
-def _event(draft: _Draft, doubts: list[tuple[int, str]]) -> Event:
+def _event(draft: _Draft, where: str, doubts: list[tuple[int, str]]) -> Event:
     origins = []
     for row in draft.origins:
         try:
@@ -259,7 +259,7 @@ def _event(draft: _Draft, doubts: list[tuple[int, str]]) -> Event:
     # The one marked as prime; where none is, the last one, as the ISC has it.
     chosen = max(range(len(origins)), key=lambda i: (origins[i][0], i)) if origins else None
     origin = origins[chosen][1] if chosen is not None else None
-    arrivals = _arrivals(draft, origin.time if origin else _dated(draft), doubts)
+    arrivals = _arrivals(draft, origin.time if origin else _dated(draft), where, doubts)
     return Event(
         event_id=draft.key,
         origin=origin,
@@ -453,7 +453,9 @@ def with_readings(
     return done
 
 
-def _arrivals(draft: _Draft, after: float | None, doubts: list[tuple[int, str]]) -> list[Arrival]:
+def _arrivals(
+    draft: _Draft, after: float | None, where: str, doubts: list[tuple[int, str]]
+) -> list[Arrival]:
     found = []
     for row in draft.arrivals:
         told: dict[str, str] = row["told"]
@@ -476,7 +478,8 @@ def _arrivals(draft: _Draft, after: float | None, doubts: list[tuple[int, str]])
                 "slowness_defining": row["slowness_defining"] == "S",
                 **{name: row[name] for name in LETTERS},
             }  # fmt: skip
-            arrival, left = arrival_from(given | told | {"time": seconds})
+            place = f"{where}:{row['line']}"
+            arrival, left = arrival_from(given | told | {"time": seconds}, place)
         except ValueError as error:
             doubts.append((row["line"], f"no arrival: {error}"))
             continue

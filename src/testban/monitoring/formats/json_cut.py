@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
+
+from testban.monitoring.formats.json_lines import loads
 
 __all__ = ["as_far_as"]
 
@@ -36,7 +37,7 @@ def as_far_as(text: str, end: int, half: Callable[[dict[str, Any], int], bool]) 
         elif said == ",":
             best, still = token.start(), "".join(open_)
     try:
-        value = json.loads(text[:best] + "".join(_CLOSE[each] for each in reversed(still)))
+        value = loads(text[:best] + "".join(_CLOSE[each] for each in reversed(still)))
     except (ValueError, RecursionError):
         return None
     return _without_halves(value, len(still), half)

@@ -121,7 +121,7 @@ def _node(element: etree._Element, table: Table, doubts: _Doubts) -> SimpleNames
     children: dict[str, list[etree._Element]] = {}
     for child in element:
         children.setdefault(_local(child), []).append(child)
-    node = SimpleNamespace(resource_id=element.get("publicID"))
+    node = SimpleNamespace(resource_id=element.get("publicID"), line=element.sourceline)
     for name, (tag, kind) in table.items():
         found = children.get(tag, [])
         if isinstance(kind, list):

@@ -140,8 +140,10 @@ def when(value: Any) -> float:
     return seconds
 
 
-def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
+def arrival_from(row: Mapping[str, Any], read_from: str = "") -> tuple[Arrival, list[str]]:
     """The arrival that a row or object describes, and what of it was left out, in words.
+
+    `read_from` is the file and line of it.
 
     Raises
     ------
@@ -169,7 +171,8 @@ def arrival_from(row: Mapping[str, Any]) -> tuple[Arrival, list[str]]:
                 doubts.append(f"{name}: {given:g} cannot be")
     for name in _FLAGS:
         fields[name] = str(row.get(name, "")).strip().lower() in ("true", "1", "d", "t")
-    return Arrival(station=station, time=when(row.get("time")), **fields), doubts
+    time = when(row.get("time"))
+    return Arrival(station=station, time=time, **fields, read_from=read_from), doubts
 
 
 def word(value: Any) -> str:

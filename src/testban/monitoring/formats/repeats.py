@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.model import Arrival
+from testban.monitoring.places import with_places
 from testban.monitoring.words import counted
 
 __all__ = ["without_repeats"]
@@ -47,4 +48,5 @@ def _said(repeats: Sequence[Arrival]) -> str:
     first = ", ".join(f"{a.station} {a.phase or ''}".strip() for a in repeats[:_FEW])
     more = f" and {len(repeats) - _FEW} more" if len(repeats) > _FEW else ""
     repeat = "repeats" if len(repeats) == 1 else "repeat"
-    return f"{counted(len(repeats), 'arrival')} {repeat} another: {first}{more}; left out"
+    said = f"{counted(len(repeats), 'arrival')} {repeat} another: {first}{more}; left out"
+    return with_places(said, repeats)

@@ -22,6 +22,7 @@ from testban.monitoring.location.left_out import (
 )
 from testban.monitoring.location.phases import FIRST, GENERIC, PHASES, hypotheses, is_blank, plain
 from testban.monitoring.model import Arrival, Station
+from testban.monitoring.places import with_places
 from testban.monitoring.words import counted
 
 __all__ = ["Data", "Prepared", "prepare", "subset"]
@@ -140,23 +141,24 @@ def prepare(
     arrivals: Sequence[Arrival], stations: Mapping[str, Station], *, use_names: bool = True
 ) -> Prepared:
     """Columns of the arrivals that can take part; the others are told of in the notes."""
-    unknown: list[str] = []
-    unplaced: list[str] = []
-    unused: list[str] = []
-    untimed = repeated = 0
+    unknown: list[Arrival] = []
+    unplaced: list[Arrival] = []
+    untimed: list[Arrival] = []
+    repeated: list[Arrival] = []
+    unused: list[Arrival] = []
     seen: set[tuple[object, ...]] = set()
     kept: list[int] = []
     first: dict[str, float] = {}
     for i, arrival in enumerate(arrivals):
         station = stations.get(arrival.station)
         if station is None:
-            unknown.append(arrival.station)
+            unknown.append(arrival)
         elif not (abs(station.latitude) <= 90 and abs(station.longitude) <= 360):
-            unplaced.append(arrival.station)  # NaN as well: it compares false
+            unplaced.append(arrival)  # NaN as well: it compares false
         elif not np.isfinite(arrival.time):
-            untimed += 1
+            untimed.append(arrival)
         elif (row := _row(arrival)) in seen:
-            repeated += 1
+            repeated.append(arrival)
         else:
             seen.add(row)
             kept.append(i)
@@ -172,24 +174,25 @@ def prepare(
             rows.append(found)
             indices.append(i)
         else:
-            unused.append(arrival.phase or "")
-    absurd = [arrivals[i].station for i in indices if _is_absurd(arrivals[i])]
+            unused.append(arrival)
+    absurd = [arrivals[i] for i in indices if _is_absurd(arrivals[i])]
     notes = [
-        note(count, reason, names)
-        for reason, count, names in (
-            (UNKNOWN, len(unknown), unknown),
-            (UNPLACED, len(unplaced), unplaced),
+        note(those, reason, names)
+        for reason, those, names in (
+            (UNKNOWN, unknown, [a.station for a in unknown]),
+            (UNPLACED, unplaced, [a.station for a in unplaced]),
             (UNTIMED, untimed, ()),
             (REPEATED, repeated, ()),
-            (UNUSED, len(unused), unused),
+            (UNUSED, unused, [a.phase or "" for a in unused]),
         )
-        if count
+        if those
     ]
     if absurd:
-        notes.append(
+        said = (
             f"azimuth or slowness of {counted(len(absurd), 'arrival')} not used, for no wave has it: "
-            f"{listed(absurd)}"
+            f"{listed([a.station for a in absurd])}"
         )
+        notes.append(with_places(said, absurd))
     data = _columns(arrivals, stations, indices, rows, first)
     used = [arrivals[i] for i in indices]
     heights = [stations[a.station].elevation_m for a in used]

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from testban.monitoring.model import Event
+from testban.monitoring.model import Arrival, Event
+from testban.monitoring.places import with_places
 from testban.monitoring.words import counted
 
 __all__ = ["REPEATED", "UNKNOWN", "UNPLACED", "UNTIMED", "UNUSED", "in_all", "listed", "note"]
@@ -30,14 +31,15 @@ SEVERAL = re.compile(r"\((\d+) times\)$|\b(\d+) (?:arrivals repeat|more were) ")
 MOST_NAMES = 8
 
 
-def note(count: int, reason: str, names: Sequence[str] = ()) -> str:
+def note(arrivals: Sequence[Arrival], reason: str, names: Sequence[str] = ()) -> str:
     """What is said of the arrivals of an event that are left out for one reason.
 
-    >>> note(2, UNKNOWN, ["XYZ", "XYZ"])
-    '2 arrivals left out: no coordinates of station XYZ'
+    >>> note([Arrival("XYZ", 0.0, read_from="a.csv:4")], UNKNOWN, ["XYZ"])
+    '1 arrival left out: no coordinates of station XYZ [a.csv:4]'
     """
     named = f" {listed(names)}" if names else ""
-    return f"{counted(count, 'arrival')} left out: {reason}{named}"
+    said = f"{counted(len(arrivals), 'arrival')} left out: {reason}{named}"
+    return with_places(said, arrivals)
 
 
 def listed(names: Sequence[str]) -> str:

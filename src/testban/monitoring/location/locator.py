@@ -23,6 +23,8 @@ from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.location.weighing import Against, weighed
 from testban.monitoring.model import Event, iso
 from testban.monitoring.parameters import Parameters, load_parameters
+from testban.monitoring.places import with_places
+from testban.monitoring.sentences import in_words
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes.corrections import Correction
 
@@ -194,14 +196,17 @@ def _with_second(event: Event, prepared: Prepared, table: Tables) -> Event:
     second = second_event(prepared.data, table, np.array(rows, dtype=np.int64))
     if second is None or event.origin is None or event.origin.quality is None:
         return replace(event, notes=(*event.notes, *clocks(event.arrivals)))
-    minimum, count = second
+    minimum, those = second
     latitude, longitude = place(minimum.state[:3])
     when = iso(prepared.epoch + float(minimum.state[3]), 0)
     quality = event.origin.quality
     quality = replace(quality, flags=(*quality.flags, "another event"))
-    note = (
-        f"{count} of the doubted arrivals fit another event, {when} near {latitude:.1f}, "
-        f"{longitude:.1f}: locate them apart"
-    )
+    note = with_places(
+        in_words(
+            "another_event", number=len(those), time=when,
+            latitude=f"{latitude:.1f}", longitude=f"{longitude:.1f}",
+        ),
+        [event.arrivals[prepared.indices[k]] for k in those],
+    )  # fmt: skip
     origin = replace(event.origin, quality=quality)
     return replace(event, origin=origin, notes=(*event.notes, note))

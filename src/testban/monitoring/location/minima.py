@@ -244,8 +244,8 @@ def rival(
 
 def second_event(
     data: Data, table: Tables, doubted: NDArray[np.int64]
-) -> tuple[Minimum, int] | None:
-    """Another event that most of the doubted arrivals fit, and how many; None where they agree on none.
+) -> tuple[Minimum, NDArray[np.int64]] | None:
+    """Another event that most of the doubted arrivals fit, and which; None where they agree on none.
 
     A few arrivals fit some place by chance: it takes six at five stations, and three in four of all.
     """
@@ -263,4 +263,4 @@ def second_event(
     stations = len({tuple(row) for row in left.station[fits].tolist()})
     count = int(fits.sum())
     enough = count >= max(SECOND_ARRIVALS, 0.75 * n) and stations >= SECOND_ARRIVALS - 1
-    return (found[0], count) if enough else None
+    return (found[0], doubted[fits]) if enough else None

@@ -21,6 +21,7 @@ from testban.monitoring.location.phases import PHASES, hypotheses, is_blank
 from testban.monitoring.location.times import Tables
 from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, iso
 from testban.monitoring.parameters import LocationParameters, Parameters
+from testban.monitoring.places import with_places
 from testban.monitoring.sentences import in_words
 from testban.monitoring.words import counted
 
@@ -175,11 +176,12 @@ def _doubts(rows: Sequence[Arrival], prepared: Prepared) -> list[str]:
     if off:
         code = "doubted_one" if len(off) == 1 else "doubted"
         said = [f"{a.station} {a.residual_s:+.1f} s" for a in off]
-        notes.append(in_words(code, arrivals=counted(len(off), "arrival"), some=_some(said)))
+        told = in_words(code, arrivals=counted(len(off), "arrival"), some=_some(said))
+        notes.append(with_places(told, off))
     if strange:
         said = [f"{a.station} {a.phase or ''}".strip() for a in strange]
-        found = counted(len(strange), "arrival")
-        notes.append(in_words("strange", arrivals=found, some=_some(said)))
+        told = in_words("strange", arrivals=counted(len(strange), "arrival"), some=_some(said))
+        notes.append(with_places(told, strange))
     return notes
 
 
@@ -200,7 +202,10 @@ def clocks(rows: Sequence[Arrival]) -> list[str]:
             likely = whole and (abs(minutes) <= CLOCK_MINUTES or minutes % 60 == 0)
             off.setdefault(a.station, set()).add(minutes if likely else 0)
     return [
-        in_words("clock", station=station, seconds=f"{60 * minutes:+d}")
+        with_places(
+            in_words("clock", station=station, seconds=f"{60 * minutes:+d}"),
+            [a for a in rows if a.station == station],
+        )
         for station, (minutes, *others) in off.items()
         if minutes and not others
     ]

@@ -22,6 +22,7 @@ from testban.monitoring.magnitude.attenuation import (
     veith_clawson_q,
 )
 from testban.monitoring.parameters import MagnitudeParameters
+from testban.monitoring.sentences import in_words
 
 __all__ = ["Reading", "Scale", "scales"]
 
@@ -72,19 +73,21 @@ class Scale:
         """Why this scale takes no magnitude from a reading; empty where it does."""
         amplitude, period = reading.amplitude_nm, reading.period_s
         if amplitude <= 0.0 or not possible_nm[0] <= amplitude <= possible_nm[1]:
-            return f"amplitude {amplitude:g} nm is impossible"
-        if not self.distance_deg[0] <= reading.distance_deg <= self.distance_deg[1]:
-            return "distance outside {:g}°-{:g}°".format(*self.distance_deg)
+            return in_words("amplitude_impossible", nm=f"{amplitude:g}")
+        least, most = self.distance_deg
+        if not least <= reading.distance_deg <= most:
+            return in_words("distance_outside", least=f"{least:g}", most=f"{most:g}")
         if reading.depth_km > self.depth_km:
-            return f"event deeper than {self.depth_km:g} km"
+            return in_words("too_deep", km=f"{self.depth_km:g}")
         if self.period_s is not None:
+            least, most = self.period_s
             if period is None:
-                return "no period"
-            if not self.period_s[0] <= period <= self.period_s[1]:
-                return "period outside {:g}-{:g} s".format(*self.period_s)
+                return in_words("no_period")
+            if not least <= period <= most:
+                return in_words("period_outside", least=f"{least:g}", most=f"{most:g}")
         value = self.value(reading)
         if value > self.largest:
-            return f"{value:.1f} from {amplitude:g} nm is larger than any event was"
+            return in_words("larger_than_any", value=f"{value:.1f}", nm=f"{amplitude:g}")
         return ""
 
 

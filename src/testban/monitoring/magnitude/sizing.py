@@ -14,8 +14,10 @@ from testban.monitoring.magnitude.stations import (
     station_limits,
     station_magnitudes,
 )
-from testban.monitoring.model import Event, Limit, Magnitude, Station, StationMagnitude
+from testban.monitoring.model import Arrival, Event, Limit, Magnitude, Station, StationMagnitude
 from testban.monitoring.parameters import MagnitudeParameters, load_parameters
+from testban.monitoring.places import with_places
+from testban.monitoring.sentences import in_words
 
 __all__ = ["AUTHOR", "size"]
 
@@ -73,7 +75,7 @@ def size(
     notes = [
         *left_out(event.arrivals, event.origin, known, settings),
         *limits_left_out(all_limits, event.origin, known, settings),
-        *(line for magnitude in made for line in _outliers(magnitude)),
+        *(line for magnitude in made for line in _outliers(magnitude, event.arrivals)),
         *(line for magnitude in made for line in _needless(magnitude, bounds)),
     ]
     return replace(
@@ -89,14 +91,23 @@ def _needless(magnitude: Magnitude, bounds: Sequence[StationMagnitude]) -> Itera
     measured = {each.station for each in magnitude.readings if each.used and not each.bound}
     codes = [b.station for b in bounds if b.type == magnitude.type and b.station in measured]
     if codes:
-        yield f"limits: no {magnitude.type} where one was measured ({len(codes)}: {few(codes)})"
+        yield in_words(
+            "limit_needless", type=magnitude.type, number=len(codes), stations=few(codes)
+        )
 
 
-def _outliers(magnitude: Magnitude) -> Iterable[str]:
+def _outliers(magnitude: Magnitude, arrivals: Sequence[Arrival]) -> Iterable[str]:
     counted = {reading.station for reading in magnitude.readings if reading.used}
     for reading in magnitude.readings:
         if not reading.used and reading.station not in counted:
-            yield (
-                f"{magnitude.type}: {reading.station} gives {reading.value:.1f}, "
-                f"far from {magnitude.value:.1f}: left out"
+            said = in_words(
+                "outlier",
+                type=magnitude.type,
+                station=reading.station,
+                value=f"{reading.value:.1f}",
+                middle=f"{magnitude.value:.1f}",
+            )
+            measured = reading.station, reading.phase, reading.amplitude_nm
+            yield with_places(
+                said, [a for a in arrivals if (a.station, a.phase, a.amplitude_nm) == measured]
             )

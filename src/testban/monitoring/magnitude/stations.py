@@ -8,6 +8,8 @@ from dataclasses import replace
 from testban.monitoring.magnitude.scales import Reading, Scale, scales
 from testban.monitoring.model import Arrival, Limit, Origin, Station, StationMagnitude
 from testban.monitoring.parameters import MagnitudeParameters, load_parameters
+from testban.monitoring.places import with_places
+from testban.monitoring.sentences import in_words
 from testban.monitoring.sphere import distance_azimuth
 
 __all__ = ["few", "left_out", "limits_left_out", "station_limits", "station_magnitudes"]
@@ -59,14 +61,22 @@ def left_out(
     """Why amplitudes gave no magnitude on any scale, one line for each reason, stations counted."""
     settings = parameters or load_parameters().magnitude
     known = scales(settings)
-    names: dict[str, list[str]] = {}
+    without: dict[str, list[Arrival]] = {}
     for arrival in arrivals:
         if arrival.amplitude_nm is None:
             continue
         why = _why_none(arrival, known, origin, stations, settings.amplitude_nm)
         if why:
-            names.setdefault(why, []).append(arrival.station)
-    return tuple(f"{why} ({len(codes)}: {few(codes)})" for why, codes in names.items())
+            without.setdefault(why, []).append(arrival)
+    return tuple(
+        with_places(
+            in_words(
+                "of_stations", why=why, number=len(those), stations=few([a.station for a in those])
+            ),
+            those,
+        )
+        for why, those in without.items()
+    )
 
 
 def _why_none(
@@ -78,15 +88,17 @@ def _why_none(
 ) -> str:
     fitting = [scale for scale in known if arrival.phase in scale.phases]
     if not fitting:
-        return f"no magnitude is taken from {arrival.phase or 'an arrival without a phase'}"
+        if not arrival.phase:
+            return in_words("magnitude_without_phase")
+        return in_words("no_magnitude_of", phase=arrival.phase)
     reasons = []
     for scale in fitting:
         found = next(_readings(scale, (arrival,), origin, stations), None)
         if found is None:
-            return "no magnitude: the distance is unknown"
+            return in_words("no_distance")
         if not (why := scale.unfit(found[1], possible_nm)):
             return ""
-        reasons.append(f"no {scale.type}: {why}")
+        reasons.append(in_words("not_sized", type=scale.type, why=why))
     return reasons[0]
 
 
@@ -120,7 +132,8 @@ def limits_left_out(
 ) -> tuple[str, ...]:
     """Why limits stand for no magnitude on any scale, one line for each reason, stations counted."""
     amplitudes = [_amplitude(limit, origin) for limit in limits]
-    return tuple(f"limits: {why}" for why in left_out(amplitudes, origin, stations, parameters))
+    found = left_out(amplitudes, origin, stations, parameters)
+    return tuple(in_words("of_limits", why=why) for why in found)
 
 
 def _amplitude(limit: Limit, origin: Origin) -> Arrival:
