@@ -12,14 +12,12 @@ from lxml import etree
 from testban.errors import BulletinError, TestbanError
 from testban.files import opened, shortened
 
-__all__ = ["MOST_BYTES", "as_far_as_whole", "decode", "parse_xml", "read_limited"]
+__all__ = ["MOST_BYTES", "decode", "parse_xml", "read_limited"]
 
 MOST_BYTES = 256 << 20
 """A year of the ISC's reviewed bulletin is some 200 MB of text; more is somebody's mistake."""
 
 _GZIP = b"\x1f\x8b"
-_PIECE = 16
-"""So many packed bytes are tried at a time where a file is damaged: what a damaged piece holds is lost."""
 
 
 def read_limited(
@@ -55,23 +53,6 @@ def _unpacked(data: bytes, most: int, where: str, error: type[TestbanError]) -> 
         raise error(
             "the gzip file is damaged or cut short", where=where, cure="Download it again"
         ) from caught
-
-
-def as_far_as_whole(path: Path, *, most: int = MOST_BYTES) -> bytes:
-    """What can be unpacked of the beginning of a damaged gzip file, nothing of any other; at most `most` bytes."""
-    with opened(path, BulletinError) as stream:
-        packed = stream.read(most + 1)
-    unpacker, pieces, left = zlib.decompressobj(wbits=31), [], most
-    for start in range(0, len(packed), _PIECE):
-        try:
-            out = unpacker.decompress(packed[start : start + _PIECE], left)
-        except zlib.error:
-            break
-        pieces.append(out)
-        left -= len(out)
-        if left <= 0:
-            break
-    return b"".join(pieces)
 
 
 def decode(data: bytes) -> str:

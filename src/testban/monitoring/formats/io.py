@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from testban.errors import BulletinError, UsageError
-from testban.monitoring.files import as_far_as_whole, decode, read_limited
+from testban.monitoring.files import MOST_BYTES, decode, read_limited
 from testban.monitoring.formats.arrivals_csv import read_arrivals_csv, write_arrivals_csv
 from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.css3 import is_css3, read_css3, write_css3
@@ -20,6 +19,7 @@ from testban.monitoring.formats.origins_csv import is_origins_csv, read_origins_
 from testban.monitoring.formats.quakeml import read_quakeml
 from testban.monitoring.formats.quakeml_write import write_quakeml
 from testban.monitoring.formats.repeats import without_repeats
+from testban.monitoring.packed import salvaged
 from testban.monitoring.words import counted
 
 __all__ = ["FORMATS", "read_bulletin", "write_bulletin"]
@@ -55,52 +55,69 @@ def read_bulletin(path: Path | str) -> Bulletin:
         data = read_limited(path)
     except BulletinError as damaged:
         return without_repeats(_salvaged(path, damaged), str(path))
-    return without_repeats(_read(path, data), str(path))
+    return without_repeats(_read(path, data, str(path)), str(path))
 
 
 def _salvaged(path: Path, damaged: BulletinError) -> Bulletin:
-    """What stands before the place where a gzip file is damaged, and a line that says so; raises what kept it
-    from being read where nothing stands there."""
-    data = as_far_as_whole(path)
-    if data.lstrip()[:1] not in (b"<", b"{", b"["):
-        data = data[: data.rfind(b"\n") + 1]  # half a line can look like a whole one
-    if not data.strip():
+    """What stands beside the damaged places of a gzip file, and a line that says so; raises what kept it from
+    being read where nothing stands there."""
+    texts = salvaged(path, MOST_BYTES)
+    parts, lost = _parts(path, texts)
+    if not parts:
         raise damaged
-    try:
-        found = _read(path, data)
-    except BulletinError:
-        raise damaged from None
-    lines = counted(data.count(b"\n"), "line")
-    lost = (
-        f"{path}: the gzip file is damaged or cut short: {lines} could be unpacked, and where it is damaged "
-        "the last of them may be wrong; what followed is lost. Download it again"
+    lines = counted(sum(text.count(b"\n") for text in texts), "line")
+    apart = f" in {len(texts)} parts" if len(texts) > 1 else ""
+    told = (
+        f"{path}: the gzip file is damaged or cut short: {lines}{apart} could be unpacked, and the last "
+        "before a damaged place may be wrong; the others are lost. Download it again"
     )
-    return replace(found, left_out=(*found.left_out, lost))
+    return Bulletin(
+        tuple(event for each in parts for event in each.events),
+        tuple(arrival for each in parts for arrival in each.unassociated),
+        (*(line for each in parts for line in each.left_out), *lost, told),
+        parts[0].format,
+    )
 
 
-def _read(path: Path, data: bytes) -> Bulletin:
+def _parts(path: Path, texts: Sequence[bytes]) -> tuple[list[Bulletin], list[str]]:
+    """What each text holds, and of each that cannot be read why; rows of CSV are all below the first heading."""
+    found: list[Bulletin] = []
+    lost: list[str] = []
+    for number, text in enumerate(texts, 1):
+        try:
+            found.append(_read(path, text, f"{path}, part {number}" if number > 1 else str(path)))
+        except BulletinError as error:
+            lost.append(str(error))
+        if number == 1 < len(texts) and found and found[0].format == "csv":
+            head = text[: text.find(b"\n") + 1]
+            rows = b"".join(each.removeprefix(head) for each in texts[1:])
+            return [_read(path, text + rows, str(path))], lost
+    return found, lost
+
+
+def _read(path: Path, data: bytes, where: str) -> Bulletin:
     text = decode(data)
     start = text.lstrip()
     if not start:
-        raise BulletinError("the file is empty", where=str(path), cure=_CURE)
+        raise BulletinError("the file is empty", where=where, cure=_CURE)
     name = path.name.split(".")[0] or "event"
     if start[:14].lower() == "<!doctype html" or start[:5].lower() == "<html":
-        raise BulletinError("a page to look at, and no data", where=str(path), cure=_PAGE)
+        raise BulletinError("a page to look at, and no data", where=where, cure=_PAGE)
     if start.startswith("<"):
-        return read_quakeml(data, str(path))
+        return read_quakeml(data, where)
     if start[:1] in ("{", "["):
-        return read_json(text, str(path), name=name)
+        return read_json(text, where, name=name)
     if is_css3(path, text):
         return read_css3(path, text)
     if is_gse2(text):
-        return read_gse2(text, str(path))
+        return read_gse2(text, where)
     if is_ims1(text):
-        return read_ims1(text, str(path))
+        return read_ims1(text, where)
     if is_origins_csv(start):
-        return read_origins_csv(start, str(path))
+        return read_origins_csv(start, where)
     if "," in start.splitlines()[0]:
-        return read_arrivals_csv(start, str(path), name=name)
-    raise BulletinError("neither arrivals nor a bulletin", where=str(path), cure=_CURE)
+        return read_arrivals_csv(start, where, name=name)
+    raise BulletinError("neither arrivals nor a bulletin", where=where, cure=_CURE)
 
 
 def write_bulletin(bulletin: Bulletin, format: str) -> str:
