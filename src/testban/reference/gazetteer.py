@@ -77,7 +77,8 @@ def condense(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _condensed(text: str) -> tuple[str, Sequence[int]]:
-    folded = text if _ANY_FOLD.search(text) is None else text.translate(_FOLD)
+    plain = text.isascii() or _ANY_FOLD.search(text) is None
+    folded = text if plain else text.translate(_FOLD)
     if _is_condensed(folded):
         return folded, range(len(folded))
     kept: list[str] = []

@@ -39,7 +39,9 @@ def _ramp(start: int, end: int) -> array[int]:
 
 def folded(text: str) -> str:
     """With full-width digits and Latin letters, and unusual spaces, in their usual form."""
-    return text if _ANY_FULL_WIDTH.search(text) is None else text.translate(_FULL_WIDTH)
+    if text.isascii() or _ANY_FULL_WIDTH.search(text) is None:
+        return text
+    return text.translate(_FULL_WIDTH)
 
 
 @dataclass(slots=True, eq=False)  # frozen would make the making of it twice as slow

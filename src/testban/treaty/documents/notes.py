@@ -27,9 +27,10 @@ _COUNTER = r"\s?[年月日个名条项票次段届国份号时天周座处种位
 _RAISED = "[⁰¹²³⁴-⁹]"
 _RAISED_SIGN = rf"(?<!{_RAISED})\s?@(?!{_RAISED})"
 _KINDS = (r"\d", "[a-z]", _RAISED)
+_BRACKETED = r"\s?\["
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
-    r"\s?\[\^?@\]",
+    rf"{_BRACKETED}\^?@\]",
     r"(?<=[。，、；：》”）)」.,;:\"'’])\s?@(?=\s|$|[{cjk}])(?!{counter})",
     r"(?<=[{cjk}])\s@\s(?=[{cjk}])(?!{counter})",
     r"(?<=[{cjk}A-Za-z])@$",
@@ -37,12 +38,12 @@ _NUMBER_SIGNS = (
     r"(?<=[{cjk}])@(?=\s?[{cjk}])(?!{counter})",
 )
 _LETTER_SIGNS = (
-    r"\s?\[\^?@\]",
+    rf"{_BRACKETED}\^?@\]",
     r"(?<=[{cjk}])\s?@(?=[{cjk}]|\s|$)",
     r"(?<=[.,;:)\]\d\"'”’])@(?=[\s,.;:)]|$)",
     r"(?<=[a-z])\s@$",
 )
-_SIGN_SIGNS = (r"\s?\[@\]", r"(?<=\S)\s?@")
+_SIGN_SIGNS = (rf"{_BRACKETED}@\]", r"(?<=\S)\s?@")
 # A mark stands at most so many blocks of text before its note: notes cost no more than they are.
 _REACH = 2_000
 
@@ -106,8 +107,11 @@ def _find(
         if not holding[mark]:
             continue
         pattern = _compiled(sign, _like(mark))
+        bracketed = sign.startswith(_BRACKETED)
         for at in holding[mark]:
             text = blocks[at].text.text
+            if bracketed and "[" not in text:
+                continue
             match = _first(pattern, mark, text)
             if match is not None and not _in_symbol(text, match.end()):
                 return at, match.start(), match.end()

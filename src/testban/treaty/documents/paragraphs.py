@@ -46,8 +46,9 @@ _ENUMERATION = 4
 _TAIL = 20
 # Cells side by side: words of Chinese parted by single spaces, or anything by wide gaps.
 _COLUMNS = re.compile(
-    r"^\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$|\S[ \xa0]{3,}\S"
+    r"\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$"
 )
+_WIDE_GAP = re.compile(r"\S[ \xa0]{3,}\S")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 # The end of a sentence, with the mark of a footnote perhaps.
 _ENDING = re.compile(r"[。！？；：.!?;:…”’\"」』)）](?:\d{1,2}|[a-z])?$")
@@ -359,8 +360,11 @@ def _is_in_columns(line: Line) -> bool:
     """Cells stand side by side on the line."""
     body = _body(line)
     shown = body.strip()
-    # Most lines of Chinese have no blank.
-    return any(map(shown.__contains__, _BLANKS)) and _COLUMNS.search(body) is not None
+    # Most lines of Chinese have no blank, and most others no two in a row.
+    if not any(map(shown.__contains__, _BLANKS)):
+        return False
+    gapped = ("  " in shown or "\xa0" in shown) and _WIDE_GAP.search(body) is not None
+    return gapped or _COLUMNS.match(body) is not None
 
 
 def _is_open(last: Line, line: Line) -> bool:

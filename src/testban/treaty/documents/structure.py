@@ -30,8 +30,9 @@ _NOTE = re.compile(
     r"^\s*(?:\[\^?(?P<bracket>[\w†‡*]{1,3})\]:?|(?P<sign>\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2})|(?P<label>\d{1,3}|[a-z])(?=[\s\u3000])|[(（](?P<round>[a-z]|\d{1,2})[)）])\s*"
 )
 _MARK_ALONE = re.compile(r"\d{1,3}|[a-z]|\*{1,3}|[†‡§①-⑳]|[⁰¹²³⁴-⁹ᵃ-ᵛ]{1,2}")
-_FINAL_MARK = re.compile(r"(?<=[\u2e80-\u9fff》”）])(?:\d{1,2}| ?[a-z]|\*|[†‡])\s*$|(?<=[a-z])\d$")
+_FINAL_MARK = re.compile(r"(?<=[\u2e80-\u9fff》”）])(?:\d{1,2}| ?[a-z]|\*|[†‡])$|(?<=[a-z])\d$")
 _AFTER_STOP = re.compile(r"(?<=[。.；;])\d{1,2}$")
+_LONGEST_MARK = 3
 _CELL = re.compile(r"\t|[ \u3000]{3,}")
 _SYMBOL_ROW = re.compile(
     rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
@@ -139,6 +140,7 @@ def _circled_marks(found: list[Paragraph]) -> set[str]:
     return {
         match.group()
         for paragraph in found
+        if not paragraph.text.text.isascii()
         for match in _CIRCLED.finditer(paragraph.text.text)
         if paragraph.text.text[: match.start()].strip()
     }
@@ -339,7 +341,8 @@ def _cells(text: MappedText, language: Pack, gazetteer: Gazetteer) -> tuple[Mapp
         return _split(text, _CELL)
     if label_of(text.text) is None and gazetteer.covers(text.text):
         return tuple(text[m.start : m.end] for m in gazetteer.find(text.text))
-    parts = _split(text, _CELL) if _CELL.search(text.text) else ()
+    apart = "  " in text.text or "\u3000" in text.text
+    parts = _split(text, _CELL) if apart else ()
     if len(parts) > 1 and all(gazetteer.covers(part.text) for part in parts if part.text):
         return parts
     return ()
@@ -474,9 +477,9 @@ def _reads_as_heading(text: str) -> bool:
 
 
 def _is_heading(text: str, after: Paragraph | None, language: Pack) -> bool:
-    shown = _FINAL_MARK.sub("", text.strip())
+    shown = _without_mark(text.strip(), _FINAL_MARK)
     if shown[-1:] not in _TERMINAL:
-        shown = _AFTER_STOP.sub("", shown)
+        shown = _without_mark(shown, _AFTER_STOP)
     if language.regex("structure", "heading").match(shown):
         return True
     if after is not None and language.regex("structure", "original").match(after.text.text):
@@ -488,7 +491,13 @@ def _is_heading(text: str, after: Paragraph | None, language: Pack) -> bool:
     return after is not None
 
 
+def _without_mark(text: str, mark: re.Pattern[str]) -> str:
+    """The text without the mark of a note at its end."""
+    match = mark.search(text, max(0, len(text) - _LONGEST_MARK))
+    return text[: match.start()] if match else text
+
+
 def _short(text: str) -> str:
     """A heading as part of a place: without its note mark, and not too long."""
-    shown = _FINAL_MARK.sub("", text.strip())
+    shown = _without_mark(text.strip(), _FINAL_MARK)
     return shown if len(shown) <= 40 else shown[:39] + "…"

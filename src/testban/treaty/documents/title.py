@@ -31,9 +31,8 @@ _NAME = "|".join(sorted(LANGUAGE_NAMES, key=len, reverse=True))
 ORIGINAL = re.compile(
     rf"(?:original(?:\s+language)?|原件|原文|оригинал)\s*[:：]\s*({_NAME})", re.IGNORECASE
 )
-_OWN = re.compile(
-    rf"^\s*({_NAME})(?:\s+only)?\s*$|\b({_NAME})\s+only\b|只有({_NAME})", re.IGNORECASE
-)
+_OWN = re.compile(rf"\s*({_NAME})(?:\s+only)?\s*$", re.IGNORECASE)
+_OWN_ONLY = re.compile(rf"\b({_NAME})\s+only\b|只有({_NAME})", re.IGNORECASE)
 _SESSION_ZH = re.compile(r"^\s*第([一二三四五六七八九十百]+)届(?:会议)?\s*$")
 _HEAD_LINES = 45
 _TITLE_LINES = 4
@@ -85,18 +84,26 @@ def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBloc
         if len(cells) == 1 or not names.covers(cells[0]):
             lines += cells
     symbol, source, starred = _symbol(found, lines, whole, language)
-    original = next((ORIGINAL.search(line) for line in lines if ORIGINAL.search(line)), None)
-    own = next((m for line in lines if (m := _OWN.search(line))), None)
+    original = next((m for line in lines if (m := ORIGINAL.search(line))), None)
+    own = next((name for line in lines if (name := _own_language(line))), None)
     return TitleBlock(
         symbol,
         source,
         starred or language.regex("title", "reissued").search(whole) is not None,
         _date(lines, language),
-        LANGUAGE_NAMES[next(g for g in own.groups() if g).lower()] if own else None,
+        LANGUAGE_NAMES[own.lower()] if own else None,
         LANGUAGE_NAMES[original[1].lower()] if original else None,
         _session(lines, language),
         _title(lines, language),
     )
+
+
+def _own_language(line: str) -> str | None:
+    """The name of the language of the paper: a line of its own, or beside "only"."""
+    match = _OWN.match(line)
+    if match is None and ("only" in line.lower() or "只有" in line):
+        match = _OWN_ONLY.search(line)
+    return next(filter(None, match.groups())) if match else None
 
 
 def _head(found: list[Paragraph]) -> list[Paragraph]:

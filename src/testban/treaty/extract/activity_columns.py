@@ -119,7 +119,7 @@ def has_heading(context: Context) -> bool:
 def _has_heading(text: str, header: re.Pattern[str]) -> bool:
     words = [word.partition(" ")[0] for word in needs(header.pattern)]  # blanks may be many
     return any(
-        header.match(_BLANKS.sub(" ", line.strip()))
+        header.match(" ".join(line.split()))
         for line in lines_holding(text, finder(tuple(dict.fromkeys(words))))
     )
 
@@ -167,7 +167,7 @@ def _columns(context: Context, line: MappedText) -> list[int]:
     found = [match.start() for match in _GAP.finditer(line.text)]
     if len(found) < _FEWEST or len(line.text) > 200 or "\t" in line.text:
         return []
-    condensed = re.sub(r"\s+", " ", line.text.strip())
+    condensed = " ".join(line.text.split())
     return found if context.language.regex("activities", "header").match(condensed) else []
 
 

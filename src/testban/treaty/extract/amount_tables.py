@@ -73,11 +73,12 @@ def amounts_in_tables(context: Context) -> Iterator[Fact]:
     """Each number in a column whose heading names a currency."""
     currency = _currency_of(context.language.code)
     text = context.document.source.text
-    if not any(name in text for name in context.language.table("currencies")):
+    named = [name for name in context.language.table("currencies") if name in text]
+    if not named:
         return  # most papers
     table: _Table | None = None
     for printed in context.printed:
-        if table is None and currency.search(printed.text) is None:
+        if table is None and not any(name in printed.text for name in named):
             continue
         block, line = printed.block, printed.mapped
         cells = _cells(line)

@@ -34,7 +34,7 @@ def loose_meetings(context: Context) -> Iterator[Fact]:
     calendar = context.pattern("meetings", "calendar")
     named = [context.pattern("meetings", name) for name in ("loose", "loose_next")]
     for passage in context.holding(calendar, *named):
-        if id(passage.block) in context.listed:
+        if id(passage.block) in context.listed or _DAYS.search(passage.masked) is None:
             continue
         if hit := calendar.search(passage):
             yield from _in_calendar(context, hit)

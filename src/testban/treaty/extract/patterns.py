@@ -64,7 +64,8 @@ class Pattern:
         counting = _expand(source, language, ANY_NUMBER)
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(counting) is not None and not _is_choice(counting)
-        self.needs = all_needs(counting)
+        # The white space of text made ready for patterns is blanks.
+        self.needs = all_needs(counting.replace(r"\s", " "))
         self.indexed = False  # every passage knows whether it holds the words
 
     @cached_property
