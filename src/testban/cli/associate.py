@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +47,7 @@ def associate_command(
         typer.Option(
             "--threshold", "--least-score", metavar="SCORE",
             help="How much likelier than chance an event must be (log): less finds more and errs more. "
-            "22 unless you say another.",
+            "22 unless you say another (26 in a dense network of one region).",
         ),
     ] = None,
     outages: Annotated[
@@ -89,9 +88,7 @@ def associate_command(
             f"{len(arrivals):,} arrivals; {_MOST_ARRIVALS:,} is the most",
             cure="Give fewer days at once",
         )
-    settings = Settings(least_stations=least_stations)
-    if threshold is not None:
-        settings = replace(settings, least_score=threshold)
+    settings = Settings(least_stations=least_stations, least_score=threshold)
     silent = read_outages(outages) if outages is not None else None
     with progress_bar() as advance:
         found = associate(

@@ -68,6 +68,41 @@ def test_a_small_event_across_the_antimeridian_is_found_by_near_stations() -> No
     assert distance_azimuth(found[0].latitude, found[0].longitude, 0.15, -179.9)[0] < 0.1
 
 
+def test_what_is_formed_below_the_least_score_and_gains_nothing_is_dropped() -> None:
+    network = _network(10.0)
+    rng = np.random.default_rng(5)
+    arrivals = [Arrival(code, float(t)) for code in network for t in rng.uniform(0, 14400, 8)]
+    table = TravelTimes()
+    for number in range(12):  # heard by three to nine stations
+        latitude, longitude = rng.uniform(-1, 1), 10 + rng.uniform(-1, 1)
+        reach = {
+            code: distance_azimuth(station.latitude, station.longitude, latitude, longitude)[0]
+            for code, station in network.items()
+        }
+        for code in sorted(reach, key=reach.__getitem__)[: 3 + number // 2]:
+            pg = float(table.predict("Pg", reach[code], 8.0).time_s)
+            arrivals.append(Arrival(code, 1000.0 * (number + 1) + pg + rng.normal(0, 0.2)))
+    scores = {
+        least: [
+            event.score
+            for event in associate(arrivals, network, settings=Settings(least_score=least)).events
+            if event.score is not None
+        ]
+        for least in (16.0, 26.0)
+    }
+    assert any(16.0 <= score < 26.0 for score in scores[16.0])
+    assert all(score >= least for least, found in scores.items() for score in found)
+    assert len(scores[16.0]) > len(scores[26.0]) > 0
+
+
+def test_a_dense_network_asks_more_of_an_event_unless_told_otherwise() -> None:
+    picks = [Arrival(code, 10.0 * k) for code in _network(10.0) for k in range(3)]
+    given = picks_of(picks, _network(10.0), range(len(picks)))
+    assert Moves(given, TravelTimes(), Settings()).least_score == 26.0
+    assert Moves(given, TravelTimes(), Settings(spacing_deg=5.0)).least_score == 22.0
+    assert Moves(given, TravelTimes(), Settings(least_score=12.0)).least_score == 12.0
+
+
 def test_where_the_neighbourhood_is_busy_other_arrivals_count_as_more_frequent() -> None:
     quiet = np.arange(0.0, 86400.0, 100.0)
     bout = np.arange(40000.0, 41000.0, 20.0)

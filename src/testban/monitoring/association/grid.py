@@ -78,6 +78,11 @@ class Grid:
         How many stations must agree at a node, unless the settings say otherwise.
     later_gain
         What all phases and a better place may add to what the rough phases give near a candidate.
+    least_score
+        Of an event, unless the settings say otherwise.
+    slack
+        So much less is enough for an event to be formed; it stays if it makes that up when all have
+        chosen again.
     """
 
     nodes: FloatArray
@@ -99,6 +104,8 @@ class Grid:
     least_rough: float
     candidate_weight: float
     later_gain: float
+    least_score: float
+    slack: float
 
     def tables(self, travel_times: Any) -> Tables:
         """The tables of a velocity model for the phases and distances of this grid."""
@@ -116,7 +123,7 @@ def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
             reach_deg=_REACH_DEG, groups_deg=_GROUPS_DEG, heard=_heard(), half_deg=4.0, s_per_deg=14.0,
             before_s=200.0, block_s=3600.0, silence_s=120.0, phases=REGIONAL,
             rough_phases=len(REGIONAL), busy_s=600.0, busy_deg=3.0, per_minute=40, least_rough=8.0,
-            candidate_weight=6.0, later_gain=10.0,
+            candidate_weight=6.0, later_gain=10.0, least_score=26.0, slack=10.0,
         )  # fmt: skip
     spacing = spacing_deg or WHOLE_DEG
     return Grid(
@@ -124,7 +131,7 @@ def fitted(vectors: FloatArray, spacing_deg: float | None) -> Grid:
         reach_deg=180.0, groups_deg=(20.0, 60.0, 100.0), heard=None, half_deg=math.inf,
         s_per_deg=9.0, before_s=1300.0, block_s=86400.0, silence_s=3600.0, phases=PHASES,
         rough_phases=1, busy_s=0.0, busy_deg=0.0, per_minute=250, least_rough=11.0,
-        candidate_weight=3.2, later_gain=14.0,
+        candidate_weight=3.2, later_gain=14.0, least_score=22.0, slack=0.0,
     )  # fmt: skip
 
 

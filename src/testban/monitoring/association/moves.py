@@ -65,6 +65,8 @@ class Moves:
         self.tables = self.grid.tables(travel_times)
         asked = settings.candidate_weight
         self.candidate_weight = self.grid.candidate_weight if asked is None else asked
+        asked = settings.least_score
+        self.least_score = self.grid.least_score if asked is None else asked
         self.free = np.ones(len(picks.time), dtype=np.bool_)
         counts = np.diff(picks.begins)
         self.begin, self.end = float(picks.time.min()), float(picks.time.max())
@@ -81,19 +83,20 @@ class Moves:
 
     def events(self, progress: Callable[[float], None] | None = None) -> list[Hypothesis]:
         """All events that hold, by time."""
-        formed = self._formed(progress)
-        for _ in range(2):
-            formed = self._settled(self._merged(formed))
+        enough = self.least_score - self.grid.slack
+        formed = self._formed(enough, progress)
+        for least in (enough, self.least_score):
+            formed = self._settled(self._merged(formed), least)
         return sorted(formed, key=lambda each: each.time)
 
     # --- create
 
-    def _formed(self, progress: Callable[[float], None] | None) -> list[Hypothesis]:
+    def _formed(self, enough: float, progress: Callable[[float], None] | None) -> list[Hypothesis]:
         """Take the best candidate, give it its arrivals, and so on until none is left that holds."""
         heap = self._candidates()
         formed: list[Hypothesis] = []
         total = max(len(heap), 1)
-        least = self.settings.least_score - self.grid.later_gain
+        least = enough - self.grid.later_gain
         while heap:
             if progress is not None:
                 progress(1 - len(heap) / total)
@@ -110,7 +113,7 @@ class Moves:
                 continue
             self.tried[now.taken] += 1
             best = self._refined(now, least)
-            if best is not None and self._holds(best):
+            if best is not None and self._holds(best, enough):
                 formed.append(best)
                 self._take(best)
         return formed
@@ -191,11 +194,8 @@ class Moves:
                 return None
         return self.scored(*at)
 
-    def _holds(self, found: Hypothesis) -> bool:
-        return (
-            found.score >= self.settings.least_score
-            and found.stations >= self.settings.least_stations
-        )
+    def _holds(self, found: Hypothesis, least: float) -> bool:
+        return found.score >= least and found.stations >= self.settings.least_stations
 
     def _take(self, found: Hypothesis) -> None:
         self.free[found.taken] = False
@@ -222,9 +222,7 @@ class Moves:
                 self._give_back(each)
                 self._give_back(one)
                 both = self._refined(one, 0.0)
-                if both is not None and both.score > (
-                    one.score + each.score - self.settings.least_score
-                ):
+                if both is not None and both.score > (one.score + each.score - self.least_score):
                     kept[place] = both
                     slots.setdefault(int(both.time // _MERGE_S), []).append(place)
                     self._take(both)
@@ -250,7 +248,7 @@ class Moves:
             and float(each.node @ others[place].node) > least
         ]
 
-    def _settled(self, formed: list[Hypothesis]) -> list[Hypothesis]:
+    def _settled(self, formed: list[Hypothesis], least: float) -> list[Hypothesis]:
         """Let each event choose again, weakest first, among what is free and its own."""
         formed.sort(key=lambda each: each.score)
         kept = []
@@ -260,7 +258,7 @@ class Moves:
             same = self.scored(each.node, each.depth, each.time)
             if again is None or again.score < same.score:
                 again = same
-            if self._holds(again):
+            if self._holds(again, least):
                 self._take(again)
                 kept.append(again)
         return kept

@@ -17,7 +17,8 @@ class Settings:
         Of the nodes over the whole sphere from which arrivals are traced back. None: 2.5° over the
         sphere, or, for a dense network of one region, closer ones around its stations alone.
     least_stations, least_score
-        Of an event: the stations that hear it first-hand, and the log likelihood ratio.
+        Of an event: the stations that hear it first-hand, and the log likelihood ratio. No score:
+        22, or 26 for a dense network of one region, of which chance makes more.
     candidate_weight
         How many stations (a little more for directions that fit) must agree at a node. None: 3.2 over
         the whole sphere, 6 for a dense network of one region.
@@ -27,6 +28,6 @@ class Settings:
 
     spacing_deg: float | None = None
     least_stations: int = 3
-    least_score: float = 22.0
+    least_score: float | None = None
     candidate_weight: float | None = None
     misses: float = 0.7
