@@ -66,6 +66,9 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
     if last and not any(f"'{last}' may be cut" in line for line in left_out):
         note = f"no line end after the last value of the file, {last}: if it was cut there, it is short"
         events[-1] = replace(events[-1], notes=(note,))
+    elif text.endswith(","):
+        note = "no line end after the last row of the file: if it was cut there, its last value is not here"
+        events[-1] = replace(events[-1], notes=(note,))
     return Bulletin(tuple(events), left_out=left_out, format="csv")
 
 

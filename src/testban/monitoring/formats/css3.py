@@ -17,7 +17,7 @@ from testban.monitoring.formats.css3_rows import (
     rows_of_arrival,
     rows_of_event,
 )
-from testban.monitoring.formats.csv_rows import summed
+from testban.monitoring.formats.csv_rows import BROKEN, summed
 from testban.monitoring.formats.fixed import Field, read_fields, write_fields
 
 __all__ = ["css3_files", "is_css3", "read_css3", "write_css3", "write_css3_tables"]
@@ -78,15 +78,16 @@ def read_css3(path: Path, text: str) -> Bulletin:
     BulletinError
         There is no event and no arrival in them.
     """
-    texts = _parts(text)
+    left: list[str] = []
+    texts = _parts(_whole_lines(text, str(path), left))
     places = {table: (str(path), line) for table, (line, _) in texts.items()}
     lines = {table: body for table, (_, body) in texts.items()}
     if not texts:
+        left = []
         for table, beside in css3_files(path).items():
             places[table] = (str(beside), 1)
-            lines[table] = decode(read_limited(beside)).splitlines()
+            lines[table] = _whole_lines(decode(read_limited(beside)), str(beside), left)
     rows: dict[str, list[Row]] = {}
-    left: list[str] = []
     for table, body in lines.items():
         where, first = places[table]
         doubts: list[tuple[int, str]] = []
@@ -101,11 +102,21 @@ def read_css3(path: Path, text: str) -> Bulletin:
     return Bulletin(tuple(events), tuple(free), tuple(left), "css3.0")
 
 
-def _parts(text: str) -> dict[str, tuple[int, list[str]]]:
-    """By table, the number of its first line and its lines, where the text has headings."""
+def _whole_lines(text: str, where: str, left: list[str]) -> list[str]:
+    """The lines, without a last one that a cut has shortened: it has no end, and is shorter than those before."""
+    lines = text.splitlines()
+    full = max(map(len, lines[-3:-1]), default=0)
+    if not text.endswith("\n") and lines and len(lines[-1]) < full:
+        left.append(f"{where}:{len(lines)}: {BROKEN}; left out")
+        return lines[:-1]
+    return lines
+
+
+def _parts(lines: list[str]) -> dict[str, tuple[int, list[str]]]:
+    """By table, the number of its first line and its lines, where there are headings."""
     parts: dict[str, tuple[int, list[str]]] = {}
     table = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         heading = _HEADING.match(line)
         if heading and heading[1] in TABLES:
             table = heading[1]

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from testban.errors import BulletinError
 
-__all__ = ["MOST_TOLD", "Doubts", "csv_rows", "summed", "unended"]
+__all__ = ["BROKEN", "MOST_TOLD", "Doubts", "csv_rows", "summed", "unended"]
 
 MOST_TOLD = 10
 _MOST_FIELD = 1 << 16
 _ENOUGH = 3
 """So many cells of a column show how long they are."""
-_BROKEN = "the file breaks off in this line (fetch it whole)"
-_CUT = _BROKEN + ": '{}' may be cut short"
+BROKEN = "the file breaks off in this line (fetch it whole)"
+_CUT = BROKEN + ": '{}' may be cut short"
 Doubts = list[tuple[int, str]]
 """What was left out, with the line where it stood."""
 
@@ -70,7 +70,7 @@ def csv_rows(
             if len(row) != len(header):
                 cut = len(row) < len(header) and rows.line_num == lines and not text.endswith("\n")
                 said = f"{len(row)} cells where {len(header)} are expected"
-                said = _BROKEN if cut else said
+                said = BROKEN if cut else said
                 doubts.append((rows.line_num, said))
                 continue
             yield rows.line_num, dict(zip(header, map(str.strip, row), strict=True))

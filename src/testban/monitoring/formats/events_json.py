@@ -285,12 +285,13 @@ def _origin(value: Mapping[str, Any], key: str, doubts: Doubts) -> Origin | None
         latitude, longitude = _needed(value.get("latitude")), _needed(value.get("longitude"))
         if not -90 <= latitude <= 90 or not -180 <= longitude <= 360:
             raise ValueError(f"no place on Earth at {latitude:g}, {longitude:g}")
+        depth = _number(value.get("depth_km"))
         return Origin(
             time=when(value.get("time")),
             latitude=latitude,
             longitude=longitude if abs(longitude) <= 180 else (longitude + 180) % 360 - 180,
-            depth_km=_number(value.get("depth_km")) or 0.0,
-            depth_fixed=bool(value.get("depth_fixed")),
+            depth_km=depth or 0.0,
+            depth_fixed=depth is None or bool(value.get("depth_fixed")),
             ellipse=_read_ellipse(value.get("ellipse")),
             quality=_read_quality(value.get("quality")),
             **_read_rest(value),

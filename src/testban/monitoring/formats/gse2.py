@@ -95,6 +95,7 @@ def read_gse2(text: str, where: str) -> Bulletin:
             stopped = True
         elif line.startswith(("DATA_TYPE", "BEGIN")):
             parts.append(("", []))
+            stopped = stopped and not line.startswith("BEGIN")
         elif parts and line.strip():
             parts[-1][1].append((number, line))
     lines = text.count("\n")

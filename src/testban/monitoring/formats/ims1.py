@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, get_args
 
 from testban.errors import BulletinError
 from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.confidence import USUAL, at_confidence
-from testban.monitoring.formats.csv_rows import summed
+from testban.monitoring.formats.csv_rows import BROKEN, summed
 from testban.monitoring.formats.event_types import ANALYSES, METHODS, known_type
 from testban.monitoring.formats.fixed import Field, read_fields
 from testban.monitoring.formats.ims1_fields import (
@@ -101,6 +102,8 @@ def read_ims1(text: str, where: str) -> Bulletin:
     cut: tuple[str, ...] = ()
     if not state.ended and re.search(r"^BEGIN ", text, re.M):
         cut = (f"{where}:{len(lines)}: {CUT_SHORT}",)
+    elif len(lines) < len(text.splitlines()):
+        cut = (f"{where}:{len(lines) + 1}: {BROKEN}; left out",)
     events = tuple(_event(draft, where, state.doubts) for draft in state.drafts)
     loose = _arrivals(state.loose, None, where, state.doubts)
     if not loose and not any(event.origin or event.arrivals for event in events):
@@ -114,9 +117,14 @@ def read_ims1(text: str, where: str) -> Bulletin:
 def whole_lines(text: str) -> list[str]:
     """The lines, without a last one that a cut has shortened: half a number is a wrong number."""
     lines = text.splitlines()
-    before = next((line for line in lines[-2::-1] if not line.lstrip().startswith("(")), "")
-    cut = not text.endswith("\n") and lines and not lines[-1].startswith("STOP")
-    return lines[:-1] if cut and len(lines[-1].rstrip()) < len(before.rstrip()) else lines
+    if text.endswith("\n") or not lines or lines[-1].startswith("STOP"):
+        return lines
+    last = lines[-1].rstrip()
+    # Of two lines of headings the second may be shorter than what they head.
+    said = (line for line in lines[-2::-1] if line.strip() and not line.lstrip().startswith("("))
+    full = max((len(line.rstrip()) for line in islice(said, 2)), default=0)
+    cut = not last.endswith(")") if last.lstrip().startswith("(") else len(last) < full
+    return lines[:-1] if cut else lines
 
 
 def _take(state: _State, number: int, line: str) -> None:
@@ -136,7 +144,7 @@ def _take(state: _State, number: int, line: str) -> None:
             state.block, state.last = block, None
             if line.startswith("DATA_TYPE"):
                 state.associated = "ARRIVAL" not in line.upper()
-            state.ended = state.ended or line.startswith("STOP")
+            state.ended = line.startswith("STOP") or (state.ended and not line.startswith("BEGIN"))
             return
     if state.block == "bibliography":
         _said(state, number, line.strip())
