@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,31 @@ def test_a_phase_without_a_table_never_comes() -> None:
     assert few.longitude == pytest.approx(usual.longitude, abs=0.1)
     known = ~np.isnan(tables(few_phases).nodes[..., 0]).all(axis=(0, 1))
     assert [name for name, has in zip(PHASES, known, strict=True) if has] == ["P", "S"]
+
+
+def test_what_an_earlier_author_says_of_arrivals_does_not_count_for_a_new_place() -> None:
+    """An arrival at an unknown station, and a PP, that defined another origin with another residual."""
+    rows = [
+        replace(
+            a,
+            phase="PP" if k == 3 else a.phase,
+            time_defining=True,
+            residual_s=99.0,
+            time_weight=1.0,
+        )
+        for k, a in enumerate(read_bulletin(RIDGE).events[0].arrivals)
+    ]
+    rows[0] = replace(rows[0], station="NOWHERE", distance_deg=33.0)
+    event = locate(rows, load_stations("ims"))
+    unknown, later = event.arrivals[0], event.arrivals[3]
+    assert (unknown.time_defining, unknown.residual_s, unknown.time_weight) == (False, None, None)
+    assert unknown.distance_deg == 33.0
+    assert not later.time_defining
+    assert later.residual_s != 99.0
+    assert event.origin is not None
+    assert event.origin.quality is not None
+    assert (
+        event.origin.quality.defining
+        == sum(a.time_defining for a in event.arrivals)
+        <= len(rows) - 2
+    )

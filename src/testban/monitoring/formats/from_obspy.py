@@ -255,7 +255,12 @@ def _read_arrivals(given: Any, origin: Any, where: str, doubts: Doubts) -> Itera
         doubts.append(
             (_line(origin), f"{counted(astray, 'arrival')} without the pick that has its time")
         )
-    amplitudes = {str(each.pick_id): each for each in given.amplitudes if each.pick_id}
+    amplitudes: dict[str, Any] = {}
+    for each in given.amplitudes:
+        kept = amplitudes.get(str(each.pick_id))
+        # Of several the first displacement: SeisComP hangs the noise ratio and velocities on a pick too.
+        if each.pick_id and (kept is None or (_metric(each) and not _metric(kept))):
+            amplitudes[str(each.pick_id)] = each
     for pick in given.picks:
         key = str(pick.resource_id)
         values = _values(pick, of_pick.get(key), amplitudes.get(key))
@@ -305,9 +310,10 @@ def _values(pick: Any, arrival: Any, amplitude: Any) -> dict[str, Any]:
             "time_defining": arrival.time_residual is not None and weight != 0,
         }
     if amplitude is not None:
-        metric = str(amplitude.unit or "m") == "m" and (amplitude.generic_amplitude or 0) > 0
         values |= {
-            "amplitude_nm": _digits(amplitude.generic_amplitude * 1e9) if metric else None,
+            "amplitude_nm": _digits(amplitude.generic_amplitude * 1e9)
+            if _metric(amplitude)
+            else None,
             "period_s": amplitude.period or None,
             "snr": amplitude.snr,
         }
@@ -315,6 +321,13 @@ def _values(pick: Any, arrival: Any, amplitude: Any) -> dict[str, Any]:
         flags = ("time_defining", "azimuth_defining", "slowness_defining")
         values |= {"phase": None} | {name: bool(told.get(name)) for name in flags} | told
     return values
+
+
+def _metric(amplitude: Any) -> bool:
+    """Whether an amplitude is a displacement in metres, which it is too where no unit stands beside it: but a
+    ratio to the noise has none."""
+    unit = str(amplitude.unit or ("m" if str(amplitude.type).lower() != "snr" else ""))
+    return unit == "m" and (amplitude.generic_amplitude or 0) > 0
 
 
 _CODES = {

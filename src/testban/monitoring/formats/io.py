@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import Path
 
 from testban.errors import BulletinError, UsageError
@@ -39,6 +41,7 @@ _CURE = (
     "Give CSV with a header station,time,... or time,latitude,longitude,..., JSON, QuakeML, "
     "IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
 )
+_TAG = re.compile(r"<[^<>\n]*>")
 _PAGE = "Give the bulletin that it shows: write that in another format than html"
 
 
@@ -102,7 +105,9 @@ def _read(path: Path, data: bytes, where: str) -> Bulletin:
         raise BulletinError("the file is empty", where=where, cure=_CURE)
     name = path.name.split(".")[0] or "event"
     if start[:14].lower() == "<!doctype html" or start[:5].lower() == "<html":
-        raise BulletinError("a page to look at, and no data", where=where, cure=_PAGE)
+        if not is_ims1(shown := unescape(_TAG.sub("", text))):
+            raise BulletinError("a page to look at, and no data", where=where, cure=_PAGE)
+        return read_ims1(shown, where)  # as the ISC's search shows it
     if start.startswith("<"):
         return read_quakeml(data, where)
     if start[:1] in ("{", "["):

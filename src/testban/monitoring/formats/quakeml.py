@@ -40,11 +40,13 @@ def read_quakeml(data: bytes, where: str) -> Bulletin:
         It has a document type of its own, is no QuakeML, or holds neither a whole origin nor a pick.
     """
     root, cut = parse_xml(data, where)
-    if _local(root).rpartition(":")[2] != "quakeml":
+    if (name := _local(root).rpartition(":")[2]) != "quakeml":
         raise BulletinError(
-            f"XML, but no QuakeML (its root is '{_local(root)}')",
+            f"XML, but no QuakeML (its root is '{name}')",
             where=where,
-            cure="Give QuakeML, or save what it holds as CSV",
+            cure="It lists stations: name it after --stations"
+            if name == "FDSNStationXML"
+            else "Give QuakeML, or save what it holds as CSV",
         )
     if cut:
         root = _as_far_as(data, root)

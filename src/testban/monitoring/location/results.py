@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,11 @@ TOLD = 6
 CLOCK_S, CLOCK_MINUTES = 3.0, 10
 """A residual so close to so many whole minutes at most, or to whole hours, points at a clock."""
 UNKNOWNS = ("origin time", "latitude", "longitude", "depth")
+NO_PART: dict[str, Any] = {
+    "residual_s": None, "azimuth_residual_deg": None, "slowness_residual_s_per_deg": None,
+    "time_weight": None, "time_defining": False, "azimuth_defining": False, "slowness_defining": False,
+}  # fmt: skip
+"""Of an arrival that takes no part in a location."""
 FAR_OFF_S = 60.0
 """An arrival without a name that is farther than this from every phase is compared with none."""
 
@@ -264,7 +270,10 @@ def _arrivals(
     deviation = np.hypot(sd[:n, 0], sd[:n, 1]).tolist()
     phases, weights = best.phases.tolist(), best.weights[:n].tolist()
     ray = rays(found.state, data.station).tolist()
-    out = list(arrivals)
+    # What the author of an earlier origin says of an arrival says nothing of this one, but for the distance
+    # of a station that is not known here.
+    took_part = frozenset(prepared.indices)
+    out = [a if i in took_part else replace(a, **NO_PART) for i, a in enumerate(arrivals)]
     for row, i in enumerate(prepared.indices):
         arrival = arrivals[i]
         phase = PHASES[phases[row]] if phases[row] >= 0 else None
