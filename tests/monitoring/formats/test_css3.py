@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_named_by_table_and_line(tmp_path: Path) -> None:
     (tmp_path / "cut.arrival").write_text("".join(lines[:4]) + lines[4][:20], encoding="utf-8")
     bulletin = read_bulletin(tmp_path / "cut.origin")
     told = "\n".join(bulletin.left_out)
-    assert "cut.arrival:5: no row of the table arrival; left out" in told
+    assert "cut.arrival:5: the file breaks off in this line (fetch it whole); left out" in told
     assert "assoc names an arrival 2 and 1 more that the table of arrivals lacks" in told
     assert [len(event.arrivals) for event in bulletin.events] == [3, 1]
 

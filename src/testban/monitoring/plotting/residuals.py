@@ -32,7 +32,7 @@ def _family(phase: str | None) -> str:
         return "core"
     if name.startswith(("P", "p")):
         return "P"
-    return "S" if name.startswith(("S", "s", "L")) else "other"
+    return "S" if name.startswith(("S", "s", "Lg")) else "other"
 
 
 def draw_residuals(
@@ -58,9 +58,10 @@ def draw_residuals(
         say(axes, words["no_residuals"])
         return
     some_defining = any(arrival.time_defining for *_, arrival in points)
+    reach = _reach([residual for _, residual, _, _ in points])
     for family, (colour, marker) in FAMILIES.items():
         mine = [point for point in points if point[2] == family]
-        if not mine:
+        if all(abs(residual) > reach for _, residual, _, _ in mine):
             continue
         label = words["depth_phases" if family == "depth" else family]
         axes.plot([], [], marker, color=colour, label=label)
@@ -69,20 +70,27 @@ def draw_residuals(
             axes.plot(
                 distance, residual, marker, ms=5, mec=colour, mfc=colour if filled else "none"
             )
-    _limit_residuals(axes, points, words)
+    _limit_residuals(axes, points, reach, words)
     unused = some_defining and not all(arrival.time_defining for *_, arrival in points)
     title = words["unused"] if unused else None
     axes.legend(loc="best", fontsize=7, title=title, title_fontsize=7)
 
 
-def _limit_residuals(
-    axes: Axes, points: Sequence[tuple[float, float, str, Arrival]], words: Mapping[str, str]
-) -> None:
-    """The scale is that of most; what lies beyond is listed instead of squeezing the rest."""
-    sizes = np.abs([residual for _, residual, _, _ in points])
+def _reach(residuals: Sequence[float]) -> float:
+    """The scale that most of them need."""
+    sizes = np.abs(residuals)
     reach = max(1.2 * float(np.quantile(sizes, 0.9)), 1.0)
-    if float(sizes.max()) < 2.0 * reach:
-        reach = max(reach, 1.1 * float(sizes.max()))
+    largest = float(sizes.max())
+    return max(reach, 1.1 * largest) if largest < 2.0 * reach else reach
+
+
+def _limit_residuals(
+    axes: Axes,
+    points: Sequence[tuple[float, float, str, Arrival]],
+    reach: float,
+    words: Mapping[str, str],
+) -> None:
+    """What lies beyond the scale is listed instead of squeezing the rest."""
     axes.set_ylim(-reach, reach)
     beyond = sorted(
         (
