@@ -6,6 +6,7 @@ events are put out in all, and how many from decoys, the same picks with the tim
 by an amount of its own, so that nothing is true. Seconds are of the processor, on all its cores together, and of
 the clock.
 
+    pip install pyocto gmma pandas
     python benchmarks/association_regional.py [--days 100] [--shared ../shared/data]
 """
 
@@ -25,6 +26,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,14 @@ S_WITHIN_S = 70.0
 """From P to S as far as PyOcto looks."""
 PYOCTO_FAR_KM, PYOCTO_DEEP_KM = 6000, 60
 """Of its table of times, which is filled with those of our travel times; wider than all that is searched."""
+
+NEEDS = {
+    "testban": (), "pyocto": ("pyocto", "pandas"),
+    "gamma": ("gamma", "pandas", "pyproj", "sklearn", "threadpoolctl"),
+}  # fmt: skip
+"""What a method imports."""
+PACKAGES = {"pyocto": "pyocto", "gamma": "gmma pandas"}
+"""Where that comes from; what these need comes with them."""
 
 Found = list[tuple[float, float, float]]
 """Time, latitude, longitude."""
@@ -270,6 +280,10 @@ def main() -> int:
     methods: dict[str, Method] = {"testban": testban, "pyocto": pyocto, "gamma": gamma}
     for name in options.methods:
         print(f"{name:7s}", end="", flush=True)
+        lacking = [module for module in NEEDS[name] if find_spec(module) is None]
+        if lacking:
+            print(f"   not run: {', '.join(lacking)} not installed (pip install {PACKAGES[name]})")
+            continue
         found = timed(methods[name], arrivals, network)
         false = timed(methods[name], decoys(arrivals), network)
         print(f"   {matched(found, truth):15d} {len(found):8d} {len(false):18d}", flush=True)
