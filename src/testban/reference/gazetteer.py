@@ -47,7 +47,8 @@ class NameMention(NamedTuple):
     states: tuple[str, ...]
 
 
-_CELL = 60
+# No longer than a row of names in columns, which is asked for again and again.
+_CELL = 120
 _MOST_KNOWN = 2_000
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from testban.treaty.documents.lines import ENDLESS
 from testban.treaty.documents.symbols import SYMBOL
 
-__all__ = ["ENDLESS", "breaks"]
+__all__ = ["breaks"]
 
-ENDLESS = 600
-"""Longer than any paragraph is likely to be without the number of another in it."""
 _HAN = r"\u4e00-\u9fff"
 _NUMBER = re.compile(
     rf"(?<![^\s。；：])(\d{{1,3}})\s?[.．、]\s*(?=[A-ZÀ-Þ“\"‘\[(]|[{_HAN}《（]|\d{{4}}\s?年)"

@@ -18,12 +18,12 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from testban.treaty.documents.flattened import ENDLESS, breaks
 from testban.treaty.documents.markdown import bare, front_matter_ends, is_ruled, starred_lines
 from testban.treaty.documents.symbols import SYMBOL
 
 __all__ = [
     "CJK",
+    "ENDLESS",
     "TERMINAL",
     "Layout",
     "Line",
@@ -39,6 +39,9 @@ TERMINAL = '。！？；：.!?;:…”’"」』'
 """What ends a sentence, or opens a list."""
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 """Chinese characters and their punctuation, as a class of a regular expression."""
+
+ENDLESS = 600
+"""Longer than any paragraph is likely to be without the number of another in it."""
 
 
 class LineKind(Enum):
@@ -236,6 +239,9 @@ def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
         if len(raw) < ENDLESS:
             yield raw, len(raw) + 1
             continue
+        # Most papers have no such line, and no need of what it takes to break one.
+        from testban.treaty.documents.flattened import breaks
+
         for start, end in pairwise([0, *breaks(raw), len(raw)]):
             yield raw[start:end], end - start + (end == len(raw))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from testban.treaty.documents.lines import display_width
 from testban.treaty.documents.mapped import MappedText
@@ -33,7 +34,7 @@ class Line:
     cells: tuple[MappedText, ...]
     joined: bool
 
-    @property
+    @cached_property
     def text(self) -> MappedText:
         """The cells, one after the other."""
         return join_pieces([cell for cell in self.cells if cell.text])

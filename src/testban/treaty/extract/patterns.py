@@ -59,8 +59,7 @@ class Pattern:
 
     def __init__(self, source: str, language: Pack) -> None:
         self.language = language
-        number = language.table("numbers").get("pattern", NUMBER)
-        self._source = _expand(source, language, number)
+        self._short = source
         counting = _expand(source, language, ANY_NUMBER)
         # A match begins with a number: it is enough to look where the passage has one.
         self._numeric = _LEADING_NUMBER.match(counting) is not None and not _is_choice(counting)
@@ -71,12 +70,14 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a passage first holds the words: most patterns match in few papers."""
+        number = self.language.table("numbers").get("pattern", NUMBER)
+        source = _expand(self._short, self.language, number)
         try:
-            return re.compile(self._source)
+            return re.compile(source)
         except re.error as error:
             code = self.language.code
             raise ReferenceError(
-                f"bad pattern in the '{code}' pack: {error}", where=self._source
+                f"bad pattern in the '{code}' pack: {error}", where=source
             ) from error
 
     def may_match(self, passage: Passage) -> bool:
