@@ -33,12 +33,15 @@ def test_a_day_with_nothing_but_trouble_gives_no_event_and_says_why(
     found = json.loads(out)
     assert found["events"] == []
     assert {each["station"] for each in found["unassociated"]} == {"ASAR", "NOPE"}
+    told = "; ".join(found["left_out"])
+    assert "azimuth_deg: 700 cannot be" in told
+    assert "1 arrival at stations without coordinates: of no event (NOPE)" in told
     for said in (
         "azimuth_deg: 700 cannot be",
         "no time of a recording",
         "1 arrival at stations without coordinates: of no event (NOPE)",
         "1 station heard anything: an event needs 3",
-        "no event:",
+        "no event: 2 arrivals at 2 stations agree on none",
     ):
         assert said in err
     assert "Traceback" not in err

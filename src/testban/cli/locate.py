@@ -314,9 +314,16 @@ def write_found(
 
 
 def _print(found: Bulletin) -> None:
-    columns = ("event", "time", "latitude", "longitude", "depth km", "ellipse km", "gap °", "arrivals",
+    columns: tuple[str, ...] = ("event", "time", "latitude", "longitude", "depth km", "ellipse km", "gap °", "arrivals",
                "magnitudes", "screening")  # fmt: skip
-    print_table(columns, [_row(event) for event in found.events])
+    rows = [_row(event) for event in found.events]
+    if any(event.score is not None for event in found.events):
+        columns += ("score",)
+        rows = [
+            [*row, None if event.score is None else f"{event.score:.1f}"]
+            for row, event in zip(rows, found.events, strict=True)
+        ]
+    print_table(columns, rows)
     if len(found.events) == 1:
         _print_one(found.events[0])
 

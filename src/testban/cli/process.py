@@ -107,7 +107,7 @@ def process_command(
     if not found.events:
         seen = {arrival.station for arrival in found.unassociated}
         tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")
-    bulletin = Bulletin(found.events, found.unassociated)
+    bulletin = Bulletin(found.events, found.unassociated, found.left_out)
     if save:
         from testban.monitoring.processing.excerpts import excerpts_of
 

@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from testban.errors import UsageError
-from testban.monitoring.association import Associated, Settings, associate, read_outages
+from testban.monitoring.association import (
+    Associated,
+    Definition,
+    Settings,
+    associate,
+    read_outages,
+    weighted_count,
+)
 from testban.monitoring.association.tables import sphere
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.scoring import score
@@ -55,6 +62,42 @@ def test_noise_alone_makes_no_event() -> None:
     assert len(exercise.arrivals) > 100
     assert found.events == ()
     assert len(found.unassociated) == len(exercise.arrivals)
+
+
+def test_an_event_that_weighs_too_little_is_none_and_the_reason_is_kept() -> None:
+    network = _network(30, 6)
+    arrivals = _reported(network, 1e9, (0.0, 179.9), 100.0, ("P", "PKPdf"), 7)
+    plain = associate(arrivals, network, settings=_COARSE)
+    (event,) = plain.events
+    weight = weighted_count(event, network)
+    # There are times alone: 1 of each station's first arrival, 0.7 of others.
+    defining = sum(each.time_defining for each in event.arrivals)
+    assert 0.7 * defining < weight < defining
+    enough = associate(arrivals, network, settings=replace(_COARSE, least_weight=weight))
+    assert enough == plain
+    none = associate(arrivals, network, settings=replace(_COARSE, least_weight=weight + 0.1))
+    assert none.events == ()
+    assert none.unassociated == tuple(arrivals)
+    (note,) = none.notes
+    assert note.startswith(f"{len(event.arrivals)} arrivals from 2001-09-09T")
+    assert note.endswith(f"its weighted count is {weight:g}, less than {weight + 0.1:g}")
+
+
+def test_arrays_weigh_more_and_auxiliary_stations_nothing() -> None:
+    network = {
+        "ARR": Station("ARR", 0.0, 0.0, array="ARR"),
+        "TRI": Station("TRI", 0.0, 9.0),
+        "AUX": Station("AUX", 9.0, 0.0, network="auxiliary seismic"),
+    }
+    seen = [
+        Arrival(code, 10.0, "P", time_defining=True, azimuth_defining=True, slowness_defining=True)
+        for code in network
+    ]
+    later = [replace(each, time=20.0, phase="S") for each in seen]
+    event = Event("1", None, (*seen, *later))
+    assert weighted_count(event, network) == pytest.approx(1.8 + 0.7 + 1.4 + 0.7)
+    lighter = Definition(secondary_time=0.0, array_azimuth=0.0)
+    assert weighted_count(event, network, lighter) == pytest.approx(1.4 + 1.4)
 
 
 def test_an_empty_day_and_unknown_stations_are_said() -> None:

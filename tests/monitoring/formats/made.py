@@ -84,6 +84,7 @@ EVENT = Event(
         Screening("Ms:mb", None, None, None, "insufficient data", "", "no Ms"),
     ),
     name="An invented place",
+    score=27.25,
     other_origins=(OTHER,),
     notes=("3 arrivals left out: no coordinates for 1 station (XXX)",),
     limits=(Limit("YKA", "P", 0.75, 0.5), Limit("ILAR", "P", 2500.0, None, "lower", 41.5)),

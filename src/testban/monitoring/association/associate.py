@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from testban.errors import LocationError
+from testban.monitoring.association.definition import weighted_count
 from testban.monitoring.association.moves import Hypothesis, Moves
 from testban.monitoring.association.settings import Settings
 from testban.monitoring.association.tables import picks_of
-from testban.monitoring.association.usable import usable
+from testban.monitoring.association.usable import listed, usable
 from testban.monitoring.location import locate
 from testban.monitoring.location.geometry import rays
-from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.model import Arrival, Event, Station, iso
 from testban.monitoring.parameters import Parameters
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.words import counted
@@ -78,12 +79,28 @@ def associate(
                 event_id=str(number),
             )  # fmt: skip
         except LocationError as error:
-            notes.append(f"an event of {len(members)} arrivals could not be located: {error}")
+            notes.append(f"{_told(members)}: no event, for it could not be located: {error}")
             continue
+        if settings.least_weight is not None:
+            weight = weighted_count(event, stations, settings.definition)
+            if weight < settings.least_weight:
+                notes.append(
+                    f"{_told(members)}: no event, for its weighted count is {weight:g}, less than "
+                    f"{settings.least_weight:g}"
+                )
+                continue
         used |= {index for index, _ in members}
         events.append(replace(event, score=round(found.score, 2)))
     left = tuple(each for i, each in enumerate(arrivals) if i not in used)
     return Associated(tuple(events), left, tuple(notes))
+
+
+def _told(members: Sequence[tuple[int, Arrival]]) -> str:
+    """What would have been an event, in words: its first arrival, and who heard it."""
+    arrivals = [arrival for _, arrival in members]
+    return (
+        f"{counted(len(arrivals), 'arrival')} from {iso(arrivals[0].time, 0)} ({listed(arrivals)})"
+    )
 
 
 def _members(

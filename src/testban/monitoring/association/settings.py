@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from testban.monitoring.association.definition import Definition
 
 __all__ = ["Settings"]
 
@@ -24,6 +26,9 @@ class Settings:
         the whole sphere, 6 for a dense network of one region.
     misses
         How much a station that hears nothing speaks against an event, from 0 to 1.
+    least_weight, definition
+        What the defining observations of a located event must weigh together, and what each weighs
+        (`weighted_count`). None: nothing is asked.
     """
 
     spacing_deg: float | None = None
@@ -31,3 +36,5 @@ class Settings:
     least_score: float | None = None
     candidate_weight: float | None = None
     misses: float = 0.7
+    least_weight: float | None = None
+    definition: Definition = field(default_factory=Definition)

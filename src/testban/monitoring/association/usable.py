@@ -11,7 +11,7 @@ from testban.monitoring.model import Arrival, Station
 from testban.monitoring.places import with_places
 from testban.monitoring.words import counted
 
-__all__ = ["SAME_S", "Usable", "usable"]
+__all__ = ["SAME_S", "Usable", "listed", "usable"]
 
 SAME_S = 0.05
 """Two readings at one station nearer than this are one, given twice."""
@@ -66,7 +66,7 @@ def usable(arrivals: Sequence[Arrival], stations: Mapping[str, Station]) -> Usab
         (absurd, "with an azimuth or slowness that no wave has: used without it"),
     )
     notes = tuple(
-        with_places(f"{counted(len(those), 'arrival')} {why} ({_listed(those)})", those)
+        with_places(f"{counted(len(those), 'arrival')} {why} ({listed(those)})", those)
         for those, why in reasons
         if those
     )
@@ -99,7 +99,8 @@ def _between(value: float | None, least: float, most: float) -> bool:
     return value is None or least <= value <= most
 
 
-def _listed(arrivals: Iterable[Arrival]) -> str:
+def listed(arrivals: Iterable[Arrival]) -> str:
+    """The stations of arrivals, the first few by name."""
     names = sorted({arrival.station for arrival in arrivals})
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more

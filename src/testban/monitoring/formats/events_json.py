@@ -37,6 +37,7 @@ def as_json(bulletin: Bulletin) -> dict[str, Any]:
     return {
         "events": [event_json(event) for event in bulletin.events],
         "unassociated": [arrival_row(arrival) for arrival in bulletin.unassociated],
+        "left_out": list(bulletin.left_out),
     }
 
 

@@ -57,7 +57,7 @@ def _event(event: Event, stations: Mapping[str, Station], *, alone: bool) -> Ite
     if origin is None:
         yield "<p>Not located.</p>"
     else:
-        yield _table(("", ""), [fact for fact in _facts(origin) if fact[1]])
+        yield _table(("", ""), [fact for fact in _facts(origin, event.score) if fact[1]])
         yield '<div class="maps">'
         yield _stations_map(origin, event.arrivals, stations)
         yield _ellipse_map(origin)
@@ -90,7 +90,7 @@ def _event(event: Event, stations: Mapping[str, Station], *, alone: bool) -> Ite
         yield _arrivals(event.arrivals)
 
 
-def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
+def _facts(origin: Origin, score: float | None) -> Iterator[tuple[str, str]]:
     def give(value: float | None, unit: str) -> str:
         return "" if value is None else f" ± {value:.2f} {unit}"
 
@@ -115,6 +115,7 @@ def _facts(origin: Origin) -> Iterator[tuple[str, str]]:
         yield "Farthest station", _degrees(q.farthest_deg, 2)
         yield "Defining arrivals", "" if q.defining is None else str(q.defining)
         yield "Flags", ", ".join(q.flags)
+    yield "Score", "" if score is None else f"{score:.1f}"
     yield "Velocity model", origin.velocity_model
     yield "Author", origin.author
     yield "Parameters (SHA-256)", origin.parameters

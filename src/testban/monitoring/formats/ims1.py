@@ -70,6 +70,7 @@ class _Draft:
     limits: list[Limit] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    score: float | None = None
 
 
 @dataclass
@@ -221,6 +222,10 @@ def _comment(state: _State, number: int, line: str) -> None:
         event.origins[-1]["unlocated"] = True
     elif tag == "#EVENTID":
         event.key = told.get("id", event.key)
+    elif tag == "#SCORE":
+        event.score = _number(told.get("value"))
+    elif tag == "#LEFTOUT":
+        pass  # of what it was made from, and not of this file
     elif tag == "#NOTE":
         event.notes.append(told.get("text", ""))
     elif tag == "#LIMIT":
@@ -275,6 +280,7 @@ def _event(draft: _Draft, where: str, doubts: list[tuple[int, str]]) -> Event:
         magnitudes=tuple(_magnitudes(draft, origin)),
         screening=tuple(draft.screening),
         name=draft.name,
+        score=draft.score,
         other_origins=tuple(each for i, (_, each) in enumerate(origins) if i != chosen),
         notes=tuple(draft.notes),
         limits=(*draft.limits, *_limits(draft)),

@@ -51,6 +51,8 @@ def write_ims1(bulletin: Bulletin, numbers: Iterable[int] | None = None) -> str:
             "DATA_TYPE ARRIVAL IMS1.0:short",
             *_arrivals(bulletin.unassociated, [], 1, None),
         ]
+    for line in bulletin.left_out:
+        lines += remark("LEFTOUT", {"text": line})
     return "\n".join([*lines, "", "STOP", ""])
 
 
@@ -83,6 +85,7 @@ def _event(event: Event, number: int, *, own: bool) -> Iterator[str]:
     # ObsPy takes comments for those of the origin above: before the first it stops reading.
     if event.event_id != key:
         yield from remark("EVENTID", {"id": event.event_id})
+    yield from remark("SCORE", {"value": event.score})
     for note in event.notes:
         yield from remark("NOTE", {"text": note})
     for limit in event.limits:
