@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from testban.treaty.documents.labels import chinese_number
@@ -60,6 +60,7 @@ class _Places(NamedTuple):
     names: list[int]
 
 
+_START = attrgetter("start")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Two dates with what joins them between, and nothing else in its place.
 _JOINED = re.compile(r"(?<!\|)<to>(?![|?])")
@@ -108,28 +109,24 @@ class Dates:
 
     def find(self, text: str) -> list[DateMention]:
         """Every date in `text`, left to right, the longest reading of each place."""
-        places = self._places(text)
-        if places is not None and not (places.figures or places.names):
+        figures, names = self._places(text)
+        if not (figures or names):
             return []
-        forms = self._likely(text)
         found: list[DateMention] = []
         taken = bytearray(len(text))
         # Patterns stand from the longest reading to the shortest: what one took, the next may not.
-        for form in forms:
-            if places is not None and not (places.names if form.named else places.figures):
-                continue
-            fits = False
-            for match in self._matches(form, text, places):
-                start, end = match.span()
-                if end > start and taken.find(1, start, end) < 0:
-                    mention = self._mention(match)
-                    if mention is not None:
-                        found.append(mention)
-                        taken[start:end] = b"\1" * (end - start)
-                        fits = True
-            if fits and places is not None:
-                places = _Places(*([at for at in some if not taken[at]] for some in places))
-        return sorted(found, key=lambda mention: mention.start)
+        for form in self._likely(text):
+            match_at = form.pattern.match
+            end = 0
+            for start in names if form.named else figures:
+                if start < end or taken[start] or (match := match_at(text, start)) is None:
+                    continue
+                end = match.end()
+                if taken.find(1, start, end) < 0 and (mention := self._mention(match)):
+                    found.append(mention)
+                    taken[start:end] = b"\1" * (end - start)
+        found.sort(key=_START)
+        return found
 
     def parts(self, text: str) -> dict[str, tuple[int, int]]:
         """Where year, month and day stand in `text`, which is one date or period and no more.
@@ -141,29 +138,15 @@ class Dates:
                 return {name: match.span(name) for name, said in match.groupdict().items() if said}
         return {}
 
-    def _places(self, text: str) -> _Places | None:
-        """Where a date may begin; None if the language does not say."""
+    def _places(self, text: str) -> _Places:
+        """Where a date may begin: everywhere if the language does not say."""
         if self._begins is None:
-            return None
+            return _Places(list(range(len(text))), list(range(len(text))))
         starts = [match.start() for match in self._begins.finditer(text)]
-        if not self._months:
+        if not self._months or not starts:
             return _Places(starts, [])
         figures = [start for start in starts if text[start].isdigit()]
         return _Places(figures, [start for start in starts if not text[start].isdigit()])
-
-    @staticmethod
-    def _matches(form: _Form, text: str, places: _Places | None) -> Iterable[re.Match[str]]:
-        """Every match of a form, tried only where a date may begin if the language says where."""
-        if places is None:
-            return form.pattern.finditer(text)
-        found: list[re.Match[str]] = []
-        end = 0
-        try_at = form.pattern.match
-        for start in places.names if form.named else places.figures:
-            if start >= end and (match := try_at(text, start)):
-                found.append(match)
-                end = match.end()
-        return found
 
     def _likely(self, text: str) -> list[_Form]:
         """The forms that may stand in `text`: most texts name no month, and few hold a period."""
