@@ -414,17 +414,21 @@ def _numbered(
 ) -> Block:
     nested = [item for item in state.items if item.form == "number"]
     # A list may skip or repeat a number; what the paper's own series wants next is not its item.
-    goes_on = bool(nested) and (
-        (
-            label.value == nested[0].value + 1
-            # Where both series want this number, a sentence is a paragraph, and no title.
-            and not (
-                label.value == state.number + 1
-                and _reads_as_sentence(body.text)
-                and not state.later()
+    goes_on = (
+        bool(nested)
+        and (
+            (
+                label.value == nested[0].value + 1
+                # Where both series want this number, a sentence is a paragraph, and no title; so is
+                # what introduces another list.
+                and not (
+                    label.value == state.number + 1
+                    and (_reads_as_sentence(body.text) or body.text.rstrip()[-1:] in (":", "："))
+                    and not state.later()
+                )
             )
+            or (-1 <= label.value - nested[0].value <= 3 and label.value != state.number + 1)
         )
-        or (-1 <= label.value - nested[0].value <= 3 and label.value != state.number + 1)
     )
     starts = opened and label.value == 1 and state.number > 0
     if starts or goes_on:

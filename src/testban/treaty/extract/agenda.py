@@ -50,7 +50,7 @@ def extract(context: Context) -> Iterator[Fact]:
             named = True
             path = [row["label"]]
             yield _fact(context, path, block.text[row.start("title") :], block.text, block.place)
-        elif opened and _is_next(block, path, sentences=headed):
+        elif opened and (named or not path) and _is_next(block, path, sentences=headed):
             named = True
             path = [block.label]
             yield _fact(context, path, block.text, block.text, block.place)

@@ -20,6 +20,8 @@ _ANYTHING = re.compile(r"(?s).*")
 _OF_THE_CTBT = ("annex2", "certified_ims")
 # As many States as Annex 2 names (Annex 2 to the Treaty).
 _ANNEX_2 = 44
+# Said twice ("44 of the 44"), one of them counts who has acted.
+_ALL_OF_ANNEX_2 = re.compile(r"(?i)(?<!\d)44(?!\d)|forty-four")
 # No word that numbers something stands farther before its number.
 _LABEL = 40
 _OF_ALL = ("signatories", "ratifiers")
@@ -131,8 +133,11 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
         subject.startswith(_EXPECTED) and says("assumed", masked[first:last])
     ):
         return None
-    if subject in _OF_ANNEX_2 and value >= _ANNEX_2:
+    whole = subject in _OF_ANNEX_2 and value >= _ANNEX_2
+    if whole and not (value == _ANNEX_2 and len(_ALL_OF_ANNEX_2.findall(masked[first:last])) > 1):
         return "annex2_states" if value == _ANNEX_2 else None
+    if subject == "annex2_ratifiers" and says("signed_after", right):
+        return "annex2_signatories"
     if subject in _STANDING:
         wanting = says("wanting_after", right) or says("wanting_before", left)
         near = masked[max(0, first - _ABOVE) : last]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from testban.treaty.extract.context import Context
@@ -126,20 +127,41 @@ def _found(context: Context, passage: Passage, mention: Mention) -> Introduced |
     if (predicate := _by_predicate(context, passage, mention, first, last)) is not None:
         return predicate
     if context.language.regex("lists", "introduces").search(lead[-_NEAR:]):
+        if first and _holds(context, "of_these", lead.strip()):
+            # "96 States attended. Among them were …": the sentence before says who they are.
+            above, _ = passage.sentence(first - 1, first - 1, stops)
+            lead = passage.masked[above:at]
         mentions = [m for m in passage.within(at, last) if m.kind in _KINDS]
         role = role_of(context, lead, len(_states(mentions)))
     elif mention.kind == "states":
         around = passage.within(first, last)
-        mentions = [m for m in around if m.kind in _KINDS]
-        if len(mentions) > 1:
-            return None  # which of them the words speak of is anybody's guess
-        role = role_of(context, passage.masked[first:last], len(mention.value), inline=True)
+        mentions = _one_list(context, passage, [m for m in around if m.kind in _KINDS])
+        number = len(_states(mentions))
+        role = role_of(context, passage.masked[first:last], number, inline=True) if number else None
     else:
         return None
     if role is None:
         return None
     end = passage.masked_at(mentions[-1].start) + 1
     return Introduced(role, passage, first, end, mentions)
+
+
+def _one_list(context: Context, passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, where they are one list but for those on whose behalf one of it acts.
+
+    Nothing where other words part them: which of them a sentence speaks of is anybody's guess.
+    """
+    aside = context.language.regex("lists", "aside")
+    separator = context.language.regex("lists", "separator")
+    listed = mentions[:1]
+    for before, mention in pairwise(mentions):
+        gap = passage.condensed[before.end : mention.start]
+        if aside.match(gap):
+            continue
+        if not separator.fullmatch(gap.lstrip(")）")):
+            return []
+        listed.append(mention)
+    return listed
 
 
 def _by_predicate(

@@ -26,8 +26,10 @@ _NEAR = 90
 _SERIES = 500
 # Lines of a title block below which the days of the meeting may stand; so long is such a line.
 _BELOW = 4
+_HEAD = 25
 _SHORT = 80
 _COLUMNS = re.compile(r"\S {3,}\S")
+_MASKS = re.compile("[\ue000-\ue005]")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -94,7 +96,10 @@ def title_meeting(context: Context) -> Fact | None:
     """
     if "/RES/" in (context.document.symbol or ""):
         return None
-    return next(iter([*_title(context), *of_masthead(context), *in_one_line(context)]), None)
+    return next(
+        iter([*_title(context), *of_masthead(context), *in_one_line(context), *_of_days(context)]),
+        None,
+    )
 
 
 def last_day(context: Context) -> str | None:
@@ -111,9 +116,12 @@ def _title(context: Context) -> Iterator[Fact]:
     unfinished = context.language.regex("meetings", "unfinished")
     opens = context.language.regex("meetings", "opens")
     before: Passage | None = None
-    for index, passage in enumerate(context.passages[:25]):
+    for index, passage in enumerate(context.passages[:_HEAD]):
         if _COLUMNS.search(passage.text.text):
             continue
+        if passage.condensed.rstrip()[-1:] in ".。":
+            before = passage
+            continue  # a sentence is no line of a title
         if passage.block.label or len(passage.condensed) > 300:
             if passage.block.kind == "paragraph":
                 break
@@ -126,7 +134,7 @@ def _title(context: Context) -> Iterator[Fact]:
         elif passage.masked[:1] in "[［":
             continue  # the day of a statement, below the name of a State
         elif name and (when := days_of(passage)) and len(passage.condensed) < 80:
-            rest = re.sub(r"[\ue000-\ue005]", "", passage.masked).strip(" ，,。.-:：")
+            rest = _MASKS.sub("", passage.masked).strip(" ，,。.-:：")
             below = context.passages[index + 1 : index + _BELOW]
             if not rest and when[0].end_date is None and any(map(_has_period, below)):
                 continue  # the day of issue, above the days of the meeting
@@ -146,6 +154,21 @@ def _title(context: Context) -> Iterator[Fact]:
             )
             return
         before = passage
+
+
+def _of_days(context: Context) -> Iterator[Fact]:
+    """The paper's own meeting, whose days and place stand by themselves at the head of the paper."""
+    if context.meeting is None:
+        return
+    line = context.pattern("meetings", "own_days")
+    for passage in context.passages[:_HEAD]:
+        hit = line.search(passage)
+        if hit is None or passage.block.label or hit.match.span() != (0, len(passage.masked)):
+            continue
+        if when := hit.date("when"):
+            place = _MASKS.sub("", passage.masked).strip(" ，,。.-:：")
+            name, pieces = _own_name(context), [passage.text]
+            yield meeting_fact(context, name, when, place or None, pieces, passage.block.place)
 
 
 def _has_period(passage: Passage) -> bool:

@@ -120,6 +120,12 @@ def tables_of_states(context: Context) -> Iterator[StateTable]:
             current = None
             yield run_on
             continue
+        if current is not None and current.role in _WHOLE:
+            part = _part(context, passage)
+            if part is not None:
+                yield from (table for table in (current, part) if table.blocks)
+                current = StateTable(current.role, current.place)
+                continue
         inside = not attendance.opens(passage)
         if current is not None and inside and _is_row(context, passage, current.blocks):
             current.blocks.append(block)
@@ -328,6 +334,21 @@ def _run_on(context: Context, passage: Passage, attendance: _Attendance) -> Stat
     if role is None or (role.startswith(OF_TREATY) and says_lately(context, head.masked)):
         return None
     listed = passage.text[passage.index[start] : passage.index[names[-1].end - 1] + 1]
+    return StateTable(role, block.place, [replace(block, text=listed)])
+
+
+def _part(context: Context, passage: Passage) -> StateTable | None:
+    """An item that says which of the States of the heading above it lists: "(a) Not signed: …"."""
+    block = passage.block
+    head = _label_of(context, passage)
+    names = _last_names(context, passage)
+    if block.kind != "item" or not head.condensed or not names or names_of(head):
+        return None
+    words = head.masked + context.language.table("list_words")["noun"]
+    role = _OF_ANNEX_2.get(role_of(context, words, _LONG) or "")
+    if role is None or context.language.regex("treaty_actions", "undone").search(words):
+        return None
+    listed = passage.text[passage.index[names[0].start] : passage.index[names[-1].end - 1] + 1]
     return StateTable(role, block.place, [replace(block, text=listed)])
 
 

@@ -183,6 +183,8 @@ def _row(
 ) -> _Row | None:
     """The row that a line is, or a part of: a name, days, or both, and nothing else."""
     text = line.text
+    if text.rstrip().endswith("。"):
+        return None  # a sentence below the table
     days = _days(context, text)
     first = days[0].start if days else len(text)
     cells = list(_CELL.finditer(text))
