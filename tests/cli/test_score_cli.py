@@ -42,7 +42,43 @@ def test_json_has_the_documented_shape(
     told = json.loads(capsys.readouterr().out)
     assert (told["precision"], told["recall"], told["f1"], told["matched"]) == (0.5, 0.5, 0.5, 1)
     assert set(told["location_error_km"]) == {"median", "p90"}
-    assert [case["kind"] for case in told["cases"]] == ["false", "missed"]
+    false, missed = told["cases"]
+    assert (false["kind"], missed["kind"]) == ("false", "missed")
+    assert (false["latitude"], false["longitude"], false["magnitude"]) == (60.0, 10.0, None)
+    assert (missed["time"], missed["magnitude"]) == ("2031-03-05T18:00:00.000Z", 4.6)
+
+
+def test_a_missed_event_is_told_with_its_time_place_and_size(
+    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(monkeypatch, *files, "--explain") == 0
+    assert (
+        "missed: truth two, 2031-03-05T18:00:00Z -20.00 170.00, mb 4.6: nothing near"
+        in capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize("quiet", ["bulletin.csv", "truth.csv"])
+@pytest.mark.parametrize("text", ['{"events": []}', "time,latitude,longitude\n"])
+def test_a_quiet_day_can_be_scored(
+    files: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    quiet: str,
+    text: str,
+) -> None:
+    Path(files[0]).with_name(quiet).write_text(text, "utf-8")
+    assert _run(monkeypatch, *files, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert sorted((told["events"], told["truth"])) == [0, 2]
+    assert told["f1"] == 0.0
+
+
+def test_stations_are_counted_where_the_truth_has_arrivals(
+    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(monkeypatch, *files, "--least-stations", "3") == 2
+    assert "truth.csv: no event has arrivals" in capsys.readouterr().err
 
 
 def test_the_gates_are_printed(
@@ -69,7 +105,7 @@ def test_a_table_of_arrivals_has_no_events_to_score(
 ) -> None:
     rows = "event,station,time\n1,ASAR,2031-03-05T14:00:00Z\n2,ASAR,2031-03-05T18:00:00Z\n"
     Path(files[0]).write_text(rows, "utf-8")
-    assert _run(monkeypatch, *files) == 0
+    assert _run(monkeypatch, *files) == 2
     assert "2 events without an origin cannot be scored" in capsys.readouterr().err
 
 

@@ -12,6 +12,7 @@ from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
+    from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Arrival, Event
     from testban.monitoring.scoring import Case, Score, Share, Spread
 
@@ -48,15 +49,23 @@ def score_command(
         bool,
         typer.Option("--explain", help="Each event missed, false, split, merged or moved."),
     ] = False,
+    least_stations: Annotated[
+        int,
+        typer.Option(
+            "--least-stations", min=0,
+            help="Of the truth, only events that so many stations heard: what fewer heard is neither "
+            "missed nor false.",
+        ),
+    ] = 0,
     form: Output = Format.table,
-) -> None:
+) -> None:  # fmt: skip
     """Precision, recall and F1 of a bulletin, and how far off its events are.
 
     Both may be IMS1.0, QuakeML, CSS3.0 tables, JSON or CSV (time,latitude,longitude,…). Events are
     matched within the gates of distance and time: as many as can be, and the closest. What cannot be
     read is named on standard error, the rest is scored, and the exit code is 1.
     """
-    from testban.monitoring.formats import read_bulletin
+    from testban.errors import UsageError
     from testban.monitoring.scoring import Gates, explain, score
 
     gates = Gates(distance, time)
@@ -64,19 +73,41 @@ def score_command(
     unused: list[tuple[Arrival, ...]] = []
     damaged = False
     for path in (bulletin, truth):
-        found = read_bulletin(path)
+        found = _read(path)
         for line in found.left_out:
             sys.stderr.write(f"testban: {line}\n")
         if bare := sum(event.origin is None for event in found.events):
-            sys.stderr.write(f"testban: {path}: {_BARE.format(bare, 's' * (bare != 1))}\n")
+            told = _BARE.format(bare, "s" * (bare != 1))
+            if bare == len(found.events):
+                raise UsageError(told, where=str(path))
+            sys.stderr.write(f"testban: {path}: {told}\n")
         damaged |= bool(found.left_out)
         sides.append(found.events)
         unused.append(found.unassociated)
     events, real = sides
-    result = score(events, real, gates)
-    cases = explain(events, real, gates, unused[0]) if explain_all else []
+    if least_stations and real and not any(event.arrivals for event in real):
+        raise UsageError(
+            "no event has arrivals, so none was heard by any station", where=str(truth),
+            cure="Give a truth with arrivals, or leave --least-stations out",
+        )  # fmt: skip
+    result = score(events, real, gates, least_stations)
+    cases = explain(events, real, gates, unused[0], least_stations) if explain_all else []
     _print(result, cases if explain_all else None, form)
     raise typer.Exit(int(damaged))
+
+
+def _read(path: Path) -> Bulletin:
+    """What a file holds; a whole one without an event is a bulletin as well, of a quiet day."""
+    from testban.errors import BulletinError
+    from testban.monitoring.formats import Bulletin, read_bulletin
+    from testban.monitoring.formats.bulletin import EMPTY
+
+    try:
+        return read_bulletin(path)
+    except BulletinError as error:
+        if error.what != EMPTY:
+            raise
+        return Bulletin()
 
 
 def _print(result: Score, cases: list[Case] | None, form: Format) -> None:
@@ -100,9 +131,13 @@ def _print(result: Score, cases: list[Case] | None, form: Format) -> None:
 
 
 def _rows(result: Score) -> list[tuple[str, str]]:
+    from testban.monitoring.words import counted
+
     gates = result.gates
+    fewer = f"{result.unheard}, heard by fewer than {counted(result.least_stations, 'station')}"
     return [
         ("gates", f"{gates.distance_deg:g} degrees, {gates.time_s:g} s"),
+        *([("left out of the truth", fewer)] if result.least_stations else []),
         ("events", str(result.events)),
         ("events of the truth", str(result.truth)),
         ("matched", str(result.matched)),
@@ -139,9 +174,16 @@ def _share(share: Share) -> tuple[str, int, int, str]:
 
 
 def _line(case: Case) -> str:
+    """Which events, when and where the one is that has no like, how large, and what became of it."""
+    from testban.monitoring.model import iso
+    from testban.monitoring.scoring import size_of
+
+    origin, size = case.about.origin, size_of(case.about)
     named = [
         f"event {case.event}" if case.event else "",
         f"truth {case.truth}" if case.truth else "",
+        f"{iso(origin.time, 0)} {origin.latitude:.2f} {origin.longitude:.2f}" if origin else "",
+        f"{size[0]} {size[1]:.1f}".strip() if size else "",
     ]
     return f"{', '.join(filter(None, named))}: {case.reason}"
 
@@ -162,6 +204,8 @@ def _json(result: Score, cases: list[Case] | None) -> dict[str, Any]:
         "events": result.events,
         "truth": result.truth,
         "without_origin": result.without_origin,
+        "least_stations": result.least_stations,
+        "unheard": result.unheard,
         "location_error_km": spread(result.location_error_km),
         "time_error_s": spread(result.time_error_s),
         "depth_error_km": spread(result.depth_error_km),
@@ -170,8 +214,23 @@ def _json(result: Score, cases: list[Case] | None) -> dict[str, Any]:
         "arrivals": {"correct": result.arrivals_correct, "of": result.arrivals},
     }
     if cases is not None:
-        told["cases"] = [
-            {"kind": case.kind, "event": case.event, "truth": case.truth, "reason": case.reason}
-            for case in cases
-        ]
+        told["cases"] = [_case(case) for case in cases]
     return told
+
+
+def _case(case: Case) -> dict[str, Any]:
+    from testban.monitoring.model import iso
+    from testban.monitoring.scoring import size_of
+
+    origin, size = case.about.origin, size_of(case.about)
+    return {
+        "kind": case.kind,
+        "event": case.event,
+        "truth": case.truth,
+        "time": iso(origin.time) if origin else None,
+        "latitude": origin.latitude if origin else None,
+        "longitude": origin.longitude if origin else None,
+        "magnitude": size[1] if size else None,
+        "magnitude_type": size[0] if size else None,
+        "reason": case.reason,
+    }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from testban.monitoring.model import Station
-    from testban.monitoring.simulate import Exercise, Sensor
+    from testban.monitoring.simulate import Exercise, Region, Sensor
 
 __all__ = ["register"]
 
@@ -65,6 +65,13 @@ def simulate_command(
     b_value: Annotated[
         float, typer.Option("--b-value", min=0.3, max=3, help="Slope of the law of magnitudes.")
     ] = 1.0,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within", metavar="LATITUDE,LONGITUDE,DEGREES",
+            help="Earthquakes of a region alone: no farther from a place than so many degrees.",
+        ),
+    ] = None,
     error_scale: Annotated[
         float,
         typer.Option("--error-scale", min=0.1, max=10, help="Multiplies the errors of measurement."),
@@ -91,12 +98,12 @@ def simulate_command(
     """Make up a network's day: arrivals without names, and the truth beside them.
 
     The folder holds arrivals.csv (what associate and other programs are given), truth.json and
-    truth.csv (the events and their arrivals), stations.csv and outages.csv; with --recordings also a
-    folder of miniSEED and StationXML that process reads. How often and how well stations detect is
-    assumed, not measured.
+    truth.xml (the events and their arrivals), truth.csv (the events), stations.csv and outages.csv;
+    with --recordings also a folder of miniSEED and StationXML that process reads. How often and how
+    well stations detect is assumed, not measured.
     """
     from testban.errors import UsageError
-    from testban.monitoring.model import epoch
+    from testban.monitoring.model import epoch, iso
     from testban.monitoring.simulate import (
         Settings,
         primary_seismic,
@@ -117,6 +124,14 @@ def simulate_command(
         primary_seismic() if network.strip().lower() == "ims" else load_stations(network)
     )
     heard = sensors(stations, noise)
+    given = read_explosions(explosions) if explosions is not None else []
+    for each in given:
+        if each.time is not None and not begin <= each.time < begin + days * 86400.0:
+            raise UsageError(
+                f"an explosion at {iso(each.time, 0)} is not in the {days:g} days from {iso(begin, 0)}",
+                where=str(explosions),
+                cure="Set --start and --days so that it is, or leave its time out",
+            )
     wanted = noise_per_station_day * days * len(heard) + events * len(heard)
     if wanted > _MOST_ARRIVALS:
         raise UsageError(
@@ -134,8 +149,9 @@ def simulate_command(
         Settings(
             events=events, days=days, start=begin, noise_per_station_day=noise_per_station_day,
             seed=seed, least_mb=least_mb, b_value=b_value, error_scale=error_scale,
+            region=_region(within) if within is not None else None,
         ),
-        read_explosions(explosions) if explosions is not None else (),
+        given,
     )  # fmt: skip
     _write(output, exercise, heard, recordings)
     seen = sum(len({a.station for a in event.arrivals}) >= 3 for event in exercise.truth)
@@ -144,6 +160,19 @@ def simulate_command(
         f"{sum(len(event.arrivals) for event in exercise.truth)} of them of {len(exercise.truth)} "
         f"events ({seen} at three stations or more), {len(exercise.outages)} outages"
     )
+
+
+def _region(text: str) -> Region:
+    from testban.errors import UsageError
+    from testban.monitoring.simulate import Region
+
+    try:
+        latitude, longitude, degrees = map(float, text.split(","))
+    except ValueError as error:
+        raise UsageError(
+            f"--within '{text[:40]}' is no latitude,longitude,degrees", cure="Give three numbers"
+        ) from error
+    return Region(latitude, longitude, degrees)
 
 
 def _write(folder: Path, exercise: Exercise, network: Sequence[Sensor], recordings: bool) -> None:
@@ -157,6 +186,7 @@ def _write(folder: Path, exercise: Exercise, network: Sequence[Sensor], recordin
     files = {
         "arrivals.csv": write_bulletin(Bulletin(unassociated=exercise.arrivals), "csv"),
         "truth.json": write_bulletin(truth, "json"),
+        "truth.xml": write_bulletin(truth, "quakeml"),
         "truth.csv": "event,time,latitude,longitude,depth_km,magnitude,magnitude_type,kind\n"
         + "".join(
             f"{event.event_id},{iso(origin.time)},{origin.latitude:.4f},{origin.longitude:.4f},"

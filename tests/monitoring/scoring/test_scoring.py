@@ -121,6 +121,21 @@ def test_arrivals_of_the_matched_event_are_counted_once_each() -> None:
     assert (found.arrivals_correct, found.arrivals) == (2, 3)
 
 
+def test_what_too_few_heard_is_neither_missed_nor_false() -> None:
+    truth = [
+        _event("well", 0.0, 0.0, 0.0, "A", "B", "C"),
+        _event("found all the same", 5000.0, 0.0, 0.0, "A", "B"),
+        _event("unseen", 9000.0, 0.0, 0.0, "A"),
+    ]
+    events = [_event("1", 1.0, 0.0, 0.0, "A"), _event("2", 5001.0, 0.0, 0.0, "A")]
+    found = score(events, truth, least_stations=3)
+    assert (found.events, found.truth, found.matched, found.unheard) == (1, 1, 1, 2)
+    assert (found.precision, found.recall) == (1.0, 1.0)
+    assert (found.arrivals_correct, found.arrivals) == (1, 3)
+    assert explain(events, truth, least_stations=3) == []
+    assert [case.truth for case in explain(events, truth)] == ["unseen"]
+
+
 def test_nothing_on_either_side_is_said_and_no_error() -> None:
     found = score([], [])
     assert (found.precision, found.recall, found.f1) == (None, None, None)

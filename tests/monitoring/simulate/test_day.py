@@ -12,6 +12,7 @@ from testban.errors import UsageError
 from testban.monitoring.model import Station
 from testban.monitoring.simulate import (
     Explosion,
+    Region,
     Settings,
     primary_seismic,
     read_explosions,
@@ -118,6 +119,25 @@ def test_a_large_explosion_is_heard_around_the_world(times: TravelTimes) -> None
     assert len({arrival.station for arrival in event.arrivals}) > 20
     assert event.origin is not None
     assert (event.origin.depth_km, event.origin.time) == (0.0, _SETTINGS.start + 3600.0)
+
+
+@pytest.mark.parametrize(
+    "region",
+    [Region(-20.0, 180.0, 12.0), Region(90.0, 0.0, 3.0), Region(41.0, 129.0, 0.5), Region(0.0, 0.0, 180.0)],
+)  # fmt: skip
+def test_a_region_holds_all_its_earthquakes_and_is_filled(
+    times: TravelTimes, region: Region
+) -> None:
+    lonely = sensors({"AAA": Station("AAA", 0.0, 0.0)})
+    made = Settings(events=300, noise_per_station_day=0, seed=2, region=region)
+    places = [event.origin for event in simulate_day(lonely, times, made).truth]
+    far = [
+        distance_azimuth(region.latitude, region.longitude, each.latitude, each.longitude)[0]
+        for each in places
+        if each is not None
+    ]
+    assert len(far) == 300
+    assert 0.8 * region.radius_deg < max(far) <= region.radius_deg + 1e-6
 
 
 @pytest.mark.parametrize(

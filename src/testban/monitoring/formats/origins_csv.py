@@ -7,7 +7,7 @@ import io
 import math
 
 from testban.errors import BulletinError
-from testban.monitoring.formats.bulletin import Bulletin
+from testban.monitoring.formats.bulletin import EMPTY, EMPTY_CURE, Bulletin
 from testban.monitoring.formats.csv_rows import summed
 from testban.monitoring.formats.records import when
 from testban.monitoring.model import Event, Magnitude, Origin
@@ -60,7 +60,9 @@ def read_origins_csv(text: str, where: str) -> Bulletin:
     except csv.Error as error:
         doubts.append((rows.line_num, f"{error}; nothing after it was read"))
     if not events:
-        first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
+        if not doubts:
+            raise BulletinError(EMPTY, where=where, cure=EMPTY_CURE)
+        first = f" (line {doubts[0][0]}: {doubts[0][1]})"
         raise BulletinError(f"no event{first}", where=where, cure=_CURE)
     return Bulletin(tuple(events), left_out=summed(doubts, where), format="csv")
 

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from testban.monitoring.model import Arrival, Event
 
-__all__ = ["CLOSE_S", "Homes", "same_arrivals"]
+__all__ = ["CLOSE_S", "Homes", "heard_by", "same_arrivals"]
 
 CLOSE_S = 1.0
 """Seconds: two picks of one onset differ by less, two arrivals at a station seldom do."""
+
+
+def heard_by(event: Event) -> int:
+    """How many stations have an arrival of an event."""
+    return len({arrival.station for arrival in event.arrivals})
 
 
 def same_arrivals(one: Iterable[Arrival], two: Sequence[Arrival]) -> list[Arrival]:

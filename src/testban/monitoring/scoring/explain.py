@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from testban.monitoring.model import Arrival, Event, Origin
-from testban.monitoring.scoring.arrivals import Homes
+from testban.monitoring.scoring.arrivals import Homes, heard_by
 from testban.monitoring.scoring.matching import Gates, match_events
 from testban.monitoring.sphere import distance_azimuth
 from testban.monitoring.words import counted
@@ -38,6 +38,8 @@ class Case:
         another one; ``moved``: the bulletin has it, out of the gates.
     event, truth
         The events' ids; None where that side has none.
+    about
+        The one that has no like: of the bulletin where it is false or a split part, else of the truth.
     reason
         In words: how far away, and what became of the arrivals.
     """
@@ -45,6 +47,7 @@ class Case:
     kind: Kind
     event: str | None
     truth: str | None
+    about: Event
     reason: str
 
 
@@ -53,11 +56,12 @@ def explain(
     truth: Sequence[Event],
     gates: Gates | None = None,
     unassociated: Sequence[Arrival] = (),
+    least_stations: int = 0,
 ) -> list[Case]:
     """Each event of either side without its like on the other, and why; by the time of its origin.
 
     `unassociated` are the bulletin's arrivals of no event: what it heard and did not use is told apart from
-    what it did not hear.
+    what it did not hear. Of the truth, events that fewer than `least_stations` heard are not missed.
     """
     gates = gates or Gates()
     matches = match_events(events, truth, gates)
@@ -66,16 +70,16 @@ def explain(
     moved: set[int] = set()
     cases: list[tuple[float, Case]] = []
     for index, origin in real.located():
-        if index in has_match[1]:
-            continue
         event = truth[index]
+        if index in has_match[1] or heard_by(event) < least_stations:
+            continue
         other = bulletin.like(event, moved)
         kind: Kind = "missed"
         if other is not None:
             kind = "merged" if other in has_match[0] else "moved"
             if kind == "moved":
                 moved.add(other)
-        case = Case(kind, bulletin.id(other), event.event_id, bulletin.reason(event, other))
+        case = Case(kind, bulletin.id(other), event.event_id, event, bulletin.reason(event, other))
         cases.append((origin.time, case))
     for index, origin in bulletin.located():
         if index in has_match[0] or index in moved:
@@ -83,7 +87,7 @@ def explain(
         event = events[index]
         other = real.like(event, ())
         kind = "false" if other is None else "split"
-        case = Case(kind, event.event_id, real.id(other), real.reason(event, other))
+        case = Case(kind, event.event_id, real.id(other), event, real.reason(event, other))
         cases.append((origin.time, case))
     return [case for _, case in sorted(cases, key=lambda each: each[0])]
 

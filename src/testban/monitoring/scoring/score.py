@@ -9,10 +9,10 @@ from math import floor
 import numpy as np
 
 from testban.monitoring.model import Event
-from testban.monitoring.scoring.arrivals import same_arrivals
+from testban.monitoring.scoring.arrivals import heard_by, same_arrivals
 from testban.monitoring.scoring.matching import Gates, Match, match_events
 
-__all__ = ["Score", "Share", "Spread", "score"]
+__all__ = ["Score", "Share", "Spread", "score", "size_of"]
 
 KM_PER_DEG = 111.195
 """Kilometres in a degree of arc on a sphere of 6371 km."""
@@ -53,6 +53,9 @@ class Score:
         How many events with an origin either has, and how many are the same.
     without_origin
         Events of both that have no origin and so took no part.
+    least_stations, unheard
+        Events of the truth that fewer stations heard took no part either, nor did what the bulletin has of
+        them; how many of the truth those were.
     location_error_km, time_error_s, depth_error_km
         Of the matched, without sign.
     by_magnitude, by_region
@@ -74,6 +77,8 @@ class Score:
     by_region: tuple[Share, ...]
     arrivals_correct: int
     arrivals: int
+    least_stations: int = 0
+    unheard: int = 0
 
     @property
     def matched(self) -> int:
@@ -96,16 +101,31 @@ class Score:
         return 2 * self.matched / (self.events + self.truth) if self.events + self.truth else None
 
 
-def score(events: Sequence[Event], truth: Sequence[Event], gates: Gates | None = None) -> Score:
-    """Score a bulletin against the truth, or against another bulletin in its place."""
+def score(
+    events: Sequence[Event],
+    truth: Sequence[Event],
+    gates: Gates | None = None,
+    least_stations: int = 0,
+) -> Score:
+    """Score a bulletin against the truth, or against another bulletin in its place.
+
+    Events of the truth that fewer than `least_stations` heard are neither missed where they are not found
+    nor false where they are.
+    """
     gates = gates or Gates()
-    matches = match_events(events, truth, gates)
+    heard = [heard_by(event) >= least_stations for event in truth]
+    every = match_events(events, truth, gates)
+    matches = [match for match in every if heard[match.truth]]
     found = {match.truth for match in matches}
-    located = [(index, event) for index, event in enumerate(truth) if event.origin is not None]
-    correct, total = _assigned(events, truth, matches)
+    located = [
+        (index, event)
+        for index, event in enumerate(truth)
+        if event.origin is not None and heard[index]
+    ]
+    correct, total = _assigned(events, truth, matches, heard)
     return Score(
         gates=gates,
-        events=sum(event.origin is not None for event in events),
+        events=sum(event.origin is not None for event in events) - len(every) + len(matches),
         truth=len(located),
         matches=tuple(matches),
         without_origin=sum(event.origin is None for event in (*events, *truth)),
@@ -116,6 +136,8 @@ def score(events: Sequence[Event], truth: Sequence[Event], gates: Gates | None =
         by_region=_shares((_region(event), index in found) for index, event in located),
         arrivals_correct=correct,
         arrivals=total,
+        least_stations=least_stations,
+        unheard=heard.count(False),
     )
 
 
@@ -136,10 +158,13 @@ def _depths(
 
 
 def _assigned(
-    events: Sequence[Event], truth: Sequence[Event], matches: Iterable[Match]
+    events: Sequence[Event],
+    truth: Sequence[Event],
+    matches: Iterable[Match],
+    heard: Sequence[bool],
 ) -> tuple[int, int]:
     """How many of the truth's arrivals stand in the event that matches theirs, and of how many."""
-    total = sum(len(event.arrivals) for event in truth)
+    total = sum(len(event.arrivals) for event, takes in zip(truth, heard, strict=True) if takes)
     if not total or not any(event.arrivals for event in events):
         return 0, 0
     correct = sum(
@@ -156,13 +181,20 @@ def _shares(kinds: Iterable[tuple[str, bool]]) -> tuple[Share, ...]:
     return tuple(Share(name, sum(found), len(found)) for name, found in sorted(counted.items()))
 
 
-def _size(event: Event) -> str:
-    """The half unit that an event's magnitude is in; of several, mb stands first."""
+def size_of(event: Event) -> tuple[str, float] | None:
+    """An event's magnitude: its type and value; of several, mb stands first."""
     sizes = {size.type: size.value for size in reversed(event.magnitudes) if size.bound is None}
     if not sizes:
-        return "unknown"
+        return None
     chosen = next((kind for kind in _PREFERRED if kind in sizes), next(iter(sizes)))
-    low = floor(sizes[chosen] * 2) / 2
+    return chosen, sizes[chosen]
+
+
+def _size(event: Event) -> str:
+    """The half unit that an event's magnitude is in."""
+    if (size := size_of(event)) is None:
+        return "unknown"
+    low = floor(size[1] * 2) / 2
     return f"{low:.1f} to {low + 0.5:.1f}"
 
 

@@ -4,7 +4,7 @@ from testban.monitoring.simulate.arrivals import SCENARIOS, Scenario, Truth, sim
 from testban.monitoring.simulate.day import Exercise, Outage, Settings, simulate_day
 from testban.monitoring.simulate.network import Kind, Sensor, primary_seismic, sensors
 from testban.monitoring.simulate.recordings import inventory, recorded
-from testban.monitoring.simulate.sources import Explosion, Source, read_explosions
+from testban.monitoring.simulate.sources import Explosion, Region, Source, read_explosions
 
 __all__ = [
     "SCENARIOS",
@@ -12,6 +12,7 @@ __all__ = [
     "Explosion",
     "Kind",
     "Outage",
+    "Region",
     "Scenario",
     "Sensor",
     "Settings",

@@ -19,6 +19,7 @@ from testban.monitoring.model import Arrival, Event, Magnitude, Origin
 from testban.monitoring.simulate.network import Sensor
 from testban.monitoring.simulate.sources import (
     Explosion,
+    Region,
     Source,
     earthquakes,
     explosion_magnitude,
@@ -72,6 +73,8 @@ class Settings:
         False arrivals at each station and day that belong to no event.
     least_mb, b_value
         The smallest magnitude, and the slope of the law of magnitudes.
+    region
+        Where all earthquakes are; None: the whole Earth.
     detection_snr, detection_sd
         The signal-to-noise ratio that is detected every second time, and the standard deviation of
         its logarithm.
@@ -100,6 +103,7 @@ class Settings:
     outage_share: float = 0.05
     outage_hours: float = 4.0
     error_scale: float = 1.0
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def simulate_day(
     sources = [
         *earthquakes(
             rng, settings.events, settings.start, seconds,
-            least=settings.least_mb, b=settings.b_value,
+            least=settings.least_mb, b=settings.b_value, region=settings.region,
         ),
         *(_exploded(rng, each, settings.start, seconds) for each in explosions),
     ]  # fmt: skip
