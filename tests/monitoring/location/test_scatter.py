@@ -46,7 +46,7 @@ def test_small_residuals_make_a_smaller_ellipse_and_large_ones_no_larger() -> No
         by_scatter = _ellipse(locate(arrivals, stations))
         by_tables = _ellipse(locate(arrivals, stations, parameters=_tables_alone()))
         share = by_scatter.semi_major_km / by_tables.semi_major_km
-        assert by_scatter.strike_deg == pytest.approx(by_tables.strike_deg, abs=0.1)
+        assert by_scatter.strike_deg == pytest.approx(by_tables.strike_deg, abs=1.0)
         assert share <= 1.0 + 1e-3
         assert (share < 0.85) == smaller
 

@@ -26,6 +26,7 @@ from testban.monitoring.location.geometry import gaps, place, rays
 from testban.monitoring.location.inversion import predicted, refine
 from testban.monitoring.location.minima import Minimum
 from testban.monitoring.location.noise import BASELINE_S, GROUP, SHARED_S
+from testban.monitoring.location.renaming import MOST, renamed
 from testban.monitoring.location.results import Best, Solution
 from testban.monitoring.location.scatter import as_scattered
 from testban.monitoring.location.seismicity import depth_prior
@@ -119,6 +120,7 @@ def hypocentre(
         answer = _depth(table, found, settings.confidence)
     covariance = _covariance(found, answer, settings.confidence)
     covariance = as_scattered(table, found, covariance, settings.scatter_weight)
+    covariance = covariance + _of_names(table, found)
     covariance = _with_baseline(covariance) if fixed else covariance
     return Solution(table, found, covariance, answer, fixed)
 
@@ -149,6 +151,15 @@ def _centred(
     found = descend(descend.at_depth(found, (answer.low + answer.high) / 2), False)
     moved = _depth(tables(descend.source), found, confidence)
     return found, replace(moved, half_width=half, low=answer.low, high=answer.high)
+
+
+def _of_names(table: Tables, found: Best) -> NDArray[np.float64]:
+    """What the names of few arrivals leave open of time and place; the depth has its own interval."""
+    out = np.zeros((4, 4))
+    if len(found.data.time) <= MOST:
+        prior = depth_prior(*place(found.state[:3]))
+        out[:3, :3] = renamed(found.data, table, found.state, found.correction, prior)
+    return out
 
 
 def _with_baseline(covariance: NDArray[np.float64]) -> NDArray[np.float64]:
