@@ -55,6 +55,14 @@ def codes(text: str) -> list[str]:
         f"{EN}1. Since 2019, eight more States have ratified.\n",
         f"{EN}1. Two more Annex 2 States expressed support.\n",
         f"{ZH}1. 非洲已有51个国家批准《条约》。\n",
+        # The 2 of "Annex 2 States" counts nothing.
+        f"{ZH}1. 下列附件 2 国家签而未批：中国、埃及、伊朗、以色列和美国。\n",
+        # The day of a row is not that of the paper.
+        "2035 年 7 月至 2037 年 6 月批准国和签署国活动一览\n\n导言\n\n"
+        "国家          日期                       对象国             说明\n\n"
+        "澳大利亚      2035 年 11 月              印度               外长访印期间提出\n"
+        "              2036 年 3 月 4 日          埃及               照会\n"
+        "加拿大        2036 年 5 月 12 日         美利坚合众国       两国官员磋商\n",
         # Lists in another order, or with one State first or last by courtesy.
         f"{ZH}1. 阿根廷、巴西、德国、法国、加拿大、日本、意大利和中国的代表作了发言。\n",
         f"{ZH}1. 阿根廷、巴西、加拿大、法国、德国、日本、墨西哥和中国的代表作了发言。\n",

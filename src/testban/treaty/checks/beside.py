@@ -50,6 +50,7 @@ def beside(paper: Paper) -> Iterator[Beside]:
     language = paper.context.language
     before = language.regex("beside", "before")
     partly = language.regex("beside", "partly")
+    label = language.regex("parts_of_counts", "label")
     for form in _FORMS:
         for hit in paper.context.found("beside", form):
             passage = hit.passage
@@ -59,6 +60,8 @@ def beside(paper: Paper) -> Iterator[Beside]:
             # The number nearest to the names is theirs.
             if any(min(end, last) <= at < first for at in passage.numbers if at > start):
                 continue
+            if label.search(passage.masked, max(0, start - _BEFORE), start):
+                continue  # the 2 of "Annex 2 States"
             if partly.search(between) or before.search(
                 passage.masked[max(0, start - _BEFORE) : start]
             ):

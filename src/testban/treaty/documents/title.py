@@ -81,7 +81,7 @@ def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBloc
     for paragraph in head:
         cells = _COLUMNS.split(paragraph.text.text.strip())
         # The row of a table of signatures gives the days of a State, and none of the paper.
-        if len(cells) == 1 or not names.covers(cells[0]):
+        if len(cells) == 1 or not any(map(names.covers, cells)):
             lines += cells
     symbol, source, starred = _symbol(found, lines, whole, language)
     original = next((m for line in lines if (m := ORIGINAL.search(line))), None)

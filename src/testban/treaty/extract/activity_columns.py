@@ -27,6 +27,8 @@ __all__ = ["Printed", "columns_of", "has_heading", "is_heading", "printed_rows"]
 
 _GAP = re.compile(r"\S(?: \S|\S)*")
 _BLANKS = re.compile(r"\s+")
+# So many rows show where the columns begin.
+_ROWS = 2
 _FEWEST = 3
 _HEADING = 40
 _HEADING_LINE = 80
@@ -219,7 +221,7 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
     current: _Row | None = None
     for at, (block, line) in enumerate(lines):
         if found := _columns(context, line):
-            below = list(_below(lines, at))
+            below = list(_below(context, lines, at))
             measure = _placed(context, line, found, _measured(line.text, found, below))
             if measure.is_overrun(below):
                 continue
@@ -249,9 +251,14 @@ def _rows(context: Context, lines: list[tuple[Block, MappedText]]) -> Iterator[P
         yield _printed(current)
 
 
-def _below(lines: list[tuple[Block, MappedText]], at: int) -> Iterator[str]:
-    """The lines under the heading `at`, up to the next part of the paper."""
-    for block, text in lines[at + 1 : at + _BELOW]:
+def _below(context: Context, lines: list[tuple[Block, MappedText]], at: int) -> Iterator[str]:
+    """The lines under the heading `at`, up to the next part of the paper.
+
+    The next section of a table that has rows already may be set in columns of its own.
+    """
+    for number, (block, text) in enumerate(lines[at + 1 : at + _BELOW]):
+        if number >= _ROWS and "  " not in text.text and not _is_line_of(context, block, text):
+            return
         if block.kind == "heading" and block.level == 1 and text.text.strip() == block.text.text:
             return
         yield text.text

@@ -40,6 +40,7 @@ _STOPS = ".。;；:：!?"
 _GAP = 2
 # What is worth a sum under a heading of the whole table, and no number of pages or days.
 _SUM = re.compile(r"\(?(?:\d{1,3}(?:[ ,\xa0]\d{3})+|\d{4,}|\d+\.\d{2})")
+_YEAR = re.compile(r"(?:19|20)\d\d(?: ?年)?")
 _RULE = set("-–—_=─ \t|")
 
 
@@ -89,6 +90,8 @@ def amounts_in_tables(context: Context) -> Iterator[Fact]:
             continue
         if table is None or set(line.text) <= _RULE:
             continue
+        if len(cells) > 1 and all(_YEAR.fullmatch(cell.text.text) for cell in cells[1:]):
+            continue  # the years over its columns
         found = list(_sums(table, line, cells))
         if not found:
             table.silent += 1

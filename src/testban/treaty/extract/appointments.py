@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from testban.reference.meetings import meetings
+from testban.treaty.extract.contact_points import contact_points
 from testban.treaty.extract.context import Context, Rule
 from testban.treaty.extract.meeting_parts import ordinal_of
 from testban.treaty.extract.model import Fact
@@ -78,7 +79,7 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                     seen.add(told[1])
                 yield told[1], fact
     in_tables: set[tuple[object, ...]] = set()
-    for holder in holders_below(context):
+    for holder in chain(holders_below(context), contact_points(context)):
         for fact in _of_holder(context, holder):
             key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
             of_body = (*key, fact.fields["body"])
@@ -196,7 +197,7 @@ def _other_meeting(context: Context, hit: Hit) -> str | None:
 
 def _of_holder(context: Context, holder: Holder) -> Iterator[Fact]:
     """The facts of a line or a cell whose head says the office."""
-    role = _role_of(context, holder.office, holder.beside)
+    role = holder.role or _role_of(context, holder.office, holder.beside)
     joint = context.language.regex("appointments", "joint").search(holder.office)
     if role == "president" and joint and holder.body:
         role = "co_chair"  # of the group that the line names, whatever body appoints them

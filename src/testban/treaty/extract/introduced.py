@@ -20,8 +20,10 @@ from testban.treaty.extract.context import Context
 from testban.treaty.extract.passage import Mention, Passage
 from testban.treaty.languages import pack
 
-__all__ = ["Introduced", "introduced", "role_of", "says_lately"]
+__all__ = ["Introduced", "introduced", "role_of", "says_elsewhere", "says_lately"]
 
+# Blocks that tell something in sentences.
+_SENTENCES = ("paragraph", "item")
 _KINDS = ("state", "states")
 # A single name after a colon may be anything: only some roles are borne out by one.
 _LEAST = 2
@@ -67,8 +69,10 @@ def introduced(context: Context) -> Iterator[Introduced]:
     """Every list that a colon (or "namely") introduces, or that alone stands in its sentence."""
     # Those whom an activity addressed are no list of the paper's.
     active = context.activity_offsets
+    before = ""
     for passage in context.passages:
         block = passage.block
+        told, before = before, passage.masked if block.kind in _SENTENCES else ""
         if block.kind in ("row", "footnote") or id(block) in context.listed:
             continue
         if passage.text.origin and passage.text.origin[0] in active:
@@ -77,7 +81,7 @@ def introduced(context: Context) -> Iterator[Introduced]:
         for mention in passage.mentions:
             if mention.kind not in _KINDS or mention.start < position:
                 continue
-            found = _found(context, passage, mention)
+            found = _found(context, passage, mention, told)
             if found is not None:
                 yield found
                 position = found.mentions[-1].end
@@ -115,16 +119,22 @@ def says_lately(context: Context, words: str) -> bool:
     return _holds(context, "lately", words)
 
 
+def says_elsewhere(context: Context, words: str) -> bool:
+    """The words tell of an event beside the meeting: who attended it need not have attended that."""
+    return context.language.regex("meetings", "beside").search(words) is not None
+
+
 def _holds(context: Context, name: str, words: str) -> bool:
     return context.language.regex("list_words", name).search(words) is not None
 
 
-def _found(context: Context, passage: Passage, mention: Mention) -> Introduced | None:
+def _found(context: Context, passage: Passage, mention: Mention, told: str) -> Introduced | None:
+    """The list that a mention begins; `told` are the sentences of the paragraph before."""
     at = passage.masked_at(mention.start)
     stops = context.language.table("lists").get("stops", "。.")
     first, last = passage.sentence(at, at, stops)
     lead = passage.masked[first:at]
-    if (predicate := _by_predicate(context, passage, mention, first, last)) is not None:
+    if (predicate := _by_predicate(context, passage, mention, first, last, told)) is not None:
         return predicate
     if context.language.regex("lists", "introduces").search(lead[-_NEAR:]):
         if first and _holds(context, "of_these", lead.strip()):
@@ -140,7 +150,7 @@ def _found(context: Context, passage: Passage, mention: Mention) -> Introduced |
         role = role_of(context, passage.masked[first:last], number, inline=True) if number else None
     else:
         return None
-    if role is None:
+    if role is None or (role == "observer_states" and says_elsewhere(context, lead)):
         return None
     end = passage.masked_at(mentions[-1].start) + 1
     return Introduced(role, passage, first, end, mentions)
@@ -165,7 +175,7 @@ def _one_list(context: Context, passage: Passage, mentions: list[Mention]) -> li
 
 
 def _by_predicate(
-    context: Context, passage: Passage, mention: Mention, first: int, last: int
+    context: Context, passage: Passage, mention: Mention, first: int, last: int, told: str
 ) -> Introduced | None:
     """A list in the middle of a sentence, known by the words right before or after it.
 
@@ -174,13 +184,14 @@ def _by_predicate(
     """
     at = passage.masked_at(mention.start)
     before, after = passage.masked[first:at], passage.masked[at + 1 : last]
-    above = passage.masked[max(0, first - _ABOVE) : at]
+    above = f"{told} {passage.masked[:at]}"[-_ABOVE - (at - first) :]
     number = len(mention.value) if mention.kind == "states" else 1
     for rule in _predicates(context.language.code):
         if (
             number >= rule.least
             and rule.after.match(after)
             and rule.before.search(before)
+            and not (rule.role == "observer_states" and says_elsewhere(context, after[:_NEAR]))
             and (not rule.scope or _holds(context, rule.scope, above))
         ):
             return Introduced(rule.role, passage, first, at + 1, [mention])

@@ -28,6 +28,7 @@ _COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
 _NAME_LINES = 4
 _NEAR = 3
 _PLACE = 30
+_A_YEAR = len("2035")
 _CELLS = re.compile(r"\S(?: \S|\S)*")
 _MASKS = re.compile("[\ue000-\ue005]")
 
@@ -57,7 +58,7 @@ def _meetings(context: Context, lines: list[_Line]) -> Iterator[Fact]:
             beside = context.passage(block, cell)
             when = days_of(beside)
             below = cell is cells[0]
-            if not when or (_is_issued(lines, index) and not below):
+            if not when or len(when[0].date) <= _A_YEAR or (_is_issued(lines, index) and not below):
                 continue
             if name := _name(context, lines, index, below=below):
                 place = _MASKS.sub("", beside.masked).strip(" ，,。.-:：")

@@ -211,6 +211,10 @@ def _in_text(context: Context) -> Iterator[Fact]:
                 continue  # in the paper of no series, "the conference" is anybody's
         elif context.language.regex("meetings", "not_a_meeting").search(name):
             continue
+        elif _is_activity(context, hit) and context.language.regex("meetings", "beside").search(
+            name
+        ):
+            continue  # a workshop that a State held is its activity
         before = hit.passage.masked[max(0, hit.match.start() - _NEAR) : hit.match.start()]
         if context.language.regex("meetings", "not_after").search(before):
             continue  # "the Preparatory Committee for the Review Conference, held from …"
@@ -230,6 +234,12 @@ def _in_text(context: Context) -> Iterator[Fact]:
             hit.piece(),
             hit.passage.block.place,
         )
+
+
+def _is_activity(context: Context, hit: Hit) -> bool:
+    """The match stands in a row of activities."""
+    origin = hit.passage.text.origin
+    return bool(origin) and origin[0] in context.activity_offsets
 
 
 def _same_year(start: str | None, date: str) -> str | None:

@@ -45,6 +45,8 @@ class Holder:
         The words for the office, all the words of its head, and of what body it is one.
     states
         The State of the person in `hit`, where another cell or line names it.
+    role
+        The role, where the list says it and not the words for the office.
     """
 
     hit: Hit
@@ -52,6 +54,7 @@ class Holder:
     beside: str
     body: str
     states: tuple[tuple[str, ...], ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
 from testban.treaty.extract import participants
 from testban.treaty.extract.context import Context, Rule
-from testban.treaty.extract.introduced import introduced
+from testban.treaty.extract.introduced import introduced, says_elsewhere
 from testban.treaty.extract.model import Fact
 from testban.treaty.extract.name_tables import states_in
 from testban.treaty.extract.passage import Hit
@@ -23,6 +23,8 @@ from testban.treaty.extract.state_tables import OF_TREATY, names_of, states_of, 
 __all__ = ["extract"]
 
 _NO_STATE = "EU"
+_OBSERVERS = "observer_states"
+_NEXT = 16
 _NAME_LENGTH = 40
 _RUN = 2
 
@@ -33,6 +35,8 @@ def extract(context: Context) -> Iterator[Fact]:
     for rule, hit in context.hits("state_list"):
         if rule.data.get("own") and context.meeting is None:
             continue  # in the paper of no meeting, "the Meeting" is anybody's
+        if rule.data["role"] == _OBSERVERS and says_elsewhere(context, _with_next_words(hit)):
+            continue
         states, piece = _after(context, rule, hit)
         if len(states) < rule.data.get("least", 1) or not piece.origin:
             continue
@@ -57,6 +61,11 @@ def extract(context: Context) -> Iterator[Fact]:
         if len(states) >= table.least:
             pieces = [block.text for block in table.blocks]
             yield _fact(context, table.role, states, pieces, table.place)
+
+
+def _with_next_words(hit: Hit) -> str:
+    """The match, with the few words after it that may say what was attended."""
+    return hit.passage.masked[hit.match.start() : hit.match.end() + _NEXT]
 
 
 def _is_told(block: Block, taken: set[int]) -> bool:
