@@ -110,7 +110,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{arrivals} left out: impossible coordinates of station {stations}",
         "{arrivals}未采用：台站{stations}的坐标不可能存在",
     ),
-    "no_time": ("{arrivals} left out: no number for a time", "{arrivals}未采用：时刻不是数值"),
+    "no_time": (
+        "{arrivals} left out: no time of a recording",
+        "{arrivals}未采用：时刻不是记录的时刻",
+    ),
     "repeated": (
         "{arrivals} left out: given before, alike in all",
         "{arrivals}未采用：与前面给出的完全相同",

@@ -93,6 +93,8 @@ def load_stations(spec: Any = "ims") -> Stations:
         return _read(Path(spec))
     if hasattr(spec, "networks"):
         return _collected(_from_inventory(spec), "the inventory")
+    if not isinstance(spec, Iterable):
+        raise ReferenceError(f"stations cannot be taken from {type(spec).__name__}", cure=_CURE)
     return _collected(((station, 0.0, "", 0) for station in spec), "the stations")
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from obspy import Catalog
+from obspy import Catalog, UTCDateTime
 
-from testban.errors import LocationError, UsageError
-from testban.monitoring import TravelTimes, load_stations, locate
+from testban.errors import BulletinError, LocationError, ReferenceError, UsageError
+from testban.monitoring import TravelTimes, load_stations, locate, solve
 from testban.monitoring.formats import read_bulletin
 from testban.monitoring.formats.to_obspy import to_catalog
 from testban.monitoring.location.phases import PHASES
@@ -95,3 +95,28 @@ def test_what_an_earlier_author_says_of_arrivals_does_not_count_for_a_new_place(
         == sum(a.time_defining for a in event.arrivals)
         <= len(rows) - 2
     )
+
+
+def test_arrivals_of_a_notebook_are_taken_or_named() -> None:
+    """ObsPy's times are seconds too; milliseconds, objects of JSON and depths below all earthquakes are told."""
+    network, (event,) = load_stations("ims"), read_bulletin(RIDGE).events
+    known = [a for a in event.arrivals if a.station in network]
+    plain = locate(known, network).origin
+    timed: list[Any] = [replace(a, time=UTCDateTime(a.time)) for a in known]
+    assert locate(timed, network).origin == plain
+    with pytest.raises(LocationError, match="19 arrivals left out: no time of a recording"):
+        locate([replace(a, time=a.time * 1000) for a in known], network)
+    wrong: tuple[Any, ...] = ({"station": "ARCES"}, replace(timed[0], time="noon"))
+    for each in wrong:
+        with pytest.raises(LocationError, match="arrival 2 is no arrival with a time in seconds"):
+            locate([known[0], each], network)
+    for depth in (900.0, float("nan")):
+        with pytest.raises(UsageError, match="no event is at a depth of"):
+            locate(known, network, depth_km=depth)
+
+
+def test_what_is_no_catalogue_and_no_network_is_named() -> None:
+    with pytest.raises(BulletinError, match="events cannot be taken from NoneType"):
+        solve(None)
+    with pytest.raises(ReferenceError, match="stations cannot be taken from int"):
+        load_stations(5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, get_args
@@ -47,6 +47,12 @@ def from_catalog(catalog: Any, where: str = "the catalog") -> Bulletin:
     BulletinError
         It holds no origin and no pick.
     """
+    if not isinstance(catalog, Iterable):
+        raise BulletinError(
+            f"events cannot be taken from {type(catalog).__name__}",
+            where=where,
+            cure="Give a Catalog or an Event of ObsPy, or what read_bulletin gives",
+        )
     events: list[Event] = []
     doubts: Doubts = []
     for number, each in enumerate(catalog, 1):

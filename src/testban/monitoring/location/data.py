@@ -36,6 +36,8 @@ AZIMUTH_SD, SLOWNESS_SD = 15.0, 1.5
 """Where an azimuth (deg) or slowness (s/deg) comes without its uncertainty: those of small arrays."""
 AZIMUTHS, SLOWNESSES = (-360.0, 360.0), (0.0, 60.0)
 """What can be measured: Lg has 32 s/deg, Rg 37."""
+FARTHEST_S = 1e10
+"""From 1970, some three centuries: nobody recorded anything then; so large are seconds given in milliseconds."""
 LEAST_TIME_SD, LEAST_AZIMUTH_SD, LEAST_SLOWNESS_SD = 0.05, 3.0, 0.4
 """Below these an uncertainty speaks of the noise and forgets the structure under the station."""
 
@@ -155,7 +157,7 @@ def prepare(
             unknown.append(arrival)
         elif not (abs(station.latitude) <= 90 and abs(station.longitude) <= 360):
             unplaced.append(arrival)  # NaN as well: it compares false
-        elif not np.isfinite(arrival.time):
+        elif not abs(arrival.time) < FARTHEST_S:  # NaN as well
             untimed.append(arrival)
         elif (row := _row(arrival)) in seen:
             repeated.append(arrival)

@@ -14,7 +14,7 @@ __all__ = ["REPEATED", "UNKNOWN", "UNPLACED", "UNTIMED", "UNUSED", "in_all", "li
 
 UNKNOWN = "no coordinates of station"
 UNPLACED = "impossible coordinates of station"
-UNTIMED = "no number for a time"
+UNTIMED = "no time of a recording"
 REPEATED = "given before, alike in all"
 UNUSED = "the locator does not use"
 SHORT = {

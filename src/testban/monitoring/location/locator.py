@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.errors import LocationError
+from testban.errors import LocationError, UsageError
 from testban.monitoring.location.bystanders import placed
 from testban.monitoring.location.corrections import before_any_place
 from testban.monitoring.location.data import Prepared, prepare
@@ -21,7 +22,7 @@ from testban.monitoring.location.results import clocks, report
 from testban.monitoring.location.solving import LEAST_DATA, Descent, hypocentre, measured
 from testban.monitoring.location.times import Tables, TravelTimesLike, tables
 from testban.monitoring.location.weighing import Against, weighed
-from testban.monitoring.model import Event, iso
+from testban.monitoring.model import Arrival, Event, iso
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.places import with_places
 from testban.monitoring.sentences import in_words
@@ -31,6 +32,8 @@ from testban.monitoring.traveltimes.corrections import Correction
 __all__ = ["locate"]
 
 
+HIGHEST_KM, DEEPEST_KM = 10.0, 760.0
+"""Of travel times."""
 OPEN_KM = 0.25 * 2 * math.pi * 6371.0
 """An ellipse with a longer half-axis bounds nothing."""
 
@@ -86,8 +89,15 @@ def locate(
     ------
     LocationError
         Where fewer than three times, azimuths and slownesses are left, or fit the best place, or
-        where they leave the epicentre open over half the Earth.
+        where they leave the epicentre open over half the Earth; or what is given are no arrivals.
+    UsageError
+        Where there are no travel times for the depth.
     """
+    if depth_km is not None and not -HIGHEST_KM <= depth_km <= DEEPEST_KM:
+        raise UsageError(
+            f"no event is at a depth of {depth_km:g} km",
+            cure=f"Give {-HIGHEST_KM:g} to {DEEPEST_KM:g} km below sea level",
+        )
     given = _given(arrivals)
     arrivals = given.arrivals
     stations = stations if isinstance(stations, Mapping) else load_stations(stations)
@@ -149,7 +159,20 @@ def _given(given: Any) -> Event:
             f"arrivals cannot be taken from {type(given).__name__}",
             cure="Give arrivals or an event; testban.monitoring.formats.read_bulletin reads files",
         )
-    return Event("", None, tuple(given))
+    return Event("", None, tuple(_arrival(each, place) for place, each in enumerate(given, 1)))
+
+
+def _arrival(given: Any, place: int) -> Arrival:
+    """An arrival of a notebook; its time may be ObsPy's."""
+    if isinstance(given, Arrival) and isinstance(given.phase, str | None):
+        if isinstance(given.time, float):
+            return given
+        with suppress(TypeError, ValueError):
+            return replace(given, time=float(given.time))
+    raise LocationError(
+        f"arrival {place} is no arrival with a time in seconds and the name of a phase",
+        cure="Give Arrival(station, time, phase) of testban.monitoring.model",
+    )
 
 
 def default_travel_times() -> TravelTimesLike:
