@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
@@ -56,7 +57,10 @@ def _unpacked(data: bytes, most: int, where: str, error: type[TestbanError]) -> 
 
 
 def decode(data: bytes) -> str:
-    """The text of a bulletin: UTF-8 where it is that, Latin-1 (which fits anything) where not."""
+    """The text of a bulletin: UTF-16 where it begins so, as Windows' shell writes it; UTF-8 where it is that;
+    Latin-1 (which fits anything) where not."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -86,3 +86,15 @@ def test_stations_in_place_of_arrivals_are_told_where_they_belong(tmp_path: Path
     path.write_text('<FDSNStationXML xmlns="http://www.fdsn.org/xml/station/1"/>')
     with pytest.raises(BulletinError, match="name it after --stations"):
         read_bulletin(path)
+
+
+def test_what_windows_writes_is_read_or_told(tmp_path: Path) -> None:
+    """Its shell writes UTF-16; its spreadsheet parts columns by semicolons where the comma is the decimal point."""
+    path = tmp_path / "rows.csv"
+    rows = "station,time,phase\nAAA,2031-03-05T14:04:34Z,P\n"
+    path.write_text(rows, encoding="utf-16")
+    assert [a.station for a in read_bulletin(path).events[0].arrivals] == ["AAA"]
+    for part in (";", "\t"):
+        path.write_text(rows.replace(",", part), encoding="utf-8")
+        with pytest.raises(BulletinError, match="rows.csv:1: columns parted by semicolons or tabs"):
+            read_bulletin(path)

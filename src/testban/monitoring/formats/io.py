@@ -41,6 +41,7 @@ _CURE = (
     "Give CSV with a header station,time,... or time,latitude,longitude,..., JSON, QuakeML, "
     "IMS1.0, ISF, GSE2.0 or CSS3.0 tables"
 )
+_OTHER_PARTS = re.compile(r'[\s";]+')
 _TAG = re.compile(r"<[^<>\n]*>")
 _PAGE = "Give the bulletin that it shows: write that in another format than html"
 
@@ -122,6 +123,10 @@ def _read(path: Path, data: bytes, where: str) -> Bulletin:
         return read_origins_csv(start, where)
     if "," in start.splitlines()[0]:
         return read_arrivals_csv(start, where, name=name)
+    if {"station", "time"} <= set(_OTHER_PARTS.split(start.splitlines()[0].lower())):
+        raise BulletinError(
+            "columns parted by semicolons or tabs", where=f"{where}:1", cure="Part them by commas"
+        )
     raise BulletinError("neither arrivals nor a bulletin", where=where, cure=_CURE)
 
 
