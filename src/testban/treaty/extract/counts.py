@@ -177,8 +177,14 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
         not total and (says("increase", before) or says("wish", before))
     ):
         return None
-    above = masked[:first][-_ABOVE:] if says("of_these", masked[first:last].strip()) else ""
-    of_annex2 = value <= _ANNEX_2 and says("annex2", above + before)
+    # "Annex 2 States: 44. Of these, 41 have signed; 36 have ratified."
+    full, _ = hit.passage.sentence(at, end, context.full_stops)
+    of_these = says("of_these", masked[full:last].strip())
+    above = masked[:full][-_ABOVE:] if of_these else ""
+    of_annex2 = value <= _ANNEX_2 and (
+        says("annex2", above + masked[full : hit.match.start()])
+        or (of_these and says("of_annex2", above))
+    )
     if subject == "signatories" and context.language.regex("parts_of_counts", "unratified").match(
         after
     ):

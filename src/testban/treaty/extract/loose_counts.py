@@ -79,7 +79,9 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
     wide, sentence = masked[first:end], masked[first:last]
     if words("count_words", "back").search(clause):
         clause = masked[max(0, first - _BACK) : end]
-    above = masked[:first][-_NEAR * 4 :] if words("count_words", "of_these").search(clause) else ""
+    full, _ = passage.sentence(at, at, context.full_stops)
+    refers = words("count_words", "of_these").search(f"{masked[full:first]} {clause}")
+    above = masked[:first][-_NEAR * 4 :] if refers else ""
     scope = above + wide
     known: dict[tuple[str, str], bool] = {}
 

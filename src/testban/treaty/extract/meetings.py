@@ -252,7 +252,7 @@ def _several(context: Context, hit: Hit) -> Iterator[Fact]:
     first, last = hit.match.span("several")
     for one in context.pattern("meetings", "one").find(hit.passage):
         when = one.date("when")
-        if first <= one.match.start() and one.match.end() <= last and when is not None:
+        if first <= one.match.start() < last and when is not None:
             place = one.words("place").strip(" ，,.的") or None
             name, pieces = _name(context, hit), [hit.piece("name"), one.piece()]
             yield meeting_fact(context, name, when, place, pieces, hit.passage.block.place)
