@@ -96,5 +96,7 @@ def test_what_windows_writes_is_read_or_told(tmp_path: Path) -> None:
     assert [a.station for a in read_bulletin(path).events[0].arrivals] == ["AAA"]
     for part in (";", "\t"):
         path.write_text(rows.replace(",", part), encoding="utf-8")
-        with pytest.raises(BulletinError, match="rows.csv:1: columns parted by semicolons or tabs"):
+        with pytest.raises(
+            BulletinError, match=r"rows\.csv:1: columns parted by semicolons or tabs"
+        ):
             read_bulletin(path)
