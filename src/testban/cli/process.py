@@ -20,6 +20,9 @@ from testban.cli.recordings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from testban.monitoring.model import Station
     from testban.monitoring.processing import Availability
 
 __all__ = ["register"]
@@ -67,9 +70,17 @@ def process_command(
             help="Write when each station recorded there; JSON where it ends in .json, else text.",
         ),
     ] = None,
+    expect: Annotated[
+        str | None,
+        typer.Option(
+            "--expect", metavar="SPEC",
+            help="Stations that should have recorded: ims (its primary seismic stations), or as --stations. "
+            "Those that sent nothing are in the report of --availability.",
+        ),
+    ] = None,
     save: Save = False,
     db: Store = None,
-) -> None:
+) -> None:  # fmt: skip
     """Find the events in recordings: where, when, how large they were, and of what kind they may be.
 
     Signals are detected, named, and put to the locator; where chance explains them as well, there is no
@@ -81,12 +92,14 @@ def process_command(
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.processing import process
     from testban.monitoring.processing.attendance import attendance_lines
-    from testban.monitoring.stations import Stations
+    from testban.monitoring.processing.availability import with_expected
+    from testban.monitoring.stations import Stations, load_stations
     from testban.monitoring.waveforms import read_waveforms
 
     if db is not None and not save:
         raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
     settings = load_parameters(parameters)
+    due = _due(expect) if expect is not None else None
     with progress_bar() as advance:
         recordings = read_waveforms(
             paths, stations, progress=lambda done, total: advance(done, total, "reading")
@@ -94,14 +107,17 @@ def process_command(
     tell_of_recordings(recordings)
     with progress_bar() as advance:
         found = process(recordings, None, settings, advance, search.value)
-    notes = [note for event in found.events for note in event.notes]
+    notes = [f"event {each.event_id}: {note}" for each in found.events for note in each.notes]
     for line in (*found.left_out, *notes):
         tell(line)
     tell(recordings.summary())
     if found.availability is not None:
-        tell(found.availability.line())
+        report = found.availability
+        if due is not None:
+            report = with_expected(report, due, load_stations("ims"))
+        tell(report.line())
         if availability is not None:
-            _write_availability(found.availability, availability)
+            _write_availability(report, availability)
     for line in attendance_lines(found.attendance):
         tell(line)
     if not found.events:
@@ -114,6 +130,14 @@ def process_command(
         save_found(bulletin, db, excerpts_of(recordings, found.events, settings))
     write_found(bulletin, form, output, Stations(dict(found.stations)))
     raise done(recordings)
+
+
+def _due(spec: str) -> Mapping[str, Station]:
+    """The stations of a network that should have recorded."""
+    from testban.monitoring.simulate import primary_seismic
+    from testban.monitoring.stations import load_stations
+
+    return primary_seismic() if spec.strip().lower() == "ims" else load_stations(spec)
 
 
 def _write_availability(found: Availability, path: Path) -> None:

@@ -12,8 +12,9 @@ from tests.monitoring.processing.recorded import processed
 
 from testban.cli import main
 from testban.monitoring.formats import read_bulletin
-from testban.monitoring.model import epoch
+from testban.monitoring.model import Station, epoch
 from testban.monitoring.processing import availability, process
+from testban.monitoring.processing.availability import with_expected
 from testban.monitoring.processing.episodes import episodes
 from testban.monitoring.scoring import score
 from testban.monitoring.simulate import primary_seismic, recorded, sensors
@@ -70,6 +71,26 @@ def test_days_that_nobody_recorded_are_not_missing() -> None:
     assert two.gaps == ()
     assert two.outside == ((MIDNIGHT + later + 300, MIDNIGHT + later + 600),)
     assert [part.stations for part in episodes(recordings)] == [("AAA",), ("AAA", "BBB")]
+
+
+def test_a_station_that_was_due_and_sent_nothing_is_in_the_report() -> None:
+    recordings = Recordings((channel("AAA", (0, 6000)), channel("EL1", (0, 6000))))
+    due = {
+        "AAA": Station("AAA", 0.0, 0.0),
+        "ARR": Station("ARR", 0.0, 0.0, array="ARR"),
+        "EL1": Station("EL1", 0.0, 0.0, array="ARR"),
+        "EL2": Station("EL2", 0.0, 0.0, array="ARR"),
+        "OUT": Station("OUT", 0.0, 0.0),
+    }
+    found = with_expected(availability(recordings), due, {})
+    # The array is there by its element, and an element that is missing is no station.
+    assert [(each.station, each.share) for each in found.stations] == [
+        ("AAA", 1.0), ("EL1", 1.0), ("OUT", 0.0),
+    ]  # fmt: skip
+    assert found.stations[2].absent == found.spans
+    assert found.share == pytest.approx(2 / 3)
+    assert found.line().endswith("; nothing from 1: OUT")
+    assert found.text().splitlines()[4].startswith("OUT           0.00%")
 
 
 def test_recordings_of_one_time_are_left_alone() -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from testban.monitoring.model import iso
+from testban.monitoring.model import Station, iso
 from testban.monitoring.processing.episodes import Span, joined
 from testban.monitoring.waveforms import Channel, Recordings
 
-__all__ = ["Availability", "StationTime", "availability"]
+__all__ = ["Availability", "StationTime", "availability", "with_expected"]
 
 DAY_S = 86400.0
 _PLURALS = {
@@ -93,9 +93,11 @@ class Availability:
         said = ", ".join(
             f"{count} {name if count == 1 else _PLURALS[name]}" for count, name in counts
         )
+        nothing = [each.station for each in self.stations if not each.channels]
         return (
             f"data of {len(self.stations)} stations for {self.share:.1%} of the network's time on "
             f"average; {said}"
+            + (f"; nothing from {len(nothing)}: {', '.join(nothing)}" if nothing else "")
         )
 
     def text(self) -> str:
@@ -179,6 +181,27 @@ def availability(recordings: Recordings) -> Availability:
             )
         )  # fmt: skip
     return Availability(tuple(spans), tuple(stations))
+
+
+def with_expected(
+    found: Availability, expected: Mapping[str, Station], known: Mapping[str, Station]
+) -> Availability:
+    """The report with those stations that should have recorded and sent nothing: absent all the time.
+
+    An array is there where any of its elements is; `known` says which they are, beside `expected`.
+    """
+    here = {each.station for each in found.stations}
+    arrays = {
+        station.array for code in here if (station := expected.get(code) or known.get(code))
+    } - {""}
+    seconds = _seconds(found.spans)
+    silent = [
+        StationTime(code, seconds, 0.0, (), found.spans, (), (), 0.0)
+        for code, station in expected.items()
+        if station.array in ("", code) and not {code} & (here | arrays)
+    ]
+    stations = sorted((*found.stations, *silent), key=lambda each: each.station)
+    return Availability(found.spans, tuple(stations))
 
 
 def _spans(channels: Iterable[Channel]) -> list[Span]:
