@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from testban.errors import BulletinError
 from testban.monitoring.formats import Bulletin, read_bulletin, write_bulletin
 from testban.monitoring.formats.gse2 import read_gse2
-from testban.monitoring.formats.ims1 import read_ims1
+from testban.monitoring.formats.ims1 import CUT_SHORT, read_ims1
 from testban.monitoring.formats.ims1_fields import on_clock, pairs, remark
-from testban.monitoring.model import epoch, iso
+from testban.monitoring.model import Arrival, epoch, iso
 
 from .made import ARRIVALS, BULLETIN, EVENT, ORIGIN
 
@@ -246,3 +246,28 @@ def test_a_number_without_a_type_is_no_station_magnitude() -> None:
     bulletin = read_ims1(text.replace(line, moved), "x")
     assert bulletin.events[0].magnitudes == ()
     assert "a magnitude without a type; left out" in bulletin.left_out[0]
+
+
+@pytest.mark.parametrize("loose", [BULLETIN.unassociated, ()])
+def test_what_was_left_out_is_told_and_is_no_part_of_what_is_read(
+    loose: tuple[Arrival, ...], tmp_path: Path
+) -> None:
+    from obspy import read_events
+
+    said = "1 arrival at stations without coordinates: of no event (NOPE) [day.csv:5]"
+    text = write_bulletin(Bulletin((EVENT,), loose, (said,)), "ims1.0")
+    assert "(#LEFTOUT text=1_arrival_at_stations_without_coordinates:_of_no_event" in text
+    plain = write_bulletin(Bulletin((EVENT,), loose), "ims1.0")
+    assert read_ims1(text, "x") == read_ims1(plain, "x")
+    # ObsPy knows events alone, and must not take what follows them for arrivals of the last.
+    path = tmp_path / "bulletin.txt"
+    path.write_text(text, encoding="utf-8")
+    (event,) = read_events(str(path))
+    assert len(event.picks) == len(EVENT.arrivals)
+
+
+def test_arrivals_of_no_event_that_are_cut_off_are_said_to_be() -> None:
+    text = write_bulletin(BULLETIN, "ims1.0")
+    assert read_ims1(text, "x").left_out == ()
+    (cut,) = read_ims1(text[: text.rindex("STOP")], "x").left_out
+    assert CUT_SHORT in cut

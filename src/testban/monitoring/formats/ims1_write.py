@@ -33,7 +33,10 @@ _ID_WIDTH = 8
 
 
 def write_ims1(bulletin: Bulletin, numbers: Iterable[int] | None = None) -> str:
-    """The events as one IMS1.0 message. Without an origin, an event is a list of arrivals alone.
+    """The events as one IMS1.0 message, and in a second one the arrivals of none and what was left out.
+
+    Without an origin, an event is a list of arrivals alone. ObsPy reads the first message and stops at its
+    end; of arrivals of no event in the same one it breaks.
 
     Parameters
     ----------
@@ -45,14 +48,12 @@ def write_ims1(bulletin: Bulletin, numbers: Iterable[int] | None = None) -> str:
     lines.append("Events located from their arrivals")
     for number, event in zip(numbers or itertools.count(1), bulletin.events, strict=False):
         lines += _event(event, number, own=numbers is None)
-    if bulletin.unassociated:
-        lines += [
-            "",
-            "DATA_TYPE ARRIVAL IMS1.0:short",
-            *_arrivals(bulletin.unassociated, [], 1, None),
-        ]
-    for line in bulletin.left_out:
-        lines += remark("LEFTOUT", {"text": line})
+    if bulletin.unassociated or bulletin.left_out:
+        lines += ["", "STOP", "", "BEGIN IMS1.0", "MSG_TYPE DATA", "MSG_ID testban"]
+        lines += ["DATA_TYPE ARRIVAL IMS1.0:short"]
+        lines += _arrivals(bulletin.unassociated, [], 1, None)
+        for line in bulletin.left_out:
+            lines += remark("LEFTOUT", {"text": line})
     return "\n".join([*lines, "", "STOP", ""])
 
 
