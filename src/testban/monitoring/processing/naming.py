@@ -17,6 +17,8 @@ __all__ = ["Named", "named"]
 
 LATER = {"Pg": (1.0, 8.0), "Sn": (1.8, 17.0), "S": (17.0, 100.0), "Lg": (1.0, 20.0)}
 """Later phases that are named, and the distances (degrees) at which they are."""
+SAME_S = 0.1
+"""A second look may have moved an onset by so little."""
 SHEAR = frozenset({"Sn", "S", "Lg"})
 
 
@@ -46,14 +48,15 @@ def named(
     if origin is None:
         return Named(event, (), tuple(arrivals))
     first = tuple(map(_first, event.arrivals))
-    # A second look may have moved an onset a little.
-    used = {(arrival.station, round(arrival.time, 1)) for arrival in first}
+    used = {arrival.station: arrival.time for arrival in first}
+    # What begins so soon after it is the same detection, whose onset a later look may have moved.
+    same_s = parameters.process.late_most_s
     crests = {(arrival.station, arrival.phase or ""): arrival for arrival in shear}
     later: dict[tuple[str, str], Arrival] = {}
     coda, others = [], []
     for arrival in arrivals:
         ray = rays[arrival.station]
-        if (arrival.station, round(arrival.time, 1)) in used:
+        if -SAME_S <= arrival.time - used.get(arrival.station, math.inf) <= same_s:
             continue
         if not ray.shows(arrival.time, origin.time):
             others.append(arrival)

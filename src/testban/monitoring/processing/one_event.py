@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from testban.errors import LocationError
 from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.parameters import Parameters, ProcessParameters
+from testban.monitoring.processing.beginnings import begun_earlier
 from testban.monitoring.processing.beside import nearest_beside, together
 from testban.monitoring.processing.clocks import with_clocks
 from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
@@ -31,7 +32,7 @@ __all__ = ["find_event"]
 ROUNDS = 5
 TRIED = 12
 LATE_ROUNDS = 4
-LOOKS = 2
+LOOKS = 3
 OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
 
@@ -95,7 +96,18 @@ def _looked(
             best = found
         # As they were detected: the event's own are trusted less where they come late.
         chosen, origin = found.detected, found.event.origin
+        if origin is None:
+            break
+        begun = begun_earlier(chosen, origin, given)
+        chosen = [begun.get((each.station, each.time), each) for each in chosen]
+        able = [*able, *begun.values()]
+        given = replace(given, crests={**given.crests, **_moved(given.crests, begun)})
     return best
+
+
+def _moved(seen: Crests, begun: Mapping[tuple[str, float], Arrival]) -> Crests:
+    """Crests behind arrivals that begin earlier than they were picked."""
+    return {(each.station, each.time): seen[key] for key, each in begun.items() if key in seen}
 
 
 def _without(best: Found, able: Sequence[Arrival], given: Given, code: str) -> Found | None:

@@ -15,19 +15,26 @@ from testban.monitoring.processing.found import Found, Given
 from testban.monitoring.processing.rays import PN_DEG
 from testban.monitoring.sphere import distance_azimuth
 
-__all__ = ["hidden_s", "with_late", "with_rivals"]
+__all__ = ["AT_MOST", "hidden_s", "with_late", "with_rivals"]
 
+AT_MOST = 2.0
+"""So many standard deviations late an arrival may be, where none is to be left out."""
 RIVAL = "rival minimum"
 ABOUT_MEAN = math.sqrt(1 - 2 / math.pi)
 """The standard deviation of a half-normal distribution about its mean, in that of the normal one."""
 
 
-def hidden_s(arrival: Arrival, distance_deg: float | None, settings: ProcessParameters) -> float:
+def hidden_s(
+    arrival: Arrival,
+    distance_deg: float | None,
+    settings: ProcessParameters,
+    deviations: float = 1.0,
+) -> float:
     """By so much a first arrival may be late because noise hides its beginning: the weaker, the more; s."""
     near, far = PN_DEG
     if distance_deg is None or not near <= distance_deg <= far:
         return 0.0
-    return min(settings.late_most_s, settings.late_s / max(arrival.snr or 1.0, 1.0))
+    return min(settings.late_most_s, deviations * settings.late_s / max(arrival.snr or 1.0, 1.0))
 
 
 def with_late(found: Found, given: Given) -> Found:
@@ -42,7 +49,7 @@ def with_late(found: Found, given: Given) -> Found:
     settings = given.parameters.process
     rows = []
     for sure, row in zip(found.detected, event.arrivals, strict=True):
-        hidden = ABOUT_MEAN * hidden_s(sure, row.distance_deg, settings)
+        hidden = ABOUT_MEAN * hidden_s(sure, row.distance_deg, settings, AT_MOST)
         sd = math.hypot(sure.time_uncertainty_s or 0.0, hidden)
         rows.append(
             replace(sure, phase="P", time_uncertainty_s=max(sd, row.time_uncertainty_s or 0.0))

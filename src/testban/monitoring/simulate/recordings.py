@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
+from testban.monitoring.detection.polarisation import SURFACE_S_KM_S
 from testban.monitoring.model import Arrival
 from testban.monitoring.simulate.day import Exercise, Outage
 from testban.monitoring.simulate.network import Sensor
@@ -39,7 +40,7 @@ _TAIL, _TAIL_S, _SECONDS = 0.25, 8.0, 40.0
 _AFTER_S = 120.0
 """Recordings go on for so long after the last arrival."""
 _SHEAR = frozenset({"S", "Sn", "Lg"})
-_SURFACE_S_KM_S, _KM_PER_DEG = 3.46, 111.195
+_KM_PER_DEG = 111.195
 _POLE = 2 * math.pi / 120.0 / math.sqrt(2.0)
 
 
@@ -121,7 +122,7 @@ def _motion(rng: np.random.Generator, arrival: Arrival, shear: bool) -> Array:
         turn = rng.uniform(0, 2 * math.pi)
         return np.array([1.0, 1.5 * math.cos(turn), 1.5 * math.sin(turn)])
     # The angle at which the surface shows a P wave (Wiechert): twice that of S of this slowness.
-    sine = min((arrival.slowness_s_per_deg or 0.0) * _SURFACE_S_KM_S / _KM_PER_DEG, 0.65)
+    sine = min((arrival.slowness_s_per_deg or 0.0) * SURFACE_S_KM_S / _KM_PER_DEG, 0.65)
     across = math.tan(2 * math.asin(sine))
     away = math.radians((arrival.azimuth_deg or 0.0) + 180.0)
     return np.array([1.0, across * math.cos(away), across * math.sin(away)])
