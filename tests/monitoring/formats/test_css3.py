@@ -34,8 +34,8 @@ def test_an_event_comes_back_with_every_field(tmp_path: Path) -> None:
 def test_files_side_by_side_are_read_from_any_of_them(tmp_path: Path) -> None:
     for table, text in write_css3_tables(BULLETIN).items():
         (tmp_path / f"mine.{table}").write_text(text, encoding="utf-8")
-    for table in ("arrival", "origin", "assoc", "event"):
-        assert read_bulletin(tmp_path / f"mine.{table}").events == BULLETIN.events
+    for name in ("mine.arrival", "mine.origin", "mine.assoc", "mine.event", "mine"):
+        assert read_bulletin(tmp_path / name).events == BULLETIN.events
 
 
 def test_the_columns_are_those_of_the_schema() -> None:

@@ -49,17 +49,27 @@ _PAGE = "Give the bulletin that it shows: write that in another format than html
 def read_bulletin(path: Path | str) -> Bulletin:
     """The events and arrivals in a file; its content says which format it is, not its name.
 
+    CSS3.0 tables, NAME.origin and so on, are named by any of them or by NAME.
+
     Raises
     ------
     BulletinError
         It cannot be read, is of no known format, or holds neither an event nor an arrival.
     """
-    path = Path(path)
+    path = _table(Path(path))
     try:
         data = read_limited(path)
     except BulletinError as damaged:
         return without_repeats(_salvaged(path, damaged), str(path))
     return without_repeats(_read(path, data, str(path)), str(path))
+
+
+def _table(path: Path) -> Path:
+    """The file itself, or, where there is none, one of the CSS3.0 tables that were written by its name."""
+    if path.exists():
+        return path
+    tables = (path.with_name(f"{path.name}.{table}") for table in ("origin", "arrival"))
+    return next((table for table in tables if table.is_file()), path)
 
 
 def _salvaged(path: Path, damaged: BulletinError) -> Bulletin:
