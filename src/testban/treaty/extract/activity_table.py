@@ -38,7 +38,7 @@ from testban.treaty.extract.activity_rows import (
     whole_when,
 )
 from testban.treaty.extract.context import Context
-from testban.treaty.extract.passage import Passage
+from testban.treaty.extract.passage import Hit, Mention, Passage
 
 __all__ = ["rows", "settle"]
 
@@ -285,13 +285,17 @@ def _start(context: Context, line: Line, passage: Passage, current: Row | None) 
     when = next(m for m in hit.mentions("when") if m.kind in ("date", "period"))
     when = whole_when(context, passage, when)
     actors = hit.states("actor")
+    said = None if actors else _names_first(context, passage, when)
+    if said is not None:
+        actors = said.states("actor")
     open_above = current is not None and not current.finished
     if not actors and open_above and not line.joined:
         return None  # a line of the activity that begins with a date
     year = len(when.value.date) < len("2031-01") and when.value.end_date is None
     if year and not line.joined and (not actors or open_above):
         return None  # a year alone dates a row only beside a State, with nothing unsaid above
-    end = passage.index[when.end - 1] + 1 if when.end else 0
+    closes = said.mentions("actor")[-1].end if said is not None else when.end
+    end = passage.index[closes - 1] + 1 if closes else 0
     head, rest = passage.text[:end], passage.text[end:].strip()
     if rest.text[:1].islower() and not line.joined:
         return None  # "Indonesia from 1 to 4 March to discuss …" goes on with a sentence
@@ -302,6 +306,14 @@ def _start(context: Context, line: Line, passage: Passage, current: Row | None) 
     elif rest.text:
         row.text.append(rest)
     return row
+
+
+def _names_first(context: Context, passage: Passage, when: Mention) -> Hit | None:
+    """A row told as a sentence: "On 22 September 2032, Finland convened …"."""
+    if passage.condensed[when.end : when.end + 1] not in (",", "，"):
+        return None
+    hit = context.pattern("activities", "names_first").search(passage)
+    return hit if hit is not None and hit.has("actor") else None
 
 
 def _from_cells(row: Row, line: Line, end: int, passage: Passage) -> None:

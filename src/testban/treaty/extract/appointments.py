@@ -79,10 +79,17 @@ def _found(context: Context) -> Iterator[tuple[tuple[object, ...], Fact]]:
                     seen.add(told[1])
                 yield told[1], fact
     in_tables: set[tuple[object, ...]] = set()
-    for holder in chain(holders_below(context), contact_points(context)):
+    people: set[tuple[object, ...]] = set()
+    for holder in chain(contact_points(context), holders_below(context)):
         for fact in _of_holder(context, holder):
             key = (fact.fields["role"], fact.fields["state"], fact.fields["person"])
             of_body = (*key, fact.fields["body"])
+            # Whom a list of contact points names holds no other office by the same words.
+            named_here = (key[2], fact.cite.spans[0])
+            if holder.role:
+                people.add(named_here)
+            elif named_here in people:
+                continue
             if key not in told_before and of_body not in in_tables:
                 in_tables.add(of_body)
                 yield (*key[:2], fact.cite.spans[0]), fact
