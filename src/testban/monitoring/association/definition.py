@@ -2,8 +2,8 @@
 
 The International Data Centre keeps an event where the weights of its defining times, azimuths and
 slownesses come to enough: 3.55 in its automatic lists, so that two arrays with all three will do, and 4.6
-in its reviewed bulletin. The weights are as its associator (GA) has them; they are told here from memory
-of its documentation (IDC-5.2.1; Coyne and others 2012), which is not at hand to compare.
+in its reviewed bulletin. The weights are assumed to be those of its associator (GA, IDC-5.2.1; Coyne and
+others 2012); they could not be compared with that documentation.
 """
 
 from __future__ import annotations
