@@ -84,7 +84,8 @@ def associate_command(
 
     network = load_stations(stations)
     read = [read_bulletin(path) for path in files]
-    for line in (*network.left_out, *(line for each in read for line in each.left_out)):
+    left_out = (*network.left_out, *(line for each in read for line in each.left_out))
+    for line in left_out:
         sys.stderr.write(f"testban: {line}\n")
     arrivals = [
         arrival
@@ -114,7 +115,6 @@ def associate_command(
             f"testban: no event: {counted(len(arrivals), 'arrival')} at "
             f"{counted(len(seen), 'station')} agree on none\n"
         )
-    left_out = (*network.left_out, *(line for each in read for line in each.left_out), *found.notes)
-    bulletin = Bulletin(sized(found.events, network), found.unassociated, left_out)
+    bulletin = Bulletin(sized(found.events, network), found.unassociated, (*left_out, *found.notes))
     write_found(bulletin, form, output, network)
     raise typer.Exit(int(any(each.left_out for each in read)))

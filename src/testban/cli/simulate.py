@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from testban.monitoring.model import Station
-    from testban.monitoring.simulate import Exercise, Region, Sensor
+    from testban.monitoring.simulate import Exercise, Explosion, Region, Sensor
 
 __all__ = ["register"]
 
@@ -103,14 +103,8 @@ def simulate_command(
     well stations detect is assumed, not measured.
     """
     from testban.errors import UsageError
-    from testban.monitoring.model import epoch, iso
-    from testban.monitoring.simulate import (
-        Settings,
-        primary_seismic,
-        read_explosions,
-        sensors,
-        simulate_day,
-    )
+    from testban.monitoring.model import epoch
+    from testban.monitoring.simulate import Settings, primary_seismic, sensors, simulate_day
     from testban.monitoring.stations import load_stations
     from testban.monitoring.traveltimes import TravelTimes
 
@@ -124,25 +118,8 @@ def simulate_command(
         primary_seismic() if network.strip().lower() == "ims" else load_stations(network)
     )
     heard = sensors(stations, noise)
-    given = read_explosions(explosions) if explosions is not None else []
-    for each in given:
-        if each.time is not None and not begin <= each.time < begin + days * 86400.0:
-            raise UsageError(
-                f"an explosion at {iso(each.time, 0)} is not in the {days:g} days from {iso(begin, 0)}",
-                where=str(explosions),
-                cure="Set --start and --days so that it is, or leave its time out",
-            )
-    wanted = noise_per_station_day * days * len(heard) + events * len(heard)
-    if wanted > _MOST_ARRIVALS:
-        raise UsageError(
-            f"that may make {wanted:,.0f} arrivals; {_MOST_ARRIVALS:,} is the most",
-            cure="Ask for fewer days, events or noise",
-        )
-    if recordings and days * len(heard) > _MOST_STATION_DAYS:
-        raise UsageError(
-            f"recordings of {days * len(heard):,.0f} station-days; {_MOST_STATION_DAYS} is the most",
-            cure="Ask for fewer days",
-        )
+    given = _explosions(explosions, begin, days) if explosions is not None else []
+    _bounded(len(heard), days, (events + noise_per_station_day * days) * len(heard), recordings)
     exercise = simulate_day(
         heard,
         TravelTimes(),
@@ -160,6 +137,39 @@ def simulate_command(
         f"{sum(len(event.arrivals) for event in exercise.truth)} of them of {len(exercise.truth)} "
         f"events ({seen} at three stations or more), {len(exercise.outages)} outages"
     )
+
+
+def _explosions(path: Path, begin: float, days: float) -> list[Explosion]:
+    """Those of a file, each within the days that are made up."""
+    from testban.errors import UsageError
+    from testban.monitoring.model import iso
+    from testban.monitoring.simulate import read_explosions
+
+    given = read_explosions(path)
+    for each in given:
+        if each.time is not None and not begin <= each.time < begin + days * 86400.0:
+            raise UsageError(
+                f"an explosion at {iso(each.time, 0)} is not in the {days:g} days from {iso(begin, 0)}",
+                where=str(path),
+                cure="Set --start and --days so that it is, or leave its time out",
+            )
+    return given
+
+
+def _bounded(stations: int, days: float, arrivals: float, recordings: bool) -> None:
+    """Refuse what neither memory nor disk can hold."""
+    from testban.errors import UsageError
+
+    if arrivals > _MOST_ARRIVALS:
+        raise UsageError(
+            f"that may make {arrivals:,.0f} arrivals; {_MOST_ARRIVALS:,} is the most",
+            cure="Ask for fewer days, events or noise",
+        )
+    if recordings and days * stations > _MOST_STATION_DAYS:
+        raise UsageError(
+            f"recordings of {days * stations:,.0f} station-days; {_MOST_STATION_DAYS} is the most",
+            cure="Ask for fewer days",
+        )
 
 
 def _region(text: str) -> Region:

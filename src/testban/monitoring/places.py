@@ -9,7 +9,7 @@ from testban.monitoring.sentences import in_words
 
 __all__ = ["with_places"]
 
-MOST = 6
+_MOST = 6
 """So many places are told; of more their number."""
 
 
@@ -23,11 +23,11 @@ def with_places(note: str, arrivals: Iterable[Arrival]) -> str:
     if not known:
         return note
     said, last = [], ""
-    for place in known[:MOST]:
+    for place in known[:_MOST]:
         file, _, line = place.rpartition(":")
         said.append(line if file == last else place)
         last = file
     told = ", ".join(said)
-    if len(known) > MOST:
-        told = in_words("and_more", some=told, number=len(known) - MOST)
+    if len(known) > _MOST:
+        told = in_words("and_more", some=told, number=len(known) - _MOST)
     return in_words("at_places", note=note, places=told)

@@ -61,9 +61,8 @@ def renamed(
         for k in range(first, last):
             time, _, _ = lookup(t, d.hyp_phase[k], distance, best[4])
             late = d.time[i] - best[3] - correction[i] - time
-            if (
-                d.hyp_phase[k] == phases[i] or not abs(late) <= NEAR_S
-            ):  # false where it does not arrive
+            # Not a number, and so not near either, where the phase does not arrive.
+            if d.hyp_phase[k] == phases[i] or not abs(late) <= NEAR_S:
                 continue
             factor[first:last] = NEVER
             factor[k] = d.hyp_factor[k]
