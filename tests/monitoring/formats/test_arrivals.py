@@ -257,3 +257,16 @@ def test_an_arrival_that_stands_three_times_counts_once(tmp_path: Path) -> None:
     (told,) = bulletin.left_out
     assert "event given: 2 arrivals repeat another: AAA P, AAA P; left out [" in told
     assert told.endswith(":3, 4]")
+
+
+def test_rows_of_csv_that_name_no_event_beside_others_are_of_none() -> None:
+    arrivals = [Arrival(f"S{k}", 100.0 * k) for k in range(5)]
+    mixed = Bulletin((Event("A", None, tuple(arrivals[:3])),), tuple(arrivals[3:]))
+    back = read_arrivals_csv(write_bulletin(mixed, "csv"), "a.csv")
+    assert [(event.event_id, len(event.arrivals)) for event in back.events] == [("A", 3)]
+    assert [arrival.station for arrival in back.unassociated] == ["S3", "S4"]
+    alone = read_arrivals_csv(
+        write_bulletin(Bulletin(unassociated=tuple(arrivals)), "csv"), "a.csv"
+    )
+    assert [len(event.arrivals) for event in alone.events] == [5]
+    assert not alone.unassociated

@@ -1,7 +1,8 @@
 """Arrivals as CSV: the columns `station` and `time`, and whatever else was measured.
 
-A column `event` parts the rows into events; without one, all rows are the arrivals of one event. A column
-`bound` makes of an amplitude a limit: `limits` says how.
+A column `event` parts the rows into events; without one, or where no row names an event, all rows are the
+arrivals of one event. Rows that name none beside others that do are arrivals of no event. A column `bound` makes
+of an amplitude a limit: `limits` says how.
 """
 
 from __future__ import annotations
@@ -57,11 +58,14 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
     if not any(arrivals for arrivals, _ in found.values()):
         first = f" (line {doubts[0][0]}: {doubts[0][1]})" if doubts else ""
         raise BulletinError(f"no arrival{first}", where=where, cure="Give a row for each arrival")
+    loose, limits_of_none = found.pop("", ([], [])) if len(found) > 1 else ([], [])
     events = [
         Event(key or name, None, tuple(arrivals), limits=tuple(limits))
         for key, (arrivals, limits) in found.items()
     ]
     left_out = summed(doubts, where)
+    if limits_of_none:
+        left_out = (*left_out, f"{where}: {len(limits_of_none)} limits of no event: left out")
     last = unended(text)
     if last and not any(f"'{last}' may be cut" in line for line in left_out):
         note = f"no line end after the last value of the file, {last}: if it was cut there, it is short"
@@ -69,7 +73,7 @@ def read_arrivals_csv(text: str, where: str, *, name: str = "event") -> Bulletin
     elif text.endswith(","):
         note = "no line end after the last row of the file: if it was cut there, its last value is not here"
         events[-1] = replace(events[-1], notes=(note,))
-    return Bulletin(tuple(events), left_out=left_out, format="csv")
+    return Bulletin(tuple(events), unassociated=tuple(loose), left_out=left_out, format="csv")
 
 
 def write_arrivals_csv(bulletin: Bulletin) -> str:
