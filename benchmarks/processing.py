@@ -3,13 +3,15 @@
 Each of the tests at hand is processed as it was recorded, from later on, to earlier, without each of its
 stations, and with other settings of the detector. The truth is `NKNT.dat`: places by satellite images.
 
-    python benchmarks/processing.py [--shared ../shared/data] [--mixed 25 --seed 1] [--strange 5] [--pairs] [--day DAY]
+    python benchmarks/processing.py [--shared ../shared/data] [--mixed 25 --seed 1] [--strange 5] [--pairs]
+                                    [--clocks 10] [--day DAY]
 
 With `--mixed`, all of that happens at once, at random: each station begins up to 20 s later and ends
 after two to five minutes, one or two are dropped, others are resampled, responses are forgotten, and the
 detector is set anew. With `--strange`, each run is as of somebody else: three stations are dropped, all are
 resampled to 25 or 32 Hz, called otherwise, and without responses. With `--pairs`, each two stations are left
-out in turn. `--day` takes some of the tests alone.
+out in turn. With `--clocks`, the clock of each station in turn is so many seconds late, and early. `--day` takes
+some of the tests alone.
 
 An error is owned to where the ellipse reaches the truth, or where the event names another place that is within
 100 km of it.
@@ -131,6 +133,24 @@ def pairs(recordings: Recordings) -> Iterator[tuple[str, Recordings]]:
         yield f"without {'+'.join(two)}", Recordings(left, recordings.notes, recordings.files)
 
 
+def clocks(recordings: Recordings, seconds: float) -> Iterator[tuple[str, Recordings]]:
+    """The recordings with the clock of each station in turn late, and early."""
+    for station in recordings.stations:
+        for shift in (seconds, -seconds):
+            channels = tuple(
+                replace(each, segments=tuple(_later(piece, shift) for piece in each.segments))
+                if each.station == station
+                else each
+                for each in recordings.channels
+            )
+            moved = Recordings(channels, recordings.notes, recordings.files)
+            yield f"{station} by {shift:+.0f} s", moved
+
+
+def _later(segment: Segment, seconds: float) -> Segment:
+    return replace(segment, start=segment.start + seconds)
+
+
 def owned(event: Event, latitude: float, longitude: float) -> bool:
     """Whether the event owns to its error: by its ellipse, or by another place that it names."""
     origin = event.origin
@@ -187,6 +207,9 @@ def _runs(
     elif options.pairs:
         for name, recordings in pairs(recorded):
             yield name, recordings, shipped
+    elif options.clocks:
+        for name, recordings in clocks(recorded, options.clocks):
+            yield name, recordings, shipped
     elif options.mixed:
         for i in range(options.mixed):
             yield f"mixed {i}", *mixed(recorded, shipped, rng)
@@ -203,6 +226,9 @@ def main() -> int:
     )
     parser.add_argument("--strange", type=int, default=0, help="runs a test as of other stations")
     parser.add_argument("--pairs", action="store_true", help="without each two stations")
+    parser.add_argument(
+        "--clocks", type=float, default=0.0, help="seconds by which one clock is off"
+    )
     parser.add_argument("--day", action="append", default=[], help="of these tests alone")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

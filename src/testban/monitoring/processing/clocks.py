@@ -16,8 +16,10 @@ import numpy as np
 from testban.monitoring.location.misfit import TimeFit, time_fit
 from testban.monitoring.location.widening import reaching
 from testban.monitoring.model import Arrival, Origin
+from testban.monitoring.parameters import ProcessParameters
 from testban.monitoring.processing.crests import LATEST_S, SOONEST_S, crest_gain
 from testban.monitoring.processing.found import Found, Given
+from testban.monitoring.processing.owning import hidden_s
 from testban.monitoring.processing.rays import PN_DEG, Ray, rays
 from testban.monitoring.processing.search import azimuth_gain, false_rate
 from testban.monitoring.sentences import in_words
@@ -123,7 +125,7 @@ def _score(found: Found, given: Given, code: str | None) -> float:
     ways = rays(origin, given.network, given.travel_times)
     seen = {arrival.station for arrival in found.event.arrivals}
     pairs = zip(found.detected, found.event.arrivals, strict=True)
-    first = [_excused(each, sure, ways[each.station]) for sure, each in pairs]
+    first = [_excused(each, sure, ways[each.station], settings) for sure, each in pairs]
     times = (*first, *found.shear)
     total = _density(time_fit(origin, times, given.network.stations, given.travel_times))
     total += len(found.shear) * math.log(LATEST_S - SOONEST_S)
@@ -139,15 +141,21 @@ def _score(found: Found, given: Given, code: str | None) -> float:
     return total
 
 
-def _excused(arrival: Arrival, sure: Arrival, way: Ray) -> Arrival:
-    """A first arrival with the uncertainty that it was detected with, if it is strong; a faint one may be late.
+def _excused(arrival: Arrival, sure: Arrival, way: Ray, settings: ProcessParameters) -> Arrival:
+    """A first arrival with the uncertainty that it was detected with; a faint one that comes late may be hidden.
 
+    How late it comes does not widen it, as it does where the place is sought: a misfit is to be told here.
     Errors of the model go together for phases of one name: P is Pn where it is.
     """
     near, far = PN_DEG
     regional = arrival.phase == "P" and near <= way.distance_deg <= far
-    kept = arrival if (arrival.snr or 0.0) < FAINT_SNR else sure
-    return replace(kept, phase="Pn" if regional else arrival.phase)
+    faint = (arrival.snr or 0.0) < FAINT_SNR and (arrival.residual_s or 0.0) > 0
+    hidden = hidden_s(sure, way.distance_deg, settings) if faint else 0.0
+    return replace(
+        sure,
+        phase="Pn" if regional else arrival.phase,
+        time_uncertainty_s=math.hypot(sure.time_uncertainty_s or 0.0, hidden),
+    )
 
 
 def _turned(arrival: Arrival, way: Ray, given: Given) -> float:

@@ -19,7 +19,7 @@ from testban.monitoring.processing.clocks import with_clocks
 from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
 from testban.monitoring.processing.found import Found, Given, Taken
 from testban.monitoring.processing.network import Network
-from testban.monitoring.processing.owning import hidden_s, with_late, with_rivals
+from testban.monitoring.processing.owning import less_if_late, with_late, with_rivals
 from testban.monitoring.processing.rays import Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.processing.second_look import weak_arrivals
@@ -31,7 +31,7 @@ __all__ = ["find_event"]
 
 ROUNDS = 5
 TRIED = 12
-LATE_ROUNDS = 4
+LATE_ROUNDS = 8
 LOOKS = 3
 OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
@@ -182,8 +182,8 @@ def _located(chosen: Sequence[Arrival], given: Given) -> tuple[Event, tuple[Arri
         except LocationError:
             return None
         before = trusted, shear
-        parameters = [given.parameters] * len(first)
-        trusted = tuple(map(_less_if_late, first, event.arrivals, parameters))
+        settings = [given.parameters.process] * len(first)
+        trusted = tuple(map(less_if_late, first, event.arrivals, settings))
         shear = _shear(chosen, event.origin, given)
         if (trusted, shear) == before:
             break
@@ -218,21 +218,6 @@ def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: Given) -> tu
             given.travel_times,
             given.parameters.process,
         )
-    )
-
-
-def _less_if_late(arrival: Arrival, located: Arrival, parameters: Parameters) -> Arrival:
-    """An arrival with the uncertainty that it has if it comes late.
-
-    Noise hides a weak Pn, and what is seen first is a stronger wave seconds later: the weaker the
-    record, the more. An arrival that is early has no such excuse.
-    """
-    late = located.residual_s is not None and located.residual_s > 0
-    hidden = hidden_s(arrival, located.distance_deg, parameters.process) if late else 0.0
-    if not hidden:
-        return arrival
-    return replace(
-        arrival, time_uncertainty_s=round(math.hypot(arrival.time_uncertainty_s or 0.0, hidden), 3)
     )
 
 

@@ -15,10 +15,12 @@ from testban.monitoring.processing.found import Found, Given
 from testban.monitoring.processing.rays import PN_DEG
 from testban.monitoring.sphere import distance_azimuth
 
-__all__ = ["AT_MOST", "hidden_s", "with_late", "with_rivals"]
+__all__ = ["AT_MOST", "hidden_s", "less_if_late", "with_late", "with_rivals"]
 
 AT_MOST = 2.0
 """So many standard deviations late an arrival may be, where none is to be left out."""
+EXCUSED = 2.0
+"""Of an arrival that is late by so many seconds, and may be by others: the variance is so many times their product."""
 RIVAL = "rival minimum"
 ABOUT_MEAN = math.sqrt(1 - 2 / math.pi)
 """The standard deviation of a half-normal distribution about its mean, in that of the normal one."""
@@ -35,6 +37,22 @@ def hidden_s(
     if distance_deg is None or not near <= distance_deg <= far:
         return 0.0
     return min(settings.late_most_s, deviations * settings.late_s / max(arrival.snr or 1.0, 1.0))
+
+
+def less_if_late(arrival: Arrival, located: Arrival, settings: ProcessParameters) -> Arrival:
+    """An arrival with the uncertainty that it has if it comes late.
+
+    Noise hides a weak Pn, and what is seen first is a stronger wave seconds later: the weaker the
+    record, the more. An arrival that is early has no such excuse. One that is very late pulls hardly
+    more than one that is a little late: the variance grows with the lateness, so that the misfit does not
+    grow as its square, and no single late pick outweighs several that come in time.
+    """
+    late = max(located.residual_s or 0.0, 0.0)
+    hidden = hidden_s(arrival, located.distance_deg, settings)
+    if not (late and hidden):
+        return arrival
+    sd = math.hypot(arrival.time_uncertainty_s or 0.0, math.sqrt(EXCUSED * late * hidden))
+    return replace(arrival, time_uncertainty_s=round(sd, 3))
 
 
 def with_late(found: Found, given: Given) -> Found:
