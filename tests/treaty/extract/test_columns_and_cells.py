@@ -229,3 +229,39 @@ def test_a_day_wider_than_its_column_stays_whole(
     head = CONFERENCE_ZH if "国家" in lines[0] else HEAD
     found = pairs("\n".join(lines), "activity", "section", "actor", "start", "end", head=head)
     assert found == expected
+
+
+def test_a_list_of_documents_goes_on_over_a_page_and_below_its_symbols() -> None:
+    """What is added to a document stands in the column of symbols; a title goes on in its own column."""
+    text = """1. The Conference was opened on the day that its officers had agreed upon with the States that
+took part in the informal consultations held before it.
+
+2. The Conference adopted its rules of procedure.
+
+3. The Conference held three plenary meetings, at which it heard the statements of all those
+who had asked for the floor, and had before it the following documents:
+
+CTBT-Art.XIV/2041/1 and           Draft rules of procedure
+Add.1
+CTBT-Art.XIV/2041/2               Draft provisional agenda
+CTBT-Art.XIV/2041/INF.1           Progress report on the work of the coordinators of the
+
+
+CTBT-Art.XIV/2041/9
+Page 4
+
+
+                                  ratifying States, prepared by Chile and Ghana
+CTBT-Art.XIV/2041/INF.2           Information for participants
+"""
+    assert pairs(text, "document_entry", "symbol", "title") == [
+        ("CTBT-Art.XIV/2041/1", "Draft rules of procedure"),
+        ("CTBT-Art.XIV/2041/1/Add.1", "Draft rules of procedure"),
+        ("CTBT-Art.XIV/2041/2", "Draft provisional agenda"),
+        (
+            "CTBT-Art.XIV/2041/INF.1",
+            "Progress report on the work of the coordinators of the ratifying States, prepared by "
+            "Chile and Ghana",
+        ),
+        ("CTBT-Art.XIV/2041/INF.2", "Information for participants"),
+    ]

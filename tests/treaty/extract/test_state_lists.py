@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import CTBT, MSP_ZH, TPNW, check, pairs, stated
+from testban.reference.states import short_name, states
+
+from .reading import CTBT, HEAD, MSP_ZH, TPNW, check, pairs, stated
 
 STATE_LISTS = [
     (
@@ -163,3 +165,34 @@ def test_chinese_states_that_are_only_named_are_no_list() -> None:
 def test_a_sentence_below_a_heading_that_names_its_list_is_told_once() -> None:
     text = "B. 主席团成员\n\n7. 会议选举奥地利、基里巴斯、墨西哥和南非的代表担任副主席。\n"
     assert len(stated(text, "state_list", head=MSP_ZH)) == 1
+
+
+@pytest.mark.parametrize(("language", "comma", "last"), [("en", ", ", " and "), ("zh", "、", "和")])
+def test_a_list_below_its_heading_may_be_one_long_paragraph(
+    language: str, comma: str, last: str
+) -> None:
+    """Of a hundred States and more: no length of running text makes it prose."""
+    codes = [code for code, row in states().items() if row.annex2][:40] * 3
+    names = [short_name(code, language) for code in codes]
+    text = f"{comma.join(names[:-1])}{last}{names[-1]}"
+    heading = {"en": "A. States which have ratified the Treaty", "zh": "A. 已批准条约的国家"}
+    head = {"en": HEAD, "zh": CTBT}[language]
+    found = pairs(f"{heading[language]}\n\n{text}\n", "state_list", "role", "states", head=head)
+    assert found == [("ratified", codes)]
+
+
+def test_the_middle_of_a_name_that_its_column_breaks_is_no_unknown_state() -> None:
+    rows = (
+        "A. States which have ratified the Treaty\n\n"
+        "Bahrain                   Hungary                   Qatar\n"
+        "Bangladesh                Iran (Islamic Republic    Republic of Korea\n"
+        "                          of)\n"
+        "Barbados                  Iraq                      Rwanda\n"
+    )
+    (found,) = stated(rows, "state_list")
+    assert found["states"] == [
+        *("BHR", "HUN", "QAT"),
+        *("BGD", "IRN", "KOR"),
+        *("BRB", "IRQ", "RWA"),
+    ]
+    assert "unknown" not in found

@@ -53,6 +53,11 @@ _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 # The end of a sentence, with the mark of a footnote perhaps.
 _ENDING = re.compile(r"[。！？；：.!?;:…”’\"」』)）](?:\d{1,2}|[a-z])?$")
 _SYMBOL_ROW = re.compile(rf"^\s*(?:{SYMBOL.pattern})\*?\s*[^\s,.;:、，。；：)）]", re.VERBOSE)
+# "X/1 and", and below it in the same column "Add.1".
+_AND_BELOW = re.compile(
+    rf"^\s*(?:{SYMBOL.pattern})\*?\s?(?:和|及|and)(?=[ \u3000]{{3}})", re.VERBOSE
+)
+_SUFFIX = re.compile(r"^\s*(?:Add|Corr|Rev)\.\d+\*?\s*$")
 _ROW_WIDTH = 0.6
 # The head of the list, repeated on each page: a word over each of two columns.
 _HEADER = re.compile(rf"^\s*[{CJK}]{{2,4}}[\s\u3000]+[{CJK}]{{2,4}}\s*$")
@@ -300,17 +305,28 @@ def _fills_row(
     """The line goes on with the title in the second column of a list of documents."""
     if not layout.wrapped or layout.space_ends or not _is_symbol_row(group[0].text):
         return False
+    near = line.gap <= int(layout.double_spaced)
+    if _under_title(group[0], line) and (near or line.page_break):
+        return True
+    if near and _SUFFIX.match(line.text) and _AND_BELOW.match(group[0].text):
+        return True
     label = label_of(after.text) if after is not None else None
     if label is not None and label.value > 1 and not is_full(last, line, layout):
         return False  # a heading, and the next paragraph below it
     return (
         label_of(line.text) is None
-        and line.gap <= int(layout.double_spaced)
+        and near
         and "\t" not in line.text
         and _HEADER.match(line.text) is None
         and last.text.rstrip()[-1:] not in TERMINAL[:4]
         and display_width(last.text.strip()) > _ROW_WIDTH * layout.width
     )
+
+
+def _under_title(row: Line, line: Line) -> bool:
+    """The line begins in the column of the row's title, and leaves the column of symbols empty."""
+    gap = _WIDE_GAP.search(row.text)
+    return gap is not None and len(line.text) - len(line.text.lstrip(_BLANKS)) == gap.end() - 1
 
 
 def _continues(last: Line, line: Line, after: Line | None, layout: Layout, marked: bool) -> bool:

@@ -35,7 +35,12 @@ _AFTER_STOP = re.compile(r"(?<=[。.；;])\d{1,2}$")
 _LONGEST_MARK = 3
 _CELL = re.compile(r"\t|[ \u3000]{3,}")
 _SYMBOL_ROW = re.compile(
-    rf"^\s*(?P<symbol>(?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*)(?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))",
+    rf"""^\s*
+    (?P<symbol>
+        (?:{SYMBOL.pattern})\*?(?:\s*(?:和|及|and|[,、，])\s*(?:Add|Corr|Rev)\.\d+)*
+        (?:\s?(?:和|及|and)(?=[ \u3000]{{3}}))?  # what is added stands on the line below
+    )
+    (?:[\s\u3000]+(?P<title>[^\s(（、,，;；.。)])|(?P<glued>[\u4e00-\u9fff《“]))""",
     re.VERBOSE,
 )
 _LEADER = re.compile(

@@ -17,6 +17,9 @@ __all__ = ["extract"]
 _COLON = re.compile(r"\s*[:：–—]\s*(?=\S)")
 _FEWEST = 2
 _SUFFIX_BELOW = re.compile(r"\s(?:\w{1,3}\s)?(?P<suffix>(?:Add|Corr|Rev)\.\d+)\*?\s{3,}")
+# "X/1 and", and on a line of its own below it "Add.1": the title is on one line.
+_AND = re.compile(r"(?:和|及|and)$")
+_SUFFIX_LAST = re.compile(r"\s(?P<suffix>(?:Add|Corr|Rev)\.\d+)\*?$")
 
 
 def extract(context: Context) -> Iterator[Fact]:
@@ -73,7 +76,10 @@ def _rows(context: Context) -> Iterator[Fact]:
         if symbols[0] == context.document.symbol and not _lists(context, block):
             continue  # the paper's own head, with its days or its languages beside the symbol
         title = MappedText.join([cell for cell in block.cells[1:] if cell.text], " ").strip()
-        if below := _SUFFIX_BELOW.search(title.text):
+        below = _SUFFIX_BELOW.search(title.text)
+        if below is None and _AND.search(block.cells[0].text):
+            below = _SUFFIX_LAST.search(title.text)
+        if below is not None:
             # "and Corr.1" stands in the column of symbols, on the second line of the row.
             symbols.append(f"{symbols[0]}/{below['suffix']}")
             title = MappedText.join([title[: below.start()], title[below.end() :]], " ")

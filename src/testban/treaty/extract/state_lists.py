@@ -161,5 +161,7 @@ def _unknown(context: Context, piece: MappedText) -> Iterator[str]:
         if not gap.strip() or separator.fullmatch(gap) or aside.match(gap):
             continue
         name = edge.sub("", gap).strip()
+        if name[:1].islower():
+            continue  # the middle of a name that a column broke over its lines
         if 1 < len(name) <= _NAME_LENGTH and not any(c in name for c in ":：。.(（"):
             yield name

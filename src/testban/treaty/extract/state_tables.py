@@ -392,7 +392,9 @@ def _is_row(context: Context, passage: Passage, above: list[Block]) -> bool:
         return False
     if not block.label and is_piece(block.text.text, before, context.names):
         return True
-    if block.kind == "heading" and not _all_names(context, passage):
+    if _all_names(context, passage):
+        return True
+    if block.kind == "heading":
         return False
     names = sum(mention.end - mention.start for mention in names_of(passage))
     # For whom else a speaker spoke is no name of the list.
