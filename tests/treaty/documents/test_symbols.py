@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from testban.treaty.documents.symbol_families import STEMS, WHOLE, Family
 from testban.treaty.documents.symbols import expand_symbols, normal_symbol
 
 
@@ -20,10 +21,27 @@ from testban.treaty.documents.symbols import expand_symbols, normal_symbol
         ("NPT/CONF.2010/50 (Vol. I)", ["NPT/CONF.2010/50 (Vol. I)"]),
         ("NPT/CONF.2030/PC.III/WP.22", ["NPT/CONF.2030/PC.III/WP.22"]),
         ("A/RES/49/75 K of 1994", ["A/RES/49/75 K"]),
+        ("A/91/113-S/2036/276, annex", ["A/91/113-S/2036/276"]),
+        ("A/40/915–S/17611号文件", ["A/40/915-S/17611"]),
+        ("GOV/2037/41-GC(81)/16", ["GOV/2037/41-GC(81)/16"]),
+        ("GC(XXXIV)/RES/530, entitled", ["GC(XXXIV)/RES/530"]),
+        ("GC(81)/RES/9 B, entitled", ["GC(81)/RES/9 B"]),
+        ("CM/Res. 1225(L) of 1989", ["CM/Res.1225 (L)"]),
+        ("INFCIRC/153 (Corrected).", ["INFCIRC/153 (Corrected)"]),
+        ("RC-7/DG.1 and EC-121/DEC.4", ["RC-7/DG.1", "EC-121/DEC.4"]),
+        ("NPT/CONF/35/II", ["NPT/CONF/35/II"]),
+        ("CD/PV.1999 and CCD/PV.700", ["CD/PV.1999", "CCD/PV.700"]),
+        ("NPT/CONF.2040/WP.7, WP.9", ["NPT/CONF.2040/WP.7", "NPT/CONF.2040/WP.9"]),
     ],
 )
 def test_symbols_are_found_and_completed(text: str, symbols: list[str]) -> None:
     assert [symbol for symbol, _, _ in expand_symbols(text)] == symbols
+
+
+@pytest.mark.parametrize("family", [*WHOLE, *STEMS], ids=lambda family: family.example)
+def test_a_symbol_of_each_family_is_read_whole(family: Family) -> None:
+    text = f"see {family.example}, annex"
+    assert [symbol for symbol, _, _ in expand_symbols(text)] == [family.example]
 
 
 @pytest.mark.parametrize(

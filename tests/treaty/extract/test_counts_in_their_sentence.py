@@ -30,6 +30,49 @@ COUNT: list[tuple[str, str, list[str]]] = [
     ),
     (
         HEAD,
+        "41 of the 44 States whose ratification is needed for the Treaty to enter into force have signed it.",
+        ["annex2_signatories|41", "annex2_states|44"],
+    ),
+    (
+        HEAD,
+        "Thirty-six of the 44 Annex 2 States have ratified and 41 have signed.",
+        ["annex2_ratifiers|36", "annex2_signatories|41", "annex2_states|44"],
+    ),
+    (
+        HEAD,
+        "Encouraged by the signing of the Treaty by 189 States, including 42 of the 44 whose ratification is needed, and welcoming its ratification by 181 States, including 37 of the 44 whose ratification is needed,",
+        [
+            "annex2_ratifiers|37",
+            "annex2_signatories|42",
+            "annex2_states|44",
+            "ratifiers|181",
+            "signatories|189",
+        ],
+    ),
+    (
+        HEAD,
+        "It noted the signing of the Treaty by 189 States, including 42 of the 44 Annex 2 States, and that 181 States, including 37 of the 44, had ratified it.",
+        [
+            "annex2_ratifiers|37",
+            "annex2_signatories|42",
+            "annex2_states|44",
+            "ratifiers|181",
+            "signatories|189",
+        ],
+    ),
+    (
+        CONFERENCE_ZH,
+        "欣见189个国家签署了《条约》，其中包括须经其批准条约才能生效的44国中的42国，并欢迎181个国家批准《条约》，其中包括44国中的37国。",
+        [
+            "annex2_ratifiers|37",
+            "annex2_signatories|42",
+            "annex2_states|44",
+            "ratifiers|181",
+            "signatories|189",
+        ],
+    ),
+    (
+        HEAD,
         "The Treaty is not in force, seven of the 44 States listed in Annex 2 having yet to ratify it.",
         ["annex2_remaining|7", "annex2_states|44"],
     ),

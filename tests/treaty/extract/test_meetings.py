@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .reading import CTBT, check, pairs, stated
+from .reading import ASSEMBLY, ASSEMBLY_ZH, CTBT, check, pairs, stated
 
 MEETINGS = [
     (
@@ -40,6 +40,8 @@ def test_sentences_name_meetings(text: str, expected: tuple[str, str, str]) -> N
 NO_MEETINGS = [
     "1. At the 2nd plenary meeting, on 23 September 2041, the Conference adopted its agenda.",
     "1. The General Assembly adopted resolution 95/61 on 4 December 2040.",
+    "1. Noting that the Convention was opened for signature in Paris on 14 January 2035,",
+    "1. Recalling the Declaration adopted in Bamako on 1 December 2040,",
     "1. The Preparatory Committee for the 2046 Review Conference, held from 3 to 7 May 2041, met.",
 ]
 
@@ -183,3 +185,66 @@ def test_the_city_of_a_meeting_may_stand_in_another_sentence_than_its_building()
         "Nations Headquarters.\n\n2. The Meeting was held in New York from 3 to 7 December 2040."
     )
     assert pairs(text, "meeting", "ordinal", "place") == [(8, "New York")]
+
+
+IN_PASSING = [
+    (
+        "Recalling the third Conference of States Parties (the Apia Conference), on 4 and 5 June 2036,",
+        [("2036-06-04", "2036-06-05", None)],
+    ),
+    (
+        "Recalling the report of the Sixth Biennial Meeting of States to Review the Prevention, Detection and Clearance of Radioactive Dumping in All Its Aspects, held in Geneva from 28 June to 2 July 2038,",
+        [("2038-06-28", "2038-07-02", "Geneva")],
+    ),
+    (
+        "See the report of the United Nations Conference on Dumping at Sea in All Its Aspects, New York, 9-20 July 2035.",
+        [("2035-07-09", "2035-07-20", "New York")],
+    ),
+    (
+        "Welcoming the conferences on the consequences of nuclear tests, hosted by Fiji, on 3 and 4 March 2035, Kiribati, on 9 February 2036, and, most recently, on 8 and 9 December 2037,",
+        [("2035-03-03", "2035-03-04", None), ("2036-02-09", "2036-02-09", None), ("2037-12-08", "2037-12-09", None)],
+    ),
+    (
+        "Having met at a Special Conference chaired by the Republic of Poland in Warsaw on October 4, 2033,",
+        [("2033-10-04", "2033-10-04", "Warsaw")],
+    ),
+    (
+        "Recalling the high-level meeting on tests convened by Ireland in Dublin on 17 and 18 April 2039,",
+        [("2039-04-17", "2039-04-18", "Dublin")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_PASSING)
+def test_resolutions_name_meetings_in_passing(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert pairs(text, "meeting", "start", "end", "place", head=ASSEMBLY) == expected
+
+
+CHINESE_IN_PASSING = [
+    (
+        "欢迎2038年6月28日至7月2日在日内瓦举行的审议防止、探测和清除放射性倾弃物的第六次各国两年期会议，",
+        [{"ordinal": 6, "start": "2038-06-28", "end": "2038-07-02", "place": "日内瓦"}],
+    ),
+    (
+        "欢迎斐济于2035年3月3日和4日、基里巴斯于2036年2月9日主办的核试验后果会议，",
+        [
+            {"name": "核试验后果会议", "start": "2035-03-03", "end": "2035-03-04", "place": None},
+            {"name": "核试验后果会议", "start": "2036-02-09", "end": "2036-02-09", "place": None},
+        ],
+    ),
+    ("注意到该公约于2035年1月14日在巴黎开放供签署，", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE_IN_PASSING)
+def test_chinese_resolutions_name_meetings_in_passing(
+    text: str, expected: list[dict[str, Any]]
+) -> None:
+    check(ASSEMBLY_ZH + text, "meeting", expected)
+
+
+def test_a_plenary_meeting_heads_its_record_and_is_no_conference() -> None:
+    head = "A/95/PV.58\n\n大会\n第58次全体会议\n2040年12月6日星期四上午10时举行\n纽约\n\n"
+    check(f"{head}主席：大会将审议《全面禁止核试验条约》。", "meeting", [])

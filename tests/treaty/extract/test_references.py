@@ -14,6 +14,13 @@ REFERENCES = [
     ),
     ("General Assembly resolutions 50/245, 72/70 and 73/86", ["A/RES/50/245", "A/RES/72/70", "A/RES/73/86"]),
     ("Economic and Social Council resolution 1996/31", ["E/RES/1996/31"]),
+    ("Economic and Social Council resolution 1235 (XLII)", ["E/RES/1235 (XLII)"]),
+    ("resolutions S-14/2 and ES-11/4", ["A/RES/S-14/2", "A/RES/ES-11/4"]),
+    (
+        "its resolutions 1145 (XII) of 14 November 1957 and 2602 C (XXIV) of 16 December 1969",
+        ["A/RES/1145 (XII)", "A/RES/2602 C (XXIV)"],
+    ),
+    ("resolutions GC(81)/RES/7 and CM/Res.1153 (XLVIII)", ["GC(81)/RES/7", "CM/Res.1153 (XLVIII)"]),
     ("document A/50/1027 and A/61/50 and Corr.1", ["A/50/1027", "A/61/50", "A/61/50/Corr.1"]),
     ("depositary notification C.N.118.2032.TREATIES-XXVI.4", ["C.N.118.2032.TREATIES-XXVI.4"]),
 ]  # fmt: skip
@@ -45,6 +52,11 @@ CHINESE_REFERENCES = [
         ["S/RES/2918 (2034)", "S/RES/2974 (2035)"],
     ),
     ("见CTBT-Art.XIV/2033/WP.1号文件。", ["CTBT-Art.XIV/2033/WP.1"]),
+    (
+        "回顾1957年11月14日第1145(XII)号和第2602 C (XXIV)号决议。",
+        ["A/RES/1145 (XII)", "A/RES/2602 C (XXIV)"],
+    ),
+    ("见第S-14/2号决议和GC(81)/DEC/9号决定。", ["A/RES/S-14/2", "GC(81)/DEC/9"]),
     ("理事会第 2033/298 号决定。", []),
     ("会议依照第 4 条和第 12/3 段行事。", []),
 ]

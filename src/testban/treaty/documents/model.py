@@ -122,7 +122,7 @@ class Document:
         As ``CTBT-Art.XIV/2021/6`` with Add., Corr., Rev.; None where none could be found.
     symbol_from
         ``printed`` (in the title block), ``running_head``, ``inferred`` (the text speaks of itself
-        by it) or None.
+        by it, or its number heads a resolution) or None.
     reissued
         The symbol carries an asterisk: reissued for technical reasons.
     date

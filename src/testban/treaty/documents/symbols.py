@@ -8,47 +8,57 @@ from collections.abc import Generator, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
+from testban.treaty.documents.symbol_families import STEMS, WHOLE
+
 __all__ = ["SYMBOL", "expand_symbols", "may_hold_symbol", "normal_symbol", "symbol_in_url"]
 
-# One regular expression, each part explained. It takes `A/RES/60/95`, `A/61/50/Corr.1`,
-# `CTBT-Art.XIV/2021/INF.4`, `TPNW/MSP/2023/CRP.3/Rev.1`, `CD/1816`, `S/RES/1887 (2009)`.
+_ANY = "|".join(family.pattern for family in WHOLE)
+_STEM = "|".join(family.pattern for family in STEMS)
+# One regular expression, each part explained; that no stem begins otherwise is what makes it fast.
 SYMBOL = re.compile(
-    r"""(?<![A-Za-z0-9/.-])
-    (?:C\.N\.\d+\.\d{4}\.TREATIES-[\w.-]*\w   # notifications of the depositary
-    | S/PV\.\d+(?:\s?\((?:Resumption|Part)\s\w+\))?   # meetings of the Security Council
-    | (?:
-        CTBT\s?[-‑–]\s?Art\.\s?XIV      # conferences under Article XIV
-      | CTBT/(?:PC|PTS|WGA|WGB|LEG|MSS|ART|TL|ES|INF)[A-Z.-]*(?:(?<=-)\d{1,3})?   # the Preparatory Commission
-      | TPNW/[A-Z]+(?:\.\d)?            # meetings, review conferences
-      | NPT/CONF\.\d{4}
-      | A/(?:RES|CONF|AC|CN|HRC|INF|BUR|DEC|C)\b\.?[\dA-Z.]*   # the General Assembly and its organs
-      | A(?=/(?:ES-|S-)?\d)
-      | S/(?:RES|PV|PRST|INF)
-      | S(?=/\d{4})
-      | E(?=/(?:\d{4}|RES|CN))
-      | CD(?=/\d)
-      | INFCIRC | GOV | GC
-      | ST/[A-Z]+ | DC(?=/\d) | SC(?=/\d{4,5})
-      | CCW/[A-Z]+ | BWC/[A-Z]+ | CCNR/[A-Z]+ | APLC/[A-Z]+
-    )
+    rf"""(?<![A-Za-z0-9/.-])(?=[A-GIMNPRST])
+    (?:{_ANY}
+    | (?:{_STEM})
     (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d+(?:\.\d+)*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
           | ES-\d+|S-\d+
-          | Annex(?:\s[IVX]{1,4})?(?![A-Za-z])     # of the Preparatory Commission
-          | [A-Z]{2,}(?=/)                      # /INF/5, /NGO/1, /MSP/
-          | [A-Z]{2}\.[IVX]{1,4}(?=/)            # /PC.III/, /MC.II/ of review conferences
+          | Annex(?:\s[IVX]{{1,4}})?(?![A-Za-z])     # of the Preparatory Commission
+          | [A-Z]{{2,}}(?=/)                      # /INF/5, /NGO/1, /MSP/
+          | [A-Z]{{1,4}}\.[IVX]{{1,4}}(?=/)          # /PC.III/, /MC.II/, /P.V/ of review conferences
           | \d+(?:[-‑–]\d+)?(?:[^\S\t]?[A-Z](?![A-Za-z]))?       # numbers, 49/75 K
+          | [IVX]{{1,4}}(?![A-Za-z])                # /II of early conferences
           )
     )+
-    (?:\s?\((?:Vol\.\s?[IVX]{1,4}|Parts?\s[IVX]{1,4}(?:-[IVX]{1,4})?)\))?   # (Vol. I), (Part II)
-    (?:\s?\(\d{4}\))?                   # Security Council resolutions carry their year
+    (?:\s?\((?:Vol\.\s?[IVX]{{1,4}}|Parts?\s[IVX]{{1,4}}(?:-[IVX]{{1,4}})?)\))?   # (Vol. I), (Part II)
+    (?:\s?\(\d{{4}}\))?                   # Security Council resolutions carry their year
+    # A paper of two organs has the symbols of both: A/51/113-S/1996/276.
+    (?:[-‑–](?:[ASE]|CD|GC\(\d+\))(?:/(?:(?:ES|S)-\d+|[A-Z][A-Za-z]*\.\d+|\d+))+)?
     )
     """,
     re.VERBOSE,
+)
+# Where catalogues leave a blank, once all of them are gone.
+_BLANKS = tuple(
+    (re.compile(glued), printed)
+    for glued, printed in (
+        (r"^((?:A/RES|A/DEC|GC\().*\d)([A-Z](?:\.\d+)?)$", r"\1 \2"),
+        (r"^([AE]/RES/\d+)([A-Z])(?=\()", r"\1 \2"),
+        (r"(?<=\d|[A-Z])(\((?:E?S-)?[IVXLC]+(?:-[OE]/\d\d)?\))$", r" \1"),
+        (r"\(Resumption(?=\w)", " (Resumption "),
+        (r"/Annex([IVX]+)$", r"/Annex \1"),
+        (r"\((Vol\.|Parts?)([IVX][IVX-]*)\)$", r" (\1 \2)"),
+        (r"/Part(?=\d)", "/Part "),
+        (r"\(Corrected\)$", " (Corrected)"),
+        (r"(?<=\d)\((\d{4})\)$", r" (\1)"),
+        (r"^BWC/ADHOCGROUP", "BWC/AD HOC GROUP"),
+        (r"^NAM(?=\d)", "NAM "),
+    )
 )
 _AND = r"\s*(?:(?:、|,|，|;)\s*(?:和|及|与|以及|and|et|y|и)?|和|及|与|以及|and|et|y|и)\s*"
 _SUFFIX = re.compile(rf"{_AND}((?:Add|Corr|Rev|Amend)\.\s?\d+)(?!\d)")
 # "Add.1 and 2", "WP.1, 2 and 3", "71 A and B": more of a series on the stem of the first.
 _SERIES = re.compile(r"^(.*\.)\d+$|^(A/RES/\S+ )[A-Z]$")
+# "WP.7 and WP.9": another of its kind.
+_KIND = re.compile(rf"{_AND}([A-Z]{{1,4}}\.)(\d{{1,3}})(?![\d/])")
 _NUMBER = re.compile(
     rf"{_AND}(\d{{1,3}})(?=\s*(?:[.,;:)）、，。；：]|和|及|与|and\b|以及|$)(?!\.\d))"
 )
@@ -69,13 +79,14 @@ def normal_symbol(symbol: str) -> str:
     'CTBT/PC-41/1/Annex II'
     >>> normal_symbol("NPT/CONF.2010/50(Vol.I)")
     'NPT/CONF.2010/50 (Vol. I)'
+    >>> normal_symbol("A/RES/2602C(XXIV)"), normal_symbol("GC(69)/RES/9A.2")
+    ('A/RES/2602 C (XXIV)', 'GC(69)/RES/9 A.2')
     """
     hyphens = symbol.replace("‑", "-").replace("–", "-")
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", hyphens)).strip("*")
-    plain = re.sub(r"(\d)([A-Z])$", r"\1 \2", plain) if plain.startswith("A/RES") else plain
-    plain = re.sub(r"/Annex([IVX]+)$", r"/Annex \1", plain)
-    plain = re.sub(r"\((Vol\.|Parts?)([IVX][IVX-]*)\)$", r" (\1 \2)", plain)
-    return re.sub(r"\((\d{4})\)$", r" (\1)", plain)
+    for glued, printed in _BLANKS:
+        plain = glued.sub(printed, plain)
+    return plain
 
 
 def may_hold_symbol(text: str) -> bool:
@@ -118,6 +129,9 @@ def _series(symbol: str, text: str, position: int) -> Generator[tuple[str, int, 
     while more := next_one.match(text, position):
         yield f"{stem}{more[1]}", more.start(1), more.end(1)
         position = more.end(1)
+    while (other := _KIND.match(text, position)) and stem.endswith(f"/{other[1]}"):
+        yield f"{stem}{other[2]}", other.start(1), other.end(2)
+        position = other.end(2)
     return position
 
 

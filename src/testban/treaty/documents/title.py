@@ -45,12 +45,23 @@ _MASTHEAD = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|联\s*合\s*国|ООН|Организация Объединенных Наций"
     r"|General Assembly|Security Council|大\s*会|安全理事会|Economic and Social Council"
     r"|Distr(?:ibution)?\b|Dist\b|分发|General|Limited|Restricted|普通|一般|有限|限制"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b\d{1,2}(?:\.\d\d)?\s?[ap]\.\s?m\.?|\bnoon\b"
+    r"|星期[一二三四五六日]|[上下]午\s?\d{1,2}\s?时(?:\s?\d{1,2}\s?分)?(?:举行)?"
     rf"|Original|原件|原文|only|只有|symbol|date|[Pp]age|{_NAME}",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\t| {4,}")
-# "75/87. Comprehensive Nuclear-Test-Ban Treaty": the General Assembly numbers its resolutions so.
-_RESOLUTION = re.compile(r"^\d{1,3}/\d{1,3}\.\s+(?P<title>\S.+)$")
+# "75/87. Comprehensive Nuclear-Test-Ban Treaty", "S-10/2. …", "2602 C (XXIV). …": the General
+# Assembly numbers its resolutions so; "Resolution 2310 (2016)", the Security Council.
+_RESOLUTION = re.compile(
+    r"^(?:第)?(?P<number>(?:E?S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?|\d{1,4}(?:\s?[A-Z])?\s?[（(](?:E?S-)?[IVXLC]+[)）])"
+    r"\s?[.．]\s*(?P<title>\S.+)$"
+)
+_OF_THE_COUNCIL = re.compile(
+    r"^(?:Resolution\s|第\s?)(?P<number>\d{1,4}\s?[（(](?:19|20)\d\d[)）])(?:\s?号\s?决\s?议)?$"
+)
+# With a mark before it or a full stop after it, a symbol stands in a footnote.
+_IN_A_NOTE = re.compile(r"^\s*(?:\d{1,3}|\[\^?\d{1,3}\]:?|[a-z]|[¹²³⁴-⁹]{1,2})\s|[.。]\s*$")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "4. Comprehensive Nuclear-Test-Ban Treaty", of a chapter; "(CTBT-Art.XIV/2011/6, annex) New York".
 _CHAPTER = re.compile(r"^\d{1,2}\.\s+")
@@ -124,7 +135,7 @@ def _symbol(
     """The symbol, where it was read, and whether it carries the asterisk of a reissue."""
     for line in lines:
         # A line that begins with an asterisk is a footnote to the masthead.
-        match = None if line.startswith("*") else SYMBOL.search(line)
+        match = None if line.startswith("*") or _IN_A_NOTE.search(line) else SYMBOL.search(line)
         near = match is not None and len(" ".join(line[: match.start()].split())) < 60
         if match and near and _is_masthead(_without_dates(line, match, language)):
             return (
@@ -132,6 +143,8 @@ def _symbol(
                 "printed",
                 line[match.end() : match.end() + 1] == "*",
             )
+    if numbered := _numbered(found, lines, language):
+        return numbered, "inferred", False
     heads = Counter(
         (normal_symbol(match.group()), p.text.text[match.end() : match.end() + 1] == "*")
         for p in found
@@ -143,7 +156,10 @@ def _symbol(
         (symbol, starred), _ = heads.most_common(1)[0]
         return symbol, "running_head", starred
     # A title may say whose annex it is: "Final Declaration (CTBT-Art.XIV/2011/6, annex)".
+    item = language.regex("title", "agenda_item")
     for line in lines[:_TITLED]:
+        if item.match(line):
+            break  # what follows is a paper that is taken up, of a record of what was said
         if (bracket := _BRACKETED.search(line)) and language.regex("title", "papers").match(line):
             inner = SYMBOL.match(line, bracket.end())
             return (
@@ -154,6 +170,24 @@ def _symbol(
         inner = SYMBOL.search(match.group())
         return (normal_symbol(inner.group()), "inferred", False) if inner else (None, None, False)
     return None, None, False
+
+
+def _numbered(found: list[Paragraph], lines: list[str], language: Pack) -> str | None:
+    """The symbol of the resolution that the paper is, where nothing but its number is printed.
+
+    The masthead says who adopted it, or its first words do. A volume of several is none of them.
+    """
+    for organ, adopted, pattern in (
+        ("A/RES/", "by_assembly", _RESOLUTION),
+        ("S/RES/", "by_council", _OF_THE_COUNCIL),
+    ):
+        by = language.regex("title", adopted)
+        if any(by.search(line.strip()) for line in lines):
+            texts = (paragraph.text.text.strip() for paragraph in found)
+            numbers = {m["number"] for text in texts if (m := pattern.match(text))}
+            if len(numbers) == 1:
+                return normal_symbol(organ + numbers.pop())
+    return None
 
 
 def _without_dates(line: str, symbol: re.Match[str], language: Pack) -> str:

@@ -136,7 +136,9 @@ def _subject(context: Context, subject: str, value: int, hit: Hit, at: int, end:
     whole = subject in _OF_ANNEX_2 and value >= _ANNEX_2
     if whole and not (value == _ANNEX_2 and len(_ALL_OF_ANNEX_2.findall(masked[first:last])) > 1):
         return "annex2_states" if value == _ANNEX_2 else None
-    if subject == "annex2_ratifiers" and says("signed_after", right):
+    if subject == "annex2_ratifiers" and (
+        says("signed_after", right) or says("signed_before", left)
+    ):
         return "annex2_signatories"
     if subject in _STANDING:
         wanting = says("wanting_after", right) or says("wanting_before", left)

@@ -198,7 +198,7 @@ def _is_issued(context: Context, before: Passage | None, when: DateMention) -> b
 def _in_text(context: Context) -> Iterator[Fact]:
     for rule, hit in context.hits("meeting"):
         if rule.data.get("several"):
-            yield from _several(context, hit)
+            yield from _several(context, hit, "one_day" if rule.data.get("days") else "one")
             continue
         name = _own_name(context) if rule.data.get("own") else _name(context, hit)
         if rule.data.get("series"):
@@ -247,10 +247,10 @@ def _same_year(start: str | None, date: str) -> str | None:
     return f"{start[:4]}{date[1:]}" if start and date.startswith("--") else date
 
 
-def _several(context: Context, hit: Hit) -> Iterator[Fact]:
-    """The meetings of one name that a sentence enumerates by days and places."""
+def _several(context: Context, hit: Hit, each: str) -> Iterator[Fact]:
+    """The meetings of one name that a sentence enumerates by days, and places or hosts."""
     first, last = hit.match.span("several")
-    for one in context.pattern("meetings", "one").find(hit.passage):
+    for one in context.pattern("meetings", each).find(hit.passage):
         when = one.date("when")
         if first <= one.match.start() < last and when is not None:
             place = one.words("place").strip(" ，,.的") or None

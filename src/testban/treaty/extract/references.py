@@ -14,9 +14,11 @@ from testban.treaty.extract.patterns import Pattern
 
 __all__ = ["extract", "resolutions"]
 
-# A number in masked text; the year in brackets may be masked as a date.
+# A number in masked text; the year in brackets may be masked as a date. Special sessions number
+# theirs "S-10/2"; before 1976 the session stands in brackets: "2602 C (XXIV)".
 _NUMBER = re.compile(
-    r"(?<![\d/])(\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?(?:\s?\((\d{4}|\ue002)\))?"
+    r"(?<![\d/])((?:E?S-)?\d{1,4}(?:/\d{1,4})?)(?:\s?([A-Z])(?![A-Za-z]))?"
+    r"(?:\s?\((?:(\d{4}|\ue002)|((?:E?S-)?[IVXLC]+))\))?"
 )
 _DECISION = re.compile(r"((?:ES-|S-)?\d{1,3}/\d{1,4})(?:\s?([A-Z])(?![A-Za-z]))?")
 _URL = re.compile(r"https?://\S+")
@@ -63,25 +65,28 @@ def _cited(
 
 
 def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
-    """The resolutions that a match names by number: ``60/95``, ``1887 (2009)``, ``50/70 P``."""
+    """The resolutions that a match names by number: ``60/95``, ``1887 (2009)``, ``2602 C (XXIV)``."""
     # In masked text, so that the days of "60/95 of 8 December 2005" are no numbers of resolutions.
     first, last = hit.match.span("numbers")
     for match in _NUMBER.finditer(hit.passage.masked, first, last):
-        shown, letter, year = match.groups()
+        shown, letter, year, session = match.groups()
         if year == MASKS["date"]:
             year = hit.passage.within(*match.span(3))[0].value.date[:4]
         where = hit.passage.piece(*match.span())
         council = hit.has("council") or year is not None
         economic = hit.has("ecosoc")
-        if "/" not in shown:
+        part = f" {letter}" if letter else ""
+        if session is not None and "/" not in shown:
+            yield f"{'E' if economic else 'A'}/RES/{shown}{part} ({session})", where
+        elif "/" not in shown:
             if council:
                 # A year that the clause names belongs to it only where it says "adopted".
                 date = year or (_year_before(hit) if hit.has("adopted") else None)
                 yield f"S/RES/{shown}" + (f" ({date})" if date else ""), where
-        elif economic or len(shown.split("/")[0]) == 4:
+        elif economic or re.match(r"\d{4}/", shown):
             yield f"E/RES/{shown}", where
         else:
-            yield f"A/RES/{shown}" + (f" {letter}" if letter else ""), where
+            yield f"A/RES/{shown}{part}", where
 
 
 def _year_before(hit: Hit) -> str | None:
