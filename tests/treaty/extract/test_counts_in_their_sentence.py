@@ -61,6 +61,16 @@ COUNT: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        HEAD,
+        "Since its opening for signature on 24 September 1996, 188 States have signed the Treaty.",
+        ["signatories|188"],
+    ),
+    (
+        CONFERENCE_ZH,
+        "自1996年9月24日开放供签署以来，已有188个国家签署、179个国家批准《条约》。",
+        ["ratifiers|179", "signatories|188"],
+    ),
+    (
         CONFERENCE_ZH,
         "欣见189个国家签署了《条约》，其中包括须经其批准条约才能生效的44国中的42国，并欢迎181个国家批准《条约》，其中包括44国中的37国。",
         [

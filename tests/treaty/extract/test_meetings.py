@@ -205,6 +205,18 @@ IN_PASSING = [
         [("2035-03-03", "2035-03-04", None), ("2036-02-09", "2036-02-09", None), ("2037-12-08", "2037-12-09", None)],
     ),
     (
+        "Recalling the third session of the Preparatory Committee for the 2046 Review Conference of the Parties, held in Geneva from 28 April to 9 May 2045,",
+        [("2045-04-28", "2045-05-09", "Geneva")],
+    ),
+    (
+        "Recalling the convening of the first and second Conferences on Tests, in Oslo on 4 and 5 March 2043 and in Nayarit on 13 and 14 February 2044,",
+        [("2043-03-04", "2043-03-05", "Oslo"), ("2044-02-13", "2044-02-14", "Nayarit")],
+    ),
+    (
+        "Recalls the third Conference of States Parties, on 4 and 5 June 2036, and the fourth Conference of States Parties, on 11 May 2038, both held in Suva;",
+        [("2036-06-04", "2036-06-05", "Suva"), ("2038-05-11", "2038-05-11", "Suva")],
+    ),
+    (
         "Having met at a Special Conference chaired by the Republic of Poland in Warsaw on October 4, 2033,",
         [("2033-10-04", "2033-10-04", "Warsaw")],
     ),
@@ -234,6 +246,25 @@ CHINESE_IN_PASSING = [
             {"name": "核试验后果会议", "start": "2036-02-09", "end": "2036-02-09", "place": None},
         ],
     ),
+    (
+        "回顾2045年4月28日至5月9日在纽约举行的条约缔约国2046年审议大会筹备委员会第三届会议，",
+        [{"ordinal": 3, "start": "2045-04-28", "end": "2045-05-09", "place": "纽约"}],
+    ),
+    (
+        "回顾2036年6月4日举行的第三次缔约国会议和2038年5月11日举行的第四次缔约国会议均在苏瓦举行，欢迎2039年3月1日在利马举行的后续会议，",
+        [
+            {"ordinal": 3, "start": "2036-06-04", "place": "苏瓦"},
+            {"ordinal": 4, "start": "2038-05-11", "place": "苏瓦"},
+            {"name": "后续会议", "start": "2039-03-01", "place": "利马"},
+        ],
+    ),
+    (
+        "回顾肯尼亚政府2033年5月6日和7日在内罗毕主办的部长级会议以及2034年7月1日在利马举行的后续会议，",
+        [
+            {"name": "部长级会议", "start": "2033-05-06", "end": "2033-05-07", "place": "内罗毕"},
+            {"name": "后续会议", "start": "2034-07-01", "place": "利马"},
+        ],
+    ),
     ("注意到该公约于2035年1月14日在巴黎开放供签署，", []),
 ]
 
@@ -245,6 +276,14 @@ def test_chinese_resolutions_name_meetings_in_passing(
     check(ASSEMBLY_ZH + text, "meeting", expected)
 
 
-def test_a_plenary_meeting_heads_its_record_and_is_no_conference() -> None:
-    head = "A/95/PV.58\n\n大会\n第58次全体会议\n2040年12月6日星期四上午10时举行\n纽约\n\n"
+@pytest.mark.parametrize("sitting", ["第58次全体会议", "第9次会议"])
+def test_a_sitting_heads_its_record_and_is_no_conference(sitting: str) -> None:
+    head = f"A/95/PV.58\n\n大会\n{sitting}\n2040年12月6日星期四上午10时举行\n纽约\n\n"
     check(f"{head}主席：大会将审议《全面禁止核试验条约》。", "meeting", [])
+
+
+def test_a_conference_known_by_its_number_has_its_whole_name() -> None:
+    text = "1. The Assembly welcomed the eighteenth Conference on Matters of the Sea, which will take place in Vienna from 25 to 28 October 2032."
+    assert pairs(text, "meeting", "name", "place") == [
+        ("eighteenth Conference on Matters of the Sea", "Vienna")
+    ]

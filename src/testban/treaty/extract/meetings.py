@@ -218,7 +218,9 @@ def _in_text(context: Context) -> Iterator[Fact]:
         before = hit.passage.masked[max(0, hit.match.start() - _NEAR) : hit.match.start()]
         if context.language.regex("meetings", "not_after").search(before):
             continue  # "the Preparatory Committee for the Review Conference, held from …"
-        place = hit.words("place").strip(" ，,.的") or rule.data.get("place")
+        place = (
+            hit.words("place").strip(" ，,.的") or rule.data.get("place") or _of_all(context, hit)
+        )
         start = context.dated(when.date)
         closed = hit.date("end")
         last = _same_year(start, closed.date) if closed else context.dated(when.end_date)
@@ -234,6 +236,16 @@ def _in_text(context: Context) -> Iterator[Fact]:
             hit.piece(),
             hit.passage.block.place,
         )
+
+
+def _of_all(context: Context, hit: Hit) -> str | None:
+    """The place that the sentence gives for all the meetings it names ("…, all held in …")."""
+    _, last = hit.passage.sentence(*hit.match.span(), context.full_stops)
+    pattern = context.pattern("meetings", "all_held")
+    if not pattern.may_match(hit.passage):
+        return None
+    found = pattern.within(hit.passage, hit.match.end(), last)
+    return next((one.words("place") for one in found), None)
 
 
 def _is_activity(context: Context, hit: Hit) -> bool:
