@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .reading import CTBT, check, pairs, stated
+from .reading import ASSEMBLY, CTBT, check, pairs, stated
 
 APPOINTMENTS = [
     (
@@ -124,3 +124,9 @@ def test_the_president_of_a_later_meeting_is_that_meetings(
 ) -> None:
     found = pairs(text, "appointment", "role", "state", "body", head=f"{symbol}\n\n")
     assert [(state, body) for role, state, body in found if role == "president"] == bodies
+
+
+def test_an_article_is_no_body() -> None:
+    text = "The President: Ms. Aroha Tane (New Zealand)"
+    told = pairs(text, "appointment", "role", "body", "state", head=ASSEMBLY)
+    assert told == [("president", None, "NZL")]

@@ -221,6 +221,10 @@ IN_PASSING = [
         [("2033-10-04", "2033-10-04", "Warsaw")],
     ),
     (
+        "Recalling the Oslo Conference of 4 and 5 March 2043 and the Review Conference of 1995,",
+        [("2043-03-04", "2043-03-05", None)],
+    ),
+    (
         "Recalling the high-level meeting on tests convened by Ireland in Dublin on 17 and 18 April 2039,",
         [("2039-04-17", "2039-04-18", "Dublin")],
     ),

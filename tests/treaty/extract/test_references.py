@@ -15,6 +15,11 @@ REFERENCES = [
     ("General Assembly resolutions 50/245, 72/70 and 73/86", ["A/RES/50/245", "A/RES/72/70", "A/RES/73/86"]),
     ("Economic and Social Council resolution 1996/31", ["E/RES/1996/31"]),
     ("Economic and Social Council resolution 1235 (XLII)", ["E/RES/1235 (XLII)"]),
+    (
+        "Human Rights Council resolution 61/35 and resolution 62/3 of the Human Rights Council",
+        ["A/HRC/RES/61/35", "A/HRC/RES/62/3"],
+    ),
+    ("Commission on Human Rights resolution 2002/45", ["E/CN.4/RES/2002/45"]),
     ("resolutions S-14/2 and ES-11/4", ["A/RES/S-14/2", "A/RES/ES-11/4"]),
     (
         "its resolutions 1145 (XII) of 14 November 1957 and 2602 C (XXIV) of 16 December 1969",
@@ -56,6 +61,7 @@ CHINESE_REFERENCES = [
         "回顾1957年11月14日第1145(XII)号和第2602 C (XXIV)号决议。",
         ["A/RES/1145 (XII)", "A/RES/2602 C (XXIV)"],
     ),
+    ("人权理事会第61/35号决议和经社理事会第2033/7号决议。", ["A/HRC/RES/61/35", "E/RES/2033/7"]),
     ("见第S-14/2号决议和GC(81)/DEC/9号决定。", ["A/RES/S-14/2", "GC(81)/DEC/9"]),
     ("理事会第 2033/298 号决定。", []),
     ("会议依照第 4 条和第 12/3 段行事。", []),

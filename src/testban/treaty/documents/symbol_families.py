@@ -60,7 +60,7 @@ WHOLE = (
         "the volume of what the General Conference of the IAEA adopted",
     ),
     Family(
-        r"GC\((?:\d{1,3}|[IVXLC]+)\)/(?:RES|DEC)/\d+(?:\s?[A-Z](?:\.\d{1,2})?(?![A-Za-z]))?",
+        r"GC\((?:\d{1,3}|[IVXLC]+)\)/\s?(?:RES|DEC)/\s?\d+(?:\s?[A-Z](?:\.\d{1,2})?(?![A-Za-z]))?",
         "GC(69)/RES/9 A.2",
         "resolutions and decisions of the General Conference of the IAEA",
     ),
@@ -122,7 +122,11 @@ STEMS = (
         "E/CN.4/2034/7",
         "the Economic and Social Council",
     ),
-    Family(r"(?:CCPR|CERD|CEDAW|CESCR)/C", "CCPR/C/GC/36", "bodies of treaties on human rights"),
+    Family(
+        r"(?:CCPR|CERD|CEDAW|CESCR)/C|HRI/[A-Z]+",
+        "CCPR/C/GC/36",
+        "bodies of treaties on human rights",
+    ),
     Family(r"ST/[A-Z]+", "ST/SGB/2003/13", "the Secretariat"),
     Family(r"(?:SC|SG/SM|GA(?:/DIS)?)(?=/\d{4,5})", "GA/DIS/3500", "press releases"),
     Family(r"FCCC/[A-Z]+|UNEP/[A-Z]+(?:\.\d+)?", "FCCC/CP/2015/10/Add.1", "climate, environment"),

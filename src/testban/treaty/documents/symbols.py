@@ -16,7 +16,7 @@ _ANY = "|".join(family.pattern for family in WHOLE)
 _STEM = "|".join(family.pattern for family in STEMS)
 # One regular expression, each part explained; that no stem begins otherwise is what makes it fast.
 SYMBOL = re.compile(
-    rf"""(?<![A-Za-z0-9/.-])(?=[A-GIMNPRST])
+    rf"""(?<![A-Za-z0-9/.-])(?=[A-IMNPRST])
     (?:{_ANY}
     | (?:{_STEM})
     (?:/\s?(?:[A-Z][A-Za-z-]*\.?\s?\d+(?:\.\d+)*(?:\([A-Z]+\))?   # /INF.4, /Add.1, /WP.2, /L.1, /CRP.3, /Rev.1, /Corr.1
@@ -31,7 +31,7 @@ SYMBOL = re.compile(
     (?:\s?\((?:Vol\.\s?[IVX]{{1,4}}|Parts?\s[IVX]{{1,4}}(?:-[IVX]{{1,4}})?)\))?   # (Vol. I), (Part II)
     (?:\s?\(\d{{4}}\))?                   # Security Council resolutions carry their year
     # A paper of two organs has the symbols of both: A/51/113-S/1996/276.
-    (?:[-‑–](?:[ASE]|CD|GC\(\d+\))(?:/(?:(?:ES|S)-\d+|[A-Z][A-Za-z]*\.\d+|\d+))+)?
+    (?:[-‑–]\s?(?:[SE]|CD|GC\(\d+\))(?:/(?:(?:ES|S)-\d+|[A-Z][A-Za-z]*\.\d+|\d+))+)?
     )
     """,
     re.VERBOSE,

@@ -24,6 +24,7 @@ __all__ = ["extract", "last_day", "title_meeting"]
 
 _NEAR = 90
 _SERIES = 500
+_MONTH = len("2035-01")
 # Lines of a title block below which the days of the meeting may stand; so long is such a line.
 _BELOW = 4
 _HEAD = 25
@@ -206,6 +207,8 @@ def _in_text(context: Context) -> Iterator[Fact]:
         when = hit.date("when")
         if not name or when is None or (when.date.startswith("--") and context.year is None):
             continue
+        if rule.data.get("exact") and len(when.date) < _MONTH:
+            continue  # "the Review Conference of 1995" says no day
         if rule.data.get("bare"):
             if context.meeting is None:
                 continue  # in the paper of no series, "the conference" is anybody's

@@ -21,6 +21,12 @@ _NUMBER = re.compile(
     r"(?:\s?\((?:(\d{4}|\ue002)|((?:E?S-)?[IVXLC]+))\))?"
 )
 _DECISION = re.compile(r"((?:ES-|S-)?\d{1,3}/\d{1,4})(?:\s?([A-Z])(?![A-Za-z]))?")
+# Whose resolutions they are, by the group of the pattern that names the organ.
+_ORGANS = (
+    ("ecosoc", "E/RES/"),
+    ("rights", "A/HRC/RES/"),
+    ("commission", "E/CN.4/RES/"),
+)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -74,19 +80,19 @@ def resolutions(context: Context, hit: Hit) -> Iterator[tuple[str, MappedText]]:
             year = hit.passage.within(*match.span(3))[0].value.date[:4]
         where = hit.passage.piece(*match.span())
         council = hit.has("council") or year is not None
-        economic = hit.has("ecosoc")
+        organ = next((stem for name, stem in _ORGANS if hit.has(name)), None)
         part = f" {letter}" if letter else ""
-        if session is not None and "/" not in shown:
-            yield f"{'E' if economic else 'A'}/RES/{shown}{part} ({session})", where
+        if "/" not in shown and session is not None:
+            yield f"{organ or 'A/RES/'}{shown}{part} ({session})", where
         elif "/" not in shown:
             if council:
                 # A year that the clause names belongs to it only where it says "adopted".
                 date = year or (_year_before(hit) if hit.has("adopted") else None)
                 yield f"S/RES/{shown}" + (f" ({date})" if date else ""), where
-        elif economic or re.match(r"\d{4}/", shown):
+        elif organ is None and re.match(r"\d{4}/", shown):
             yield f"E/RES/{shown}", where
         else:
-            yield f"A/RES/{shown}{part}", where
+            yield f"{organ or 'A/RES/'}{shown}{part}", where
 
 
 def _year_before(hit: Hit) -> str | None:
