@@ -158,6 +158,9 @@ _STOPS = "。；！？.;:："
 # The front matter of a Markdown file is no longer.
 _FRONT = 4000
 _LONGEST_NUMBER = 3
+# A head of many pages is repeated on one of so many at least, for heads of odd and even pages differ.
+_PAGES_HEADED = 3
+_CELLS = re.compile(r"\S[ \xa0]{3,}\S")
 
 
 # The wide characters that make up nearly all of a Chinese line; `_char_width` knows the others.
@@ -305,17 +308,23 @@ def _mark_repeated_heads(shown: list[Line]) -> None:
         text for text, line in zip(stripped, shown, strict=True) if line.kind is LineKind.text
     )
     titled = _titled_heads(shown, stripped)
+    paged = [line.kind is LineKind.furniture and not _URL.match(line.text) for line in shown]
+    pages = sum(after and not before for before, after in pairwise(paged))
     for index, line in enumerate(shown[1:-1], start=1):
         text = stripped[index]
         repeated = texts[text] >= 3 or text in titled
         if line.kind is not LineKind.text or not repeated or index <= 8:
             continue
-        beside = shown[index - 1], shown[index + 1]
-        paged = any(
-            other.kind is LineKind.furniture and not _URL.match(other.text) for other in beside
+        beside = index - 1, index + 1
+        numbered = any(_PAGE_NUMBER.match(shown[other].text) for other in beside)
+        headed = any(
+            shown[other].kind is LineKind.furniture and not _URL.match(shown[other].text)
+            for other in beside
         )
-        numbered = any(_PAGE_NUMBER.match(other.text) for other in beside)
-        if numbered or (paged and texts[text] >= 3):
+        # The row of a table that begins a page below its head may say what others say, too.
+        often = texts[text] * _PAGES_HEADED >= pages
+        sure = often or (any(paged[other] for other in beside) and _CELLS.search(text) is None)
+        if numbered or (headed and sure and texts[text] >= 3):
             line.kind = LineKind.furniture
 
 

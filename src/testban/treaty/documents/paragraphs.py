@@ -127,9 +127,9 @@ def _joins_without_space(tail: str, text: str) -> bool:
         return True
     if _JOINS_WITHOUT_SPACE.search(tail) or _STARTS_WITHOUT_SPACE.match(text):
         return True
-    # A hyphen at the line's end stays: `nuclear-\nweapon` far outnumbers syllable breaks
-    # in papers that set no automatic hyphenation.
-    return _HYPHEN.search(tail) is not None and text[:1].islower()
+    # A hyphen at the line's end stays: `nuclear-\nweapon`, `Guinea-\nBissau` far outnumber syllable
+    # breaks in papers that set no automatic hyphenation.
+    return _HYPHEN.search(tail) is not None and text[:1].isalpha()
 
 
 def paragraphs(original: str, *, reflowed: bool = False) -> tuple[list[Paragraph], Layout]:
