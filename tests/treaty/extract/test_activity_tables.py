@@ -12,7 +12,7 @@ from testban.treaty.documents import read_document
 from testban.treaty.documents.lines import display_width
 from testban.treaty.extract import extract_facts
 
-from .reading import HEAD, found, pairs, wrapped
+from .reading import HEAD, found, pairs, stated, wrapped
 
 TABLE_HEAD = "Annex\n\n1. Bilateral efforts\n1(a) Activities related to Annex 2 States\n"
 
@@ -243,3 +243,64 @@ def test_what_stands_below_the_table_joins_no_row(
 )
 def test_a_table_of_signatures_is_none_of_activities(table: str) -> None:
     assert found(HEAD + table, "activity") == []
+
+
+ROWS_OF_A_PAGE = """
+Country             Date/period      Activity and background                 Comments
+
+Chile               25-28 October    As Article XIV Coordinator, Chile
+                    2035             helped the Special Representative to
+                                     participate in the meeting of the
+                                     Andean Forum, held in Lima, in order to
+                                     encourage Timor-Leste, Guinea-
+                                     Bissau and Tonga to ratify the Treaty.
+
+Norway              August 2035-May  Norway continued its efforts to promote
+                    2036             the Treaty through public statements.
+{page}
+Norway              August 2035-May  Norway continued its efforts to promote
+                    2036             the Treaty at bilateral meetings.
+{page}
+Norway              August 2035-May  Norway continued its efforts to promote
+                    2036             the Treaty in joint declarations.
+
+Peru                30 March 2036    On the occasion of the ratification of
+                                     the Treaty by Ghana, Peru called upon
+                                     Kenya to follow.
+
+Qatar               April 2036       Qatar agreed to assist Ghana, as the
+                                     coordinating State, in its visits to
+                                     Kenya.
+"""
+A_PAGE = """
+12                                                                     36-01234
+
+
+A/91/123
+
+Country             Date/period      Activity and background                 Comments
+"""
+
+
+def test_a_row_that_begins_a_page_is_no_running_head_though_others_say_the_same() -> None:
+    text = ROWS_OF_A_PAGE.format(page=A_PAGE) + A_PAGE * 8
+    rows = stated(text, "activity")
+    assert [(row["actor"], row["start"], row["targets"]) for row in rows] == [
+        ("CHL", "2035-10-25", ["TLS", "GNB", "TON"]),
+        ("NOR", "2035-08", []),
+        ("NOR", "2035-08", []),
+        ("NOR", "2035-08", []),
+        ("PER", "2036-03-30", ["KEN"]),
+        ("QAT", "2036-04", ["KEN"]),
+    ]
+    assert [row["text"].rpartition(" the Treaty ")[2] for row in rows[1:4]] == [
+        "through public statements.",
+        "at bilateral meetings.",
+        "in joint declarations.",
+    ]
+
+
+def test_a_row_says_when_the_meeting_was_that_it_tells_of() -> None:
+    """Where its period is of days; over months a State may have attended several."""
+    found = pairs(ROWS_OF_A_PAGE.format(page=""), "meeting", "name", "start", "end", "place")
+    assert found == [("meeting of the Andean Forum", "2035-10-25", "2035-10-28", "Lima")]

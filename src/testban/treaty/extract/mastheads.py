@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from testban.treaty.documents.mapped import MappedText
 from testban.treaty.documents.model import Block
@@ -40,7 +40,9 @@ def of_masthead(context: Context) -> Iterator[Fact]:
     """The meeting that the first page names beside its days, if there is one."""
     if not _COLUMNS.search(context.document.source.text, 0, _HEAD):
         return  # most papers
-    lines = list(islice(_lines(context), _HEAD_LINES))
+    # The gap behind the number of a paragraph parts no columns, and the masthead ends above it.
+    unlabelled = takewhile(lambda line: not line[0].label, _lines(context))
+    lines = list(islice(unlabelled, _HEAD_LINES))
     found = list(_meetings(context, lines))
     # A bare day beside the name may be that of the paper, where another is that of the meeting.
     told = [fact for fact in found if fact.fields["place"] or _days(fact) > 1]

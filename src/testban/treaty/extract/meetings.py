@@ -22,6 +22,7 @@ from testban.treaty.extract.passage import MASKS, Hit, Passage
 
 __all__ = ["extract", "last_day", "title_meeting"]
 
+_DAY = len("2033-05-21")
 _NEAR = 90
 _SERIES = 500
 _MONTH = len("2035-01")
@@ -209,6 +210,8 @@ def _in_text(context: Context) -> Iterator[Fact]:
             continue
         if rule.data.get("exact") and len(when.date) < _MONTH:
             continue  # "the Review Conference of 1995" says no day
+        if rule.data.get("row") and not (_is_activity(context, hit) and _are_days(when)):
+            continue
         if rule.data.get("bare"):
             if context.meeting is None:
                 continue  # in the paper of no series, "the conference" is anybody's
@@ -249,6 +252,12 @@ def _of_all(context: Context, hit: Hit) -> str | None:
         return None
     found = pattern.within(hit.passage, hit.match.end(), last)
     return next((one.words("place") for one in found), None)
+
+
+def _are_days(when: DateMention) -> bool:
+    """Days of one month: of a row's period, they are those of the one meeting that it tells of."""
+    last = when.end_date or when.date
+    return len(when.date) == len(last) == _DAY and when.date[:-3] == last[:-3]
 
 
 def _is_activity(context: Context, hit: Hit) -> bool:
