@@ -6,6 +6,7 @@ import pytest
 
 from testban.treaty.checks import check, selected
 from testban.treaty.documents import Source, parse
+from testban.treaty.documents.symbol_families import STEMS, WHOLE
 
 ZH = "TPNW/MSP/2033/14\n\n缔约国会议报告\n\n"
 EN = "TPNW/MSP/2033/14\n\nReport of the Meeting of States Parties\n\n"
@@ -45,6 +46,8 @@ def test_a_slip_in_a_symbol_and_what_was_meant(wrong: str, right: str) -> None:
         "S/RES/1887 (2009)", "S/RES/1540(2004)", "A/61/50/Corr.1", "A/77/CRP.1/Add.8",
         "A/CONF.229/2017/CRP.1/Rev.1", "NPT/CONF.2000/28 (Parts I and II)", "A/C.1/60/L.4",
         "TPNW/MSP/2023/INF/1/Add.1", "TPNW/MSP/2023/NGO/27", "CTBT-Art.XIV/2005/WP.1", "CD/1816",
+        "A/51/113-S/1996/276", "A/40/915-S/17611", "NPT/CONF/35/II", "NPT/CONF.IV/DC/1/Add.3",
+        *(family.example for family in (*WHOLE, *STEMS)),
     ],
 )  # fmt: skip
 def test_symbols_as_the_united_nations_writes_them(symbol: str) -> None:

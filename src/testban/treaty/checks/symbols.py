@@ -44,8 +44,11 @@ _WELL_FORMED = tuple(
         r"A/RES/\d{1,4}(?:\s?[A-Z])?(?:\s?\([IVX]+\))?(?:-[IVX]+)?",
         r"S/RES/\d{1,4}(?: \((?:19|20)\d\d\))?",
         rf"A/CONF\.\d{{1,3}}/(?:[A-Z]+(?:\.?\d+)?/)*(?:(?:19|20)\d\d/)?(?:[A-Z]+(?:\.?\d+)?/)*(?:[A-Z]+\.?)?\d+{_TAIL}",
-        rf"NPT/CONF\.(?:19|20)\d\d/(?:[A-Z]+(?:\.[IVX\d]+)*/)*(?:[A-Z]+\.?)?\d+(?:\s?\([A-Za-z. ]+\))?{_TAIL}",
+        rf"NPT/CONF(?:\.(?:(?:19|20)\d\d|[IVX]+))?/(?:[A-Z]+(?:\.[IVX\d]+)*/)*"
+        rf"(?:[A-Z]+\.?)?\d+(?:/[IVX]+)?(?:\s?\([A-Za-z. ]+\))?{_TAIL}",
         rf"A/\d{{1,3}}/(?:[A-Z]+\.?)?{_NUMBER}{_TAIL}(?:/[A-Z]+\.\d+)?",
+        # A paper of two organs: "A/51/113-S/1996/276".
+        rf"A/(?:E?S-)?\d{{1,3}}/[1-9]\d{{0,3}}{_TAIL}-[SE]/(?:(?:19|20)\d\d/)?[1-9]\d{{0,4}}{_TAIL}",
     )
 )
 # What makes a symbol well-formed again, tried in turn and together.
