@@ -70,8 +70,10 @@ def _counted(context: Context, passage: Passage, at: int) -> Counted | None:
         or words("count_words", "unit_before").search(before)
     ):
         return None
-    if words("count_words", "no_unit").match(after) or words("count_words", "no_before").search(
-        before
+    if (
+        words("count_words", "no_unit").match(after)
+        or words("count_words", "no_before").search(before)
+        or words("count_words", "elsewhere").search(after)
     ):
         return None
     # A clause that only refers to an act ("have done so") means the one named last.

@@ -140,11 +140,14 @@ def _is_wish(context: Context, hit: Hit, infinitive: bool) -> bool:
 
 
 def _is_of_another_kind(context: Context, hit: Hit) -> bool:
-    """An agreement, a budget or a plan is signed or approved, and no treaty."""
+    """An agreement, a budget, a protocol to another treaty is signed or approved, and not the treaty."""
     if not hit.has("verb"):
         return False
+    masked = hit.passage.masked
+    if context.language.regex("treaty_actions", "object_after").match(masked, hit.match.end()):
+        return True
     regex = context.language.regex("treaty_actions", "object")
-    return regex.match(hit.passage.masked, hit.start("verb")) is not None
+    return regex.match(masked, hit.start("verb")) is not None
 
 
 def _since(context: Context, hit: Hit) -> tuple[str | None, tuple[int, int] | None]:
