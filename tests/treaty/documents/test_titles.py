@@ -144,3 +144,14 @@ CHINESE = "联合国\n\n大会\n\n2038年12月4日大会决议\n\n{number}. 禁�
 )
 def test_chinese_resolutions_are_known_by_their_numbers(text: str, symbol: str | None) -> None:
     assert parse(Source("paper.txt", "0" * 64, "text/plain", text)).symbol == symbol
+
+
+def test_the_day_in_a_row_of_a_table_is_not_the_day_of_the_paper() -> None:
+    rows = (
+        "A/91/123\n\nReport of the Secretary-General\n\n"
+        "| Country | Date/period | Activity | Comments |\n|---|---|---|---|\n"
+        "| Chile | May 2036 | Chile called upon Kenya to ratify the Treaty. | |\n"
+        "|  | 27 March 2036 | At a ministerial meeting in Lima the Minister for Foreign Affairs of Chile urged "
+        "the Minister for Foreign Affairs of Kenya to promote the ratification of the Treaty. | |\n"
+    )
+    assert parse(Source("paper.md", "0" * 64, "text/markdown", rows)).date is None

@@ -40,6 +40,7 @@ _TITLED = 12
 # A press release begins with its city and day.
 _DATELINES = 8
 _LONGEST = 200
+_CELL = 100
 # What mastheads print beside the symbol and the date.
 _MASTHEAD = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|联\s*合\s*国|ООН|Организация Объединенных Наций"
@@ -91,8 +92,9 @@ def title_block(found: list[Paragraph], whole: str, language: Pack) -> TitleBloc
     lines: list[str] = []
     for paragraph in head:
         cells = _COLUMNS.split(paragraph.text.text.strip())
-        # The row of a table of signatures gives the days of a State, and none of the paper.
-        if len(cells) == 1 or not any(map(names.covers, cells)):
+        # The row of a table gives the days of a State, or of what it did, and none of the paper.
+        told = any(map(names.covers, cells)) or len(max(cells, key=len)) > _CELL
+        if len(cells) == 1 or not told:
             lines += cells
     symbol, source, starred = _symbol(found, lines, whole, language)
     original = next((m for line in lines if (m := ORIGINAL.search(line))), None)
