@@ -28,6 +28,7 @@ _RAISED = "[⁰¹²³⁴-⁹]"
 _RAISED_SIGN = rf"(?<!{_RAISED})\s?@(?!{_RAISED})"
 _KINDS = (r"\d", "[a-z]", _RAISED)
 _BRACKETED = r"\s?\["
+_ADDED = re.compile(r"\b(?:Add|Corr|Rev)\.\d{1,3}\b")
 # From the surest sign of a mark to the weakest; `@` stands for the label.
 _NUMBER_SIGNS = (
     rf"{_BRACKETED}\^?@\]",
@@ -138,8 +139,9 @@ def _compiled(sign: str, mark: str) -> re.Pattern[str]:
 
 
 def _in_symbol(text: str, end: int) -> bool:
-    """The last digit of `…/Rev.1` is no mark."""
-    return any(symbol.start() < end <= symbol.end() for symbol in SYMBOL.finditer(text))
+    """The last digit of `…/Rev.1`, or of `Add.1` beside a symbol, is no mark."""
+    found = (*SYMBOL.finditer(text), *_ADDED.finditer(text))
+    return any(symbol.start() < end <= symbol.end() for symbol in found)
 
 
 def _on_a_name(

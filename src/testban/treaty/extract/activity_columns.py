@@ -106,8 +106,30 @@ def printed_rows(context: Context) -> list[Printed]:
     lines = [line for line in context.lines if line[1].text]
     if not any(_columns(context, line) for _, line in lines):
         return []
-    found = list(_rows(context, lines))
+    marks = _marks(context)
+    found = [
+        (block, tuple(_without(cell, marks) for cell in cells) if marks else cells)
+        for block, cells in _rows(context, lines)
+    ]
     return found if any(len(cells) > 1 for _, cells in found) else []
+
+
+def _marks(context: Context) -> set[int]:
+    """Where marks of footnotes are glued to a word in the original: printed lines hold them still."""
+    source = context.document.source.text
+    return {
+        block.mark - at
+        for block in context.document.blocks
+        if block.kind == "footnote" and block.mark is not None and block.label
+        for at in range(len(block.label))
+        if not source[block.mark - len(block.label)].isspace()
+    }
+
+
+def _without(cell: MappedText, marks: set[int]) -> MappedText:
+    if marks.isdisjoint(cell.origin):
+        return cell
+    return MappedText.join([cell[i : i + 1] for i, at in enumerate(cell.origin) if at not in marks])
 
 
 def has_heading(context: Context) -> bool:
