@@ -25,6 +25,7 @@ __all__ = [
     "CJK",
     "ENDLESS",
     "TERMINAL",
+    "WIDE_GAP",
     "Layout",
     "Line",
     "LineKind",
@@ -160,7 +161,8 @@ _FRONT = 4000
 _LONGEST_NUMBER = 3
 # A head of many pages is repeated on one of so many at least, for heads of odd and even pages differ.
 _PAGES_HEADED = 3
-_CELLS = re.compile(r"\S[ \xa0]{3,}\S")
+WIDE_GAP = re.compile(r"\S[ \xa0]{3,}\S")
+"""What parts the cells of a line in columns."""
 
 
 # The wide characters that make up nearly all of a Chinese line; `_char_width` knows the others.
@@ -308,7 +310,7 @@ def _mark_repeated_heads(shown: list[Line]) -> None:
         text for text, line in zip(stripped, shown, strict=True) if line.kind is LineKind.text
     )
     titled = _titled_heads(shown, stripped)
-    paged = [line.kind is LineKind.furniture and not _URL.match(line.text) for line in shown]
+    paged = [_is_of_page(line) for line in shown]
     pages = sum(after and not before for before, after in pairwise(paged))
     for index, line in enumerate(shown[1:-1], start=1):
         text = stripped[index]
@@ -317,15 +319,17 @@ def _mark_repeated_heads(shown: list[Line]) -> None:
             continue
         beside = index - 1, index + 1
         numbered = any(_PAGE_NUMBER.match(shown[other].text) for other in beside)
-        headed = any(
-            shown[other].kind is LineKind.furniture and not _URL.match(shown[other].text)
-            for other in beside
-        )
+        headed = any(_is_of_page(shown[other]) for other in beside)
         # The row of a table that begins a page below its head may say what others say, too.
         often = texts[text] * _PAGES_HEADED >= pages
-        sure = often or (any(paged[other] for other in beside) and _CELLS.search(text) is None)
+        sure = often or (any(paged[other] for other in beside) and WIDE_GAP.search(text) is None)
         if numbered or (headed and sure and texts[text] >= 3):
             line.kind = LineKind.furniture
+
+
+def _is_of_page(line: Line) -> bool:
+    """A head or a number of the page, and no printed hyperlink."""
+    return line.kind is LineKind.furniture and not _URL.match(line.text)
 
 
 def _titled_heads(shown: list[Line], stripped: list[str]) -> set[str]:

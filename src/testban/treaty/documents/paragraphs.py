@@ -17,6 +17,7 @@ from testban.treaty.documents.labels import Label, label_of
 from testban.treaty.documents.lines import (
     CJK,
     TERMINAL,
+    WIDE_GAP,
     Layout,
     Line,
     LineKind,
@@ -48,7 +49,6 @@ _TAIL = 20
 _COLUMNS = re.compile(
     r"\s*[\u4e00-\u9fff（）()]{2,}(?:[ \u3000\xa0]+[\u4e00-\u9fff（）()]{2,})+\s*$"
 )
-_WIDE_GAP = re.compile(r"\S[ \xa0]{3,}\S")
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-$")
 # The end of a sentence, with the mark of a footnote perhaps.
 _ENDING = re.compile(r"[。！？；：.!?;:…”’\"」』)）](?:\d{1,2}|[a-z])?$")
@@ -325,7 +325,7 @@ def _fills_row(
 
 def _under_title(row: Line, line: Line) -> bool:
     """The line begins in the column of the row's title, and leaves the column of symbols empty."""
-    gap = _WIDE_GAP.search(row.text)
+    gap = WIDE_GAP.search(row.text)
     return gap is not None and len(line.text) - len(line.text.lstrip(_BLANKS)) == gap.end() - 1
 
 
@@ -379,7 +379,7 @@ def _is_in_columns(line: Line) -> bool:
     # Most lines of Chinese have no blank, and most others no two in a row.
     if not any(map(shown.__contains__, _BLANKS)):
         return False
-    gapped = ("  " in shown or "\xa0" in shown) and _WIDE_GAP.search(body) is not None
+    gapped = ("  " in shown or "\xa0" in shown) and WIDE_GAP.search(body) is not None
     return gapped or _COLUMNS.match(body) is not None
 
 
