@@ -155,3 +155,8 @@ def test_the_day_in_a_row_of_a_table_is_not_the_day_of_the_paper() -> None:
         "the Minister for Foreign Affairs of Kenya to promote the ratification of the Treaty. | |\n"
     )
     assert parse(Source("paper.md", "0" * 64, "text/markdown", rows)).date is None
+
+
+def test_the_first_heading_is_no_part_of_a_title_in_capitals() -> None:
+    head = "CTBT-Art.XIV/2041/6\n\n23 and 24 September 2041\n\nREPORT OF THE CONFERENCE\n\nINTRODUCTION"
+    assert read(head).title == "REPORT OF THE CONFERENCE"

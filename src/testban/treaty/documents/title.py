@@ -299,10 +299,11 @@ def _all_lines(lines: list[str], at: int, language: Pack) -> str:
     if at and opens.search(lines[at - 1]):
         shown.insert(0, lines[at - 1])
     unfinished = language.regex("title", "unfinished")
+    heading = language.regex("structure", "first_heading")
     for line in lines[at + 1 : at + _TITLE_LINES]:
         # A title set in capitals ends where the capitals end.
         goes_on = unfinished.search(shown[-1]) or (shown[-1].isupper() and line.isupper())
-        if not goes_on or _is_masthead(line):
+        if not goes_on or _is_masthead(line) or heading.match(line.strip()):
             break
         shown.append(line)
     return (" " if language.table("title").get("spaced", True) else "").join(shown)
