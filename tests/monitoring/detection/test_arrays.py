@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +12,14 @@ from numpy.typing import NDArray
 from obspy import Stream, Trace, UTCDateTime
 from scipy.signal import butter, sosfiltfilt
 
-from testban.monitoring.detection import detect
+from testban.monitoring.detection import detect, detect_all
 from testban.monitoring.model import Station, epoch
 from testban.monitoring.parameters import load_parameters
 from testban.monitoring.processing import process
 from testban.monitoring.processing.network import network
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes import TravelTimes
-from testban.monitoring.waveforms import Recordings, from_obspy, read_waveforms
+from testban.monitoring.waveforms import Recordings, Segment, from_obspy, read_waveforms
 
 RATE = 40.0
 START = UTCDateTime(2030, 1, 1)
@@ -69,6 +70,44 @@ def test_a_wave_across_an_array_is_one_arrival_of_it() -> None:
     assert arrival.time - START.timestamp == pytest.approx(150.0, abs=0.2)
     assert arrival.azimuth_deg == pytest.approx(120.0, abs=5.0)
     assert arrival.slowness_s_per_deg == pytest.approx(13.0, abs=1.0)
+
+
+def test_recordings_of_an_array_years_apart_are_two_searches() -> None:
+    recorded = _recorded(_across(120.0, 13.0, 150.0), PLACES)
+    years = 10 * 365 * 86400.0
+    twice = tuple(
+        replace(c, segments=(*c.segments, *(replace(s, start=s.start + years) for s in c.segments)))
+        for c in recorded
+    )
+    first, second = detect(replace(recorded, channels=twice))
+    assert first.station == second.station == "ARCES"
+    assert second.time - first.time == pytest.approx(years, abs=0.01)
+
+
+def test_an_element_in_another_unit_is_told() -> None:
+    odd, *others = _recorded(_across(120.0, 13.0, 150.0), PLACES)
+    (whole,) = odd.segments
+    larger = replace(odd, segments=(Segment(whole.start, whole.rate, 1e6 * whole.samples),))
+    found = detect_all(Recordings((larger, *others)))
+    (arrival,) = found.arrivals
+    assert arrival.azimuth_deg == pytest.approx(120.0, abs=5.0)
+    (line,) = found.left_out
+    assert line.startswith(
+        f"array ARCES: {odd.id}: its amplitude is 1e+06 times that of the others"
+    )
+
+
+def test_an_array_that_cannot_be_searched_as_one_does_not_stop_the_others() -> None:
+    slow = tuple(
+        replace(c, rate=2.0, segments=tuple(Segment(s.start, 2.0, s.samples) for s in c.segments))
+        for c in _recorded(_across(120.0, 13.0, 150.0), PLACES)
+    )
+    alone = _recorded({"NNN": 150.0}, {"NNN": (5.0, 3.0)})
+    found = detect_all(Recordings((*slow, *alone)))
+    assert [arrival.station for arrival in found.arrivals] == ["NNN"]
+    assert "array ARCES not searched as one: no band lies below the Nyquist frequency of 1 Hz" in (
+        found.left_out
+    )
 
 
 def test_an_array_is_one_station_of_an_event() -> None:

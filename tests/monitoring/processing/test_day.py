@@ -15,11 +15,11 @@ from testban.monitoring.formats import read_bulletin
 from testban.monitoring.model import Station, epoch
 from testban.monitoring.processing import availability, process
 from testban.monitoring.processing.availability import with_expected
-from testban.monitoring.processing.episodes import episodes
 from testban.monitoring.scoring import score
 from testban.monitoring.simulate import primary_seismic, recorded, sensors
 from testban.monitoring.simulate.day import Exercise, Settings
 from testban.monitoring.waveforms import Channel, Note, Recordings, Segment, read_waveforms
+from testban.monitoring.waveforms.episodes import episodes
 
 MIDNIGHT = epoch("2030-01-01T00:00:00")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from testban.errors import WaveformError
+from testban.errors import UsageError, WaveformError
 from testban.monitoring.arrays.beams import beam
 from testban.monitoring.arrays.detections import FkDetection, fk_detections
 from testban.monitoring.arrays.geometry import array_channels, arrays_in, centre
@@ -53,13 +53,15 @@ def search_arrays(
     recordings: Recordings,
     settings: DetectionParameters,
     progress: Callable[[int, int], None] | None = None,
-) -> list[ArrayFound]:
-    """Search every array that recordings hold, seismic ones and infrasound ones."""
-    return [
-        found
-        for name, members in arrays_in(recordings).items()
-        if (found := _search(name, members, settings, progress)) is not None
-    ]
+) -> tuple[list[ArrayFound], list[str]]:
+    """Search every array that recordings hold, seismic and infrasound ones; a line for each that cannot be."""
+    found, left_out = [], []
+    for name, members in arrays_in(recordings).items():
+        try:
+            found.append(_search(name, members, settings, progress))
+        except (UsageError, WaveformError) as error:
+            left_out.append(f"array {name} not searched as one: {error.what}")
+    return found, left_out
 
 
 def _search(
@@ -67,13 +69,11 @@ def _search(
     members: Recordings,
     settings: DetectionParameters,
     progress: Callable[[int, int], None] | None,
-) -> ArrayFound | None:
-    try:
-        channels, _, notes = array_channels(members, name)
-        heard, results = fk_detections(members, array=name, progress=progress)
-    except WaveformError:
-        return None  # what is no array after all is searched station by station
-    place = (results[0].latitude, results[0].longitude) if results else centre(channels)
+) -> ArrayFound:
+    channels, _, _ = array_channels(members, name)
+    heard, results = fk_detections(members, array=name, progress=progress)
+    notes = list(dict.fromkeys(note for result in results for note in result.notes))
+    place = centre(channels)
     nearest = min(channels, key=lambda c: _apart(c, place))
     sound = bool(channels[0].pressure)
     if sound:
@@ -85,7 +85,7 @@ def _search(
             [(one, one.time != each.time) for one, each in zip(timed, heard, strict=True)]
         )
         if coda:
-            notes = (*notes, f"{coda} weak detections in the coda of stronger ones left out")
+            notes.append(f"{coda} weak detections in the coda of stronger ones left out")
     phase = INFRASOUND if sound else None
     return ArrayFound(
         Station(name, *place, nearest.elevation_m or 0.0, nearest.network),

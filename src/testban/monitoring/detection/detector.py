@@ -16,8 +16,9 @@ from testban.monitoring.detection.triggering import Trigger, grouped, in_bands
 from testban.monitoring.model import Arrival
 from testban.monitoring.parameters import DetectionParameters, Parameters, load_parameters
 from testban.monitoring.waveforms import Recordings, from_obspy
+from testban.monitoring.waveforms.episodes import episodes
 
-__all__ = ["Detections", "Progress", "arrival_of", "detect", "detect_all"]
+__all__ = ["Detections", "Progress", "arrival_of", "detect", "detect_all", "detect_episode"]
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, of how many, and of what."""
@@ -68,18 +69,38 @@ def detect_all(
     inventory: Any = None,
     parameters: Parameters | None = None,
     progress: Progress | None = None,
-    arrays: Sequence[ArrayFound] | None = None,
 ) -> Detections:
     """`detect`, with what was left out.
 
-    `progress` is called with what is done, of how many, and of what; `arrays` are what an earlier search of
-    the same recordings found, which does not depend on the thresholds.
+    What no station recorded parts for an hour is searched by itself: all elements of an array are laid side by
+    side, and years between two recordings would fill any memory. `progress` is called with what is done, of how
+    many, and of what.
     """
     settings = (parameters or load_parameters()).detection
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
+    parts = [detect_episode(each, settings, progress) for each in episodes(given)]
+    return Detections(
+        tuple(arrival for part in parts for arrival in part.arrivals),
+        sum(part.records for part in parts),
+        tuple(dict.fromkeys(line for part in parts for line in part.left_out)),
+        tuple(array for part in parts for array in part.arrays),
+    )
+
+
+def detect_episode(
+    recordings: Recordings,
+    settings: DetectionParameters,
+    progress: Progress | None = None,
+    arrays: Sequence[ArrayFound] | None = None,
+) -> Detections:
+    """What recordings without a long silence of all stations show.
+
+    `arrays` are what an earlier search of them found, which does not depend on the thresholds.
+    """
+    unsearched: Sequence[str] = ()
     if arrays is None:
-        arrays = search_arrays(given, settings, _of(progress, "windows"))
-    groups, left_out = instruments(without_arrays(given, arrays), settings)
+        arrays, unsearched = search_arrays(recordings, settings, _of(progress, "windows"))
+    groups, left_out = instruments(without_arrays(recordings, arrays), settings)
     arrivals: list[Arrival] = []
     for done, instrument in enumerate(groups):
         arrivals += _of_instrument(instrument, settings)
@@ -92,7 +113,7 @@ def detect_all(
     merged = sorted([*single, *heard], key=lambda arrival: (arrival.time, arrival.station))
     count = sum(len(each.verticals) for each in groups)
     count += sum(len(each.elements) for each in arrays)
-    told = (*left_out, *(line for each in arrays for line in each.left_out))
+    told = (*left_out, *unsearched, *(line for each in arrays for line in each.left_out))
     return Detections(tuple(merged), count, told, tuple(arrays))
 
 

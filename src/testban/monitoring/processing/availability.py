@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from testban.monitoring.model import Station, iso
-from testban.monitoring.processing.episodes import Span, joined
 from testban.monitoring.waveforms import Channel, Recordings
+from testban.monitoring.waveforms.episodes import Span, joined
 
 __all__ = ["Availability", "StationTime", "availability", "with_expected"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from testban.monitoring.detection.detector import Detections, Progress, detect_all
+from testban.monitoring.detection.detector import Detections, Progress, detect_episode
 from testban.monitoring.detection.records import instruments
 from testban.monitoring.magnitude import size
 from testban.monitoring.model import Arrival, Event, Station
@@ -15,7 +15,6 @@ from testban.monitoring.processing.amplitudes import measured
 from testban.monitoring.processing.attendance import StationUse, attendance
 from testban.monitoring.processing.availability import Availability, availability
 from testban.monitoring.processing.day import day_events, is_a_day
-from testban.monitoring.processing.episodes import episodes
 from testban.monitoring.processing.naming import named
 from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.one_event import find_event
@@ -25,6 +24,7 @@ from testban.monitoring.screening import screen
 from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings, from_obspy
+from testban.monitoring.waveforms.episodes import episodes
 
 __all__ = ["Processed", "Search", "process"]
 
@@ -103,7 +103,7 @@ def _episode(
     given: Recordings, settings: Parameters, progress: Progress | None, search: Search
 ) -> Processed:
     """Of recordings without a long silence of all stations."""
-    heard = detect_all(given, None, settings, progress)
+    heard = detect_episode(given, settings.detection, progress)
     groups, _ = instruments(given, settings.detection)
     there = network(given, groups, heard.arrays)
     if search == "day" or (search == "auto" and is_a_day(given)):
@@ -111,7 +111,7 @@ def _episode(
     events, others = _events(heard.arrivals, there, settings)
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
-        faint = detect_all(given, None, fainter(settings), progress, heard.arrays)
+        faint = detect_episode(given, fainter(settings).detection, progress, heard.arrays)
         for some, parameters in (
             (faint, settings),
             (heard, _from_fewer(settings)),

@@ -5,7 +5,8 @@
 - `response`: what an instrument makes of ground motion, and its gain at a period;
 - `ims`, `css3`, `compression`: IMS1.0/2.0 and GSE2.0 text, CSS3.0 `wfdisc`, CM6 and e1;
 - `metadata`: StationXML, SAC pole-zero files, geometry of arrays;
-- `quality`: gaps, padding, dead, spiky and clipped channels.
+- `quality`: gaps, padding, dead, spiky and clipped channels;
+- `episodes`: recordings parted where everyone is silent.
 """
 
 from testban.monitoring.waveforms.model import Channel, Note, Recordings, Segment

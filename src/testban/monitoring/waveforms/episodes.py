@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from testban.monitoring.waveforms import Recordings, Segment
+from testban.monitoring.waveforms.model import Recordings, Segment
 
 __all__ = ["SILENCE_S", "Span", "episodes", "joined"]
 
