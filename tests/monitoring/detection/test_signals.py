@@ -18,6 +18,7 @@ from testban.monitoring.detection.polarisation import polarisation
 from testban.monitoring.detection.records import Record
 from testban.monitoring.detection.triggering import grouped, in_bands
 from testban.monitoring.parameters import load_parameters
+from testban.monitoring.waveforms import Response
 
 RATE = 40.0
 SETTINGS = load_parameters().detection
@@ -137,6 +138,9 @@ def test_amplitude_is_that_of_the_ground() -> None:
     assert nanometres == pytest.approx(5.0, rel=0.05)
     assert period == pytest.approx(1.0, abs=0.06)
     assert amplitude(record(data), 1e9 + 32.0, SETTINGS) is None
+    # A calibration at 0.4 s says nothing of a second.
+    elsewhere = replace(with_gain, covers=Response(4e9, known_at_s=0.4).covers)
+    assert amplitude(elsewhere, 1e9 + 32.0, SETTINGS) is None
     assert amplitude(with_gain, 1e9 + 57.0, SETTINGS) is None  # the window is cut
 
 

@@ -23,6 +23,7 @@ from testban.monitoring.processing.ratios import ratios
 from testban.monitoring.processing.rays import rays
 from testban.monitoring.screening import of_one_station
 from testban.monitoring.traveltimes import TravelTimes
+from testban.monitoring.waveforms import Response
 
 Array = NDArray[np.float64]
 
@@ -50,15 +51,16 @@ class Made:
         late = self.distance_km / np.maximum(self.time, 1e-3)
         return (self.time > 0) & (late <= fast_km_s) & (late >= slow_km_s)
 
-    def network(self, gain: float | None = None) -> Network:
+    def network(self, gain: float | None = None, known_at_s: float | None = None) -> Network:
+        response = Response(1e9 * (gain or 1.0), known_at_s=known_at_s)
         record = Record(
             "MADE", "XX", "", "BHZ", self.start, RATE, self.data,
-            gain=None if gain is None else lambda period_s: gain,
+            gain=response.gain if gain else None, covers=response.covers,
         )  # fmt: skip
         return Network(self.stations, {"MADE": (Instrument("MADE", (record,)),)})
 
-    def found(self, gain: float | None = None) -> Event:
-        network = self.network(gain)
+    def found(self, gain: float | None = None, known_at_s: float | None = None) -> Event:
+        network = self.network(gain, known_at_s)
         ways = rays(self.event.origin, network, TravelTimes())  # type: ignore[arg-type]
         return measured(self.event, network, ways)
 
@@ -109,6 +111,9 @@ def test_surface_waves_of_twenty_seconds_give_ms() -> None:
     (ms,) = (m for m in size(event, made.stations).magnitudes if m.type == "Ms")
     truth = math.log10(50) + math.log10(40) / 3 + 0.5 * math.log10(math.sin(math.radians(40)))
     assert ms.value == pytest.approx(truth + 0.0046 * 40 + 2.370, abs=0.06)
+    # What a calibration at one second says of twenty is nothing.
+    short = made.found(gain=2.0, known_at_s=1.0)
+    assert [a.phase for a in short.arrivals] == ["P"]
 
 
 def test_a_window_that_ends_too_early_gives_no_surface_wave() -> None:

@@ -63,7 +63,7 @@ def amplitude(
 
     Half the largest peak-to-trough of the trace in the band of mb, from half a second before to
     five after the onset, divided by the gains of instrument and filter at its period. None where
-    there is no response, the record is clipped, or it ends before.
+    there is no response, or none at that period; where the record is clipped, or ends before.
     """
     band = band_pass(*settings.mb_band_hz, record.rate_hz)
     before, after = settings.mb_window_s
@@ -80,6 +80,8 @@ def amplitude(
     if found is None:
         return None
     height, period = found
+    if not record.covers(period):
+        return None
     gain = record.gain(period) * band.gain(1 / period)
     nm = height / gain if gain > 0 else math.nan
     return (nm, period) if math.isfinite(nm) and nm > 0 else None

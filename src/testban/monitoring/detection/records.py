@@ -19,6 +19,11 @@ __all__ = ["Instrument", "Record", "instruments", "records"]
 Gain = Callable[[float], float]
 """Counts per nanometre of ground displacement, at a period in seconds."""
 
+
+def _always(_: float) -> bool:
+    return True
+
+
 PADDING = 8
 """So many samples of one value at an end are padding."""
 
@@ -28,7 +33,8 @@ class Record:
     """One piece of one channel without gaps.
 
     `azimuth_deg` and `dip_deg` (positive downwards, as in SEED) are those of its axis, None where
-    unknown; `gain` is None without a response; `clipped` are times (from, to).
+    unknown; `gain` is None without a response, and `covers` says at which periods it is known; `clipped`
+    are times (from, to).
     """
 
     station: str
@@ -42,6 +48,7 @@ class Record:
     dip_deg: float | None = None
     clipped: tuple[tuple[float, float], ...] = ()
     gain: Gain | None = None
+    covers: Callable[[float], bool] = _always
 
     @property
     def end(self) -> float:
@@ -106,7 +113,8 @@ def _unfit(channel: Channel, settings: DetectionParameters) -> str:
 def records(channel: Channel, settings: DetectionParameters) -> Iterator[Record]:
     """The pieces of a channel that are long enough."""
     response = channel.response
-    usable = response is not None and response.unit == "m"
+    if response is not None and response.unit != "m":
+        response = None
     for segment in map(without_tapers, map(_without_padding, channel.segments)):
         if len(segment.samples) / segment.rate >= settings.least_s:
             yield Record(
@@ -120,7 +128,8 @@ def records(channel: Channel, settings: DetectionParameters) -> Iterator[Record]
                 channel.azimuth_deg,
                 None if channel.incidence_deg is None else channel.incidence_deg - 90.0,
                 channel.clipped,
-                response.gain if response is not None and usable else None,
+                response.gain if response is not None else None,
+                response.covers if response is not None else _always,
             )
 
 

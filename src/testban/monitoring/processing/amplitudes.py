@@ -114,7 +114,7 @@ def _in_record(
         if not size > factor * below:
             return None
     gain = record.gain(period) * band.gain(1 / period)
-    if not (np.isfinite(gain) and gain > 0):
+    if not (record.covers(period) and np.isfinite(gain) and gain > 0):
         return None
     noise, _, _ = half_cycle(piece(record, trace, *quiet), record.rate_hz, kind)
     return Arrival(
