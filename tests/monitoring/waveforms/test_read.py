@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import pickle
+import re
 import tarfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from obspy import Stream, Trace, UTCDateTime, read_inventory
 
 from testban.errors import WaveformError
 from testban.monitoring.waveforms import Recordings, from_obspy, read_waveforms
+from testban.monitoring.waveforms.quality import join
 from tests.monitoring.waveforms.messages import message
 
 RNG = np.random.default_rng(5)
@@ -106,6 +109,19 @@ def test_wfdisc_types(tmp_path: Path, kind: str, dtype: str) -> None:
     assert channel.segments[0].samples.tolist() == NOISE
     # MLR stands in the shipped network.
     assert channel.latitude == pytest.approx(45.49, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["a.w", "MLR.2010140.dat"])
+def test_a_file_that_a_wfdisc_table_explains_is_not_left_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(np.array(NOISE, ">i4").tobytes())
+    (tmp_path / "x.wfdisc").write_text(_row(file=name))
+    by_name = read_waveforms([tmp_path / name, tmp_path / "x.wfdisc"])
+    for found in (by_name, read_waveforms(tmp_path)):
+        assert found.channels[0].segments[0].samples.tolist() == NOISE
+        assert found.notes == ()
+        assert found.passed_over == ()
+    with pytest.raises(WaveformError, match=re.escape(name)):
+        read_waveforms(tmp_path / name)
 
 
 def test_wfdisc_lines_that_cannot_be_read_are_told(tmp_path: Path) -> None:
@@ -289,6 +305,24 @@ def test_gaps_and_overlaps(tmp_path: Path) -> None:
     apart = from_obspy(Stream([one, _trace(NOISE[2100:], start=2100 / 40)]))
     assert [len(s.samples) for s in apart.channels[0].segments] == [2000, 1900]
     assert "gap" in _kinds(apart)
+
+
+def test_thousands_of_overlaps_take_no_longer_than_their_samples() -> None:
+    """Each piece begins with the last two samples of the one before; one in three tells otherwise of them."""
+    rng = np.random.default_rng(3)
+    samples = rng.normal(size=3_000_000)
+    pieces = []
+    for number, at in enumerate(range(0, len(samples), 1000)):
+        piece = samples[max(at - 2, 0) : at + 1000].copy()
+        if number % 3 == 1:
+            piece[0] += 1.0
+        pieces.append((max(at - 2, 0) / 40.0, 40.0, piece))
+    begin = time.process_time()
+    ((_, _, found),), gaps, same, other = join(pieces)
+    assert np.array_equal(found, samples)
+    assert (gaps, same, other) == (0, 1999, 1000)
+    # Copying all that was joined at each overlap took half a minute.
+    assert time.process_time() - begin < 5.0
 
 
 def test_padding_filled_gaps_spikes_and_dead_channels() -> None:

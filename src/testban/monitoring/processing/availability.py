@@ -167,14 +167,16 @@ def availability(recordings: Recordings) -> Availability:
         present = _spans(channels)
         missing = _without(spans, present)
         absent = tuple(span for span in missing if span in spans)
+        # A gap begins where something ends, and ends where something begins.
+        begins, ends = {start for start, _ in present}, {end for _, end in present}
         partly = [span for span in missing if span not in spans]
-        gaps = tuple(span for span in partly if _inner(span, present))
+        gaps = {span for span in partly if span[0] in ends and span[1] in begins}
         times: dict[str, float] = dict.fromkeys(lost, 0.0)
         for name in {channel.id for channel in channels}:
             times[name] = _seconds(_spans(c for c in channels if c.id == name))
         stations.append(
             StationTime(
-                code, expected, expected - _seconds(missing), gaps, absent,
+                code, expected, expected - _seconds(missing), tuple(sorted(gaps)), absent,
                 tuple(sorted(times.items())), tuple(name for name in lost if not times[name]),
                 sum(b - a for channel in channels for a, b in channel.clipped),
                 tuple(span for span in partly if span not in gaps),
@@ -231,13 +233,6 @@ def _without(spans: Sequence[Span], present: Sequence[Span]) -> list[Span]:
         edges = [(start, start), *inside, (end, end)]
         out += [(a[1], b[0]) for a, b in pairwise(edges) if b[0] - a[1] > LEAST_GAP_S]
     return out
-
-
-def _inner(span: Span, present: Sequence[Span]) -> bool:
-    """Whether what is missing begins where something ends, and ends where something begins."""
-    return any(end == span[0] for _, end in present) and any(
-        start == span[1] for start, _ in present
-    )
 
 
 def _seconds(spans: Iterable[Span]) -> float:

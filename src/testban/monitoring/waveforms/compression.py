@@ -144,11 +144,24 @@ def _e1(words, wanted, packets):  # type: ignore[no-untyped-def]
     return out, done, 0
 
 
-def e1(data: bytes, wanted: int) -> tuple[NDArray[np.int64], str]:
+def _extent(words: NDArray[np.uint32], wanted: int) -> int:
+    """How many words the blocks of so many samples take, by their heads; other data may follow them."""
+    at = done = 0
+    while done < wanted and at < len(words):
+        length, count = divmod(int(words[at]), 1 << 16)
+        if length < 8 or count < 1:
+            break
+        at += length // 4
+        done += count
+    return min(at, len(words))
+
+
+def e1(data: bytes | memoryview, wanted: int) -> tuple[NDArray[np.int64], str]:
     """The first samples of e1 blocks, as far as they are good, and what is wrong with the next block."""
     # A 32-bit word holds at most four samples: no count in a header makes us take more memory.
     possible = min(wanted, len(data))
-    words = np.frombuffer(data[: len(data) // 4 * 4], dtype=">u4").astype(np.int64)
+    raw = np.frombuffer(data[: len(data) // 4 * 4], dtype=">u4")
+    words = raw[: _extent(raw, possible)].astype(np.int64)
     samples, done, wrong = _e1(words, possible, _PACKETS)
     if not wrong and done < wanted:
         wrong = _SHORT

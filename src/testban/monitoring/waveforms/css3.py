@@ -127,7 +127,8 @@ def _piece(row: re.Match[str], where: str, data: bytes) -> Piece:
     if not 0 < count <= _MOST_SAMPLES:
         raise _LeftOutError(f"{count} samples")
     form = row["type"].lower()
-    samples = _samples(data[int(values["offset"]) :], form, count)
+    # A view: a table may name thousands of pieces of one large file.
+    samples = _samples(memoryview(data)[int(values["offset"]) :], form, count)
     if form[0] in "tf":
         samples = np.where(np.isfinite(samples), samples, np.nan)
     calibration = values["calibration"]
@@ -145,7 +146,7 @@ def _piece(row: re.Match[str], where: str, data: bytes) -> Piece:
     )
 
 
-def _samples(data: bytes, form: str, count: int) -> NDArray[np.float64]:
+def _samples(data: memoryview, form: str, count: int) -> NDArray[np.float64]:
     if form == "e1":
         packed, wrong = e1(data, count)
         if wrong or len(packed) < count:
@@ -159,7 +160,7 @@ def _samples(data: bytes, form: str, count: int) -> NDArray[np.float64]:
     return np.frombuffer(_enough(data, count, kind.itemsize), dtype=kind).astype(np.float64)
 
 
-def _enough(data: bytes, count: int, width: int) -> bytes:
+def _enough(data: memoryview, count: int, width: int) -> memoryview:
     if len(data) < count * width:
         raise _LeftOutError(
             f"cut short: {len(data) // width} samples of {count} are in the file", "truncated"
@@ -167,7 +168,7 @@ def _enough(data: bytes, count: int, width: int) -> bytes:
     return data[: count * width]
 
 
-def _three_bytes(data: bytes) -> NDArray[np.float64]:
+def _three_bytes(data: memoryview) -> NDArray[np.float64]:
     """Three-byte integers, the big end first."""
     raw = np.frombuffer(data, dtype=np.uint8).reshape(-1, 3).astype(np.int64)
     value = (raw[:, 0] << 16) | (raw[:, 1] << 8) | raw[:, 2]

@@ -78,6 +78,17 @@ class Contents:
                 self.epochs.append(each)
         self.notes.extend(notes)
 
+    def forget_explained(self) -> None:
+        """Take back what was said of files without a header before, or after, their `wfdisc` table was read."""
+
+        def explained(where: str) -> bool:
+            return str(Path(where).resolve()) in self.samples
+
+        self.others = [each for each in self.others if not explained(each)]
+        self.notes = [
+            each for each in self.notes if each.kind != "unreadable" or not explained(each.where)
+        ]
+
 
 def read_file(path: Path, into: Contents) -> None:
     """Add what a file holds; one that cannot be read becomes a note."""

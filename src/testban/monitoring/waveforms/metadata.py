@@ -26,6 +26,7 @@ __all__ = ["Epoch", "Metadata", "from_inventory", "is_sacpz", "read_sacpz", "rea
 _FOREVER = math.inf
 _POINTS = 160
 _LOWEST_HZ = 1e-3
+_MOST_ROOTS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,7 +246,7 @@ def read_sacpz(data: bytes, where: str) -> tuple[list[Epoch], list[Note]]:
 
 
 def _count(words: list[str]) -> int:
-    return min(int(words[1]), 200) if len(words) > 1 and words[1].isdigit() else 0
+    return min(int(words[1]), _MOST_ROOTS) if len(words) > 1 and words[1].isdigit() else 0
 
 
 def _root(due: list[complex], words: list[str]) -> None:
@@ -258,7 +259,9 @@ def _root(due: list[complex], words: list[str]) -> None:
         if old == 0j:
             due[j] = value if value != 0 else complex(1e-300)
             return
-    due.append(complex(math.nan))
+    # More than were announced: one that is no number says so.
+    if len(due) <= _MOST_ROOTS:
+        due.append(complex(math.nan))
 
 
 def _sacpz(

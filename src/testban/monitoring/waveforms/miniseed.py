@@ -77,14 +77,13 @@ def read_miniseed(data: bytes, where: str) -> tuple[list[Any], list[Note]]:
     records = list(_records(data))
     records = _beside_neighbours(records)
     whole = [each for each in records if not each.wrong]
-    good, complaints = _sound(data, whole)
+    traces, complaints = _sound(data, whole)
     names = {each.name for each in whole}
     # Where a file is of one channel, a record whose header is broken is of it too.
     only = names.pop() if len(names) == 1 else ""
     bad = [replace(each, name=each.name or only) for each in records if each.wrong]
     bad += [replace(each, wrong=complaint) for each, complaint in complaints]
-    traces = _decoded(data, good)[0] if good else []
-    return list(traces or ()), list(_notes(bad, len(records), where))
+    return traces, list(_notes(bad, len(records), where))
 
 
 # -- headers ------------------------------------------------------------------------------------
@@ -216,28 +215,38 @@ def _beside_neighbours(records: Sequence[_Record]) -> list[_Record]:
 # -- samples ------------------------------------------------------------------------------------
 
 
-def _sound(
-    data: bytes, records: Sequence[_Record]
-) -> tuple[list[_Record], list[tuple[_Record, str]]]:
-    """Those that libmseed decodes without a word, and the others with what it says.
+def _sound(data: bytes, records: Sequence[_Record]) -> tuple[list[Any], list[tuple[_Record, str]]]:
+    """Traces of those that libmseed decodes without a word, and the others with what it says."""
+    if not records:
+        return [], []
+    traces, said = _decoded(data, records)
+    if not said:
+        return traces, []
+    complaints = _complaints(data, records, said)
+    bad = {each.at for each, _ in complaints}
+    good = [each for each in records if each.at not in bad]
+    # Together once more, since pieces that were decoded apart would be traces of their own.
+    return _decoded(data, good)[0] if good else [], complaints
+
+
+def _complaints(data: bytes, records: Sequence[_Record], said: str) -> list[tuple[_Record, str]]:
+    """The records that are complained of, with what is said of each, where something is said of some.
 
     Halving finds a few bad ones among thousands in few readings.
     """
-    if not records:
-        return [], []
-    _, said = _decoded(data, records)
-    if not said:
-        return list(records), []
     if len(records) == 1:
-        return [], [(records[0], said)]
+        return [(records[0], said)]
     middle = len(records) // 2
-    good, bad = _sound(data, records[:middle])
-    more_good, more_bad = _sound(data, records[middle:])
-    return good + more_good, bad + more_bad
+    found: list[tuple[_Record, str]] = []
+    for half in (records[:middle], records[middle:]):
+        _, of_half = _decoded(data, half)
+        if of_half:
+            found += _complaints(data, half, of_half)
+    return found
 
 
-def _decoded(data: bytes, records: Sequence[_Record]) -> tuple[Any, str]:
-    """The traces of some records, and what was complained of."""
+def _decoded(data: bytes, records: Sequence[_Record]) -> tuple[list[Any], str]:
+    """The traces of some records, none where they cannot be decoded, and what was complained of."""
     from obspy import read
 
     chosen = b"".join(data[each.at : each.at + each.length] for each in records)
@@ -246,8 +255,8 @@ def _decoded(data: bytes, records: Sequence[_Record]) -> tuple[Any, str]:
             warnings.simplefilter("always")
             stream = read(io.BytesIO(chosen), format="MSEED")
     except Exception as error:  # noqa: BLE001 - ObsPy raises whatever its reader does
-        return None, _plain(str(error))
-    return stream, _plain(str(said[0].message)) if said else ""
+        return [], _plain(str(error))
+    return list(stream), _plain(str(said[0].message)) if said else ""
 
 
 def _plain(text: str) -> str:

@@ -25,12 +25,11 @@ _CLIP_COUNTS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Flaws:
-    """Seconds of padding and of filled gaps cut away, spikes replaced; `dead` where nothing moves."""
+    """Seconds of padding and of filled gaps cut away, and spikes replaced."""
 
     padded_s: float = 0.0
     filled_s: float = 0.0
     spikes: int = 0
-    dead: bool = False
 
 
 def cleaned(
@@ -38,17 +37,17 @@ def cleaned(
 ) -> tuple[list[tuple[int, NDArray[np.float64]]], Flaws]:
     """The good stretches of a segment, each with the index of its first sample, and what was wrong.
 
-    Samples that are no numbers, and stretches in which one value stands still for seconds, are cut
-    out; spikes of one or two samples are replaced by a line between their neighbours.
+    Where nothing moves there is none. Samples that are no numbers, and stretches in which one value stands
+    still for seconds, are cut out; spikes of one or two samples are replaced by a line between their neighbours.
     """
     bad = ~np.isfinite(samples)
     finite = samples[~bad]
     if len(finite) < 2 or finite.min() == finite.max():
-        return [], Flaws(dead=True)
+        return [], Flaws()
     bad |= _standing(samples, rate)
     stretches = _stretches(~bad)
     if not stretches:
-        return [], Flaws(dead=True)
+        return [], Flaws()
     edge = stretches[0][0] + len(samples) - stretches[-1][1]
     inner = int(bad.sum()) - edge
     shortest = max(2, round(_SHORTEST_S * rate))
@@ -59,7 +58,7 @@ def cleaned(
         good, count = _despiked(samples[first:last], rate)
         spikes += count
         found.append((first, good))
-    return found, Flaws(edge / rate, max(inner, 0) / rate, spikes, not found)
+    return found, Flaws(edge / rate, max(inner, 0) / rate, spikes)
 
 
 def _stretches(good: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -102,7 +101,7 @@ def _despiked(samples: NDArray[np.float64], rate: float) -> tuple[NDArray[np.flo
     suspects = np.flatnonzero(bend > _SPIKE * max(floor, 1e-12))
     if not len(suspects) or len(suspects) > _MOST_SPIKES * n * 3:
         return samples, 0
-    out, count, behind = samples.copy(), 0, -1
+    out, count = samples.copy(), 0
     for i in suspects[np.argsort(-bend[suspects])][:2000]:
         near = bend[max(0, i - reach) : max(0, i - 3)]
         after = bend[i + 4 : i + reach]
@@ -116,8 +115,7 @@ def _despiked(samples: NDArray[np.float64], rate: float) -> tuple[NDArray[np.flo
         )
         bend[max(0, i - 3) : i + 4] = floor
         count += 1
-        behind = i
-    return (out, count) if behind >= 0 else (samples, 0)
+    return out, count
 
 
 def clipped_spans(
@@ -163,6 +161,17 @@ class _Joined:
     def end(self) -> float:
         return self.start + self.count / self.rate
 
+    def tail(self, count: int) -> NDArray[np.float64]:
+        """The last samples, out of as few parts as hold them: there may be thousands."""
+        found: list[NDArray[np.float64]] = []
+        here = 0
+        for part in reversed(self.parts):
+            found.append(part)
+            here += len(part)
+            if here >= count:
+                break
+        return np.concatenate(found[::-1])[here - count :]
+
 
 def join(
     pieces: list[tuple[float, float, NDArray[np.float64]]],
@@ -180,16 +189,14 @@ def join(
             done.append(_Joined(start, rate, [samples], len(samples)))
             continue
         ahead = round((start - last.end()) * last.rate)
-        if ahead > 0 or (ahead == 0 and (start - last.end()) * last.rate > 0.5):
+        if ahead > 0:
             gaps += 1
             done.append(_Joined(start, rate, [samples], len(samples)))
             continue
         lap = min(-ahead, len(samples))
         if lap:
-            before = np.concatenate(last.parts)[last.count + ahead :][:lap]
-            agree = bool(np.array_equal(before, samples[:lap]))
+            agree = bool(np.array_equal(last.tail(-ahead)[:lap], samples[:lap]))
             same, other = same + agree, other + (not agree)
-            last.parts = [np.concatenate(last.parts)]
         if lap < len(samples):
             last.parts.append(samples[lap:])
             last.count += len(samples) - lap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Piece", "Site"]
+__all__ = ["Piece"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +33,3 @@ class Piece:
     nm_per_count: float | None = None
     calibration_s: float | None = None
     unit: str = "counts"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Coordinates: degrees, and metres."""
-
-    latitude: float
-    longitude: float
-    elevation_m: float
-    source: str = ""

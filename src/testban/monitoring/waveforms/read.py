@@ -25,7 +25,6 @@ _MOST_FILES = 200_000
 _NAMED = 5
 # Rates nearer than this are one: clocks of digitizers differ by some parts in a million.
 _SAME_RATE = 1e-3
-_FAR_DEG = 0.1
 
 
 def read_waveforms(
@@ -64,13 +63,13 @@ def read_waveforms(
         read_file(path, contents)
         if progress is not None:
             progress(number + 1, len(files))
-    for other in [each for each in contents.others if Path(each) in named]:
+    contents.forget_explained()
+    # What lies beside recordings is passed over; what was asked for by its name is missed.
+    asked = {str(path) for path in named}
+    for other in filter(asked.__contains__, contents.others):
         text = "no recording of a format that is read, and no metadata; left out"
         contents.notes.append(Note("format", other, text, lost=True))
-        contents.others.remove(other)
-    contents.others = [
-        each for each in contents.others if str(Path(each).resolve()) not in contents.samples
-    ]
+    contents.others = [each for each in contents.others if each not in asked]
     return _recordings(contents, stations, "; ".join(str(path) for path in named[:_NAMED]))
 
 
