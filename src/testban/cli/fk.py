@@ -139,8 +139,8 @@ def _corrected(result: FkResult, path: Path) -> FkResult:
 
 
 def _row(result: FkResult, at: int) -> list[Any]:
-    from testban.monitoring.arrays.result import KM_PER_DEG
     from testban.monitoring.model import iso
+    from testban.monitoring.sphere import KM_PER_DEG
 
     slow = float(result.slowness_s_per_km[at])
     error = float(result.slowness_uncertainty_s_per_km[at])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from math import atan, atan2, cos, degrees, hypot, isfinite, nan, radians, sin, tan
+from math import atan, atan2, cos, degrees, hypot, isfinite, nan, pi, radians, sin, tan
 
-__all__ = ["back_azimuth", "distance_azimuth"]
+__all__ = ["KM_PER_DEG", "back_azimuth", "distance_azimuth"]
 
+KM_PER_DEG = 6371.0 * pi / 180
+"""Of a sphere as large as the Earth: slowness in s/deg is that in s/km times this."""
 # (1 - f)² of WGS84: the tangent of the geocentric latitude over that of the geodetic.
 GEOCENTRIC = 0.99330562
 

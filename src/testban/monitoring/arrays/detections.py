@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from testban.errors import UsageError
 from testban.monitoring.arrays.fk import fk
 from testban.monitoring.arrays.geometry import array_channels
-from testban.monitoring.arrays.result import KM_PER_DEG, FkResult
+from testban.monitoring.arrays.result import FkResult
 from testban.monitoring.model import Arrival
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.waveforms.model import Recordings
 from testban.monitoring.waveforms.read import from_obspy
 

@@ -9,14 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from testban.monitoring.arrays.settings import FkSettings
+from testban.monitoring.sphere import KM_PER_DEG
 
 if TYPE_CHECKING:
     from testban.monitoring.traveltimes.sasc import StationTable
 
-__all__ = ["KM_PER_DEG", "FkResult"]
-
-KM_PER_DEG = 111.19492664455873
-"""Of a sphere of 6,371 km: slowness in s/deg is that in s/km times this."""
+__all__ = ["FkResult"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,9 +13,6 @@ from testban.monitoring.parameters import DetectionParameters
 
 __all__ = ["amplitude", "extremes", "peak_to_trough"]
 
-LEAD_S = 20.0
-"""The filter runs in over so much noise."""
-
 
 def extremes(data: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where a trace turns, in samples and parts of one, and what it is there.
@@ -74,8 +71,7 @@ def amplitude(
         return None
     if first < 0 or last > len(record.data):
         return None
-    lead = max(first - round(LEAD_S * record.rate_hz), 0)
-    trace = band.apply(record.data[lead:last])[first - lead :]
+    trace = band.piece(record.data, first, last)
     found = peak_to_trough(trace, record.rate_hz, 1 / (1.5 * settings.mb_band_hz[1]))
     if found is None:
         return None

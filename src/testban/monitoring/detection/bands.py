@@ -11,10 +11,12 @@ from scipy.signal import butter, sosfilt_zi, sosfreqz
 
 from testban.monitoring.detection.kernel import filtered
 
-__all__ = ["ORDER", "Filter", "band_pass"]
+__all__ = ["LEAD_S", "ORDER", "Filter", "band_pass"]
 
 ORDER = 3
-"""Of the Butterworth filters, as at the International Data Centre."""
+"""Of the Butterworth filters, as at the International Data Centre; `kernel.block_power` is made for it."""
+LEAD_S = 20.0
+"""A filter runs in over so much before what is wanted of it."""
 NYQUIST_SHARE = 0.95
 """A band may reach up to so much of the Nyquist frequency."""
 
@@ -36,6 +38,11 @@ class Filter:
             return np.empty(0)
         return np.asarray(filtered(data, self.sections, self.step * data[0]))
 
+    def piece(self, data: NDArray[np.float64], first: int, last: int) -> NDArray[np.float64]:
+        """The filtered data from one index up to another; what lies before is filtered too, and cut away."""
+        lead = max(first - round(LEAD_S * self.rate_hz), 0)
+        return self.apply(data[lead:last])[first - lead :]
+
     def gain(self, frequency_hz: float) -> float:
         """The factor by which it multiplies an amplitude."""
         sos = np.insert(self.sections, 3, 1.0, axis=1)
@@ -44,7 +51,7 @@ class Filter:
 
 
 @lru_cache(maxsize=256)
-def band_pass(low_hz: float, high_hz: float, rate_hz: float, order: int = ORDER) -> Filter | None:
+def band_pass(low_hz: float, high_hz: float, rate_hz: float) -> Filter | None:
     """The filter of a band; None where the sampling rate is too low for it.
 
     A band whose upper edge is out of reach ends below the Nyquist frequency, where half of it at least
@@ -53,7 +60,7 @@ def band_pass(low_hz: float, high_hz: float, rate_hz: float, order: int = ORDER)
     top = min(high_hz, NYQUIST_SHARE * rate_hz / 2)
     if top < high_hz and top - low_hz < (high_hz - low_hz) / 2:
         return None
-    sos = butter(order, (low_hz, top), "bandpass", fs=rate_hz, output="sos")
+    sos = butter(ORDER, (low_hz, top), "bandpass", fs=rate_hz, output="sos")
     return Filter(
         (low_hz, top),
         rate_hz,

@@ -28,51 +28,39 @@ LEAST_POWER = 1e-300
 def block_power(data: Array, sections: Array, state: Array, block: int) -> Array:
     """Mean square of the filtered data over consecutive blocks of samples.
 
-    `sections` are rows of (b0, b1, b2, a1, a2); `state` (two values a row) is where they start.
+    `sections` are three rows of (b0, b1, b2, a1, a2), those of a filter of order three; `state` (two values a
+    row) is where they start.
     """
     count = len(data) // block
     out = np.empty(count)
-    if len(sections) == 3:  # the usual filter, its state in registers
-        b00, b01, b02, a01, a02 = sections[0]
-        b10, b11, b12, a11, a12 = sections[1]
-        b20, b21, b22, a21, a22 = sections[2]
-        s0, t0 = state[0]
-        s1, t1 = state[1]
-        s2, t2 = state[2]
-        for i in range(count):
-            total = 0.0
-            for k in range(i * block, (i + 1) * block):
-                x = data[k]
-                y = b00 * x + s0
-                s0 = b01 * x - a01 * y + t0
-                t0 = b02 * x - a02 * y
-                z = b10 * y + s1
-                s1 = b11 * y - a11 * z + t1
-                t1 = b12 * y - a12 * z
-                w = b20 * z + s2
-                s2 = b21 * z - a21 * w + t2
-                t2 = b22 * z - a22 * w
-                total += w * w
-            out[i] = total / block
-        return out
-    s = state.copy()
+    # The state stands in registers.
+    b00, b01, b02, a01, a02 = sections[0]
+    b10, b11, b12, a11, a12 = sections[1]
+    b20, b21, b22, a21, a22 = sections[2]
+    s0, t0 = state[0]
+    s1, t1 = state[1]
+    s2, t2 = state[2]
     for i in range(count):
         total = 0.0
         for k in range(i * block, (i + 1) * block):
             x = data[k]
-            for j in range(len(sections)):
-                y = sections[j, 0] * x + s[j, 0]
-                s[j, 0] = sections[j, 1] * x - sections[j, 3] * y + s[j, 1]
-                s[j, 1] = sections[j, 2] * x - sections[j, 4] * y
-                x = y
-            total += x * x
+            y = b00 * x + s0
+            s0 = b01 * x - a01 * y + t0
+            t0 = b02 * x - a02 * y
+            z = b10 * y + s1
+            s1 = b11 * y - a11 * z + t1
+            t1 = b12 * y - a12 * z
+            w = b20 * z + s2
+            s2 = b21 * z - a21 * w + t2
+            t2 = b22 * z - a22 * w
+            total += w * w
         out[i] = total / block
     return out
 
 
 @njit(cache=True)
 def filtered(data: Array, sections: Array, state: Array) -> Array:
-    """The filtered data."""
+    """The filtered data; `sections` and `state` as of `block_power`, of any number of rows."""
     out = np.empty(len(data))
     s = state.copy()
     for k in range(len(data)):

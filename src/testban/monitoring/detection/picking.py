@@ -7,20 +7,19 @@ from typing import Any
 
 import numpy as np
 
+from testban.monitoring.detection.bands import LEAD_S
 from testban.monitoring.detection.onset import onset
 from testban.monitoring.detection.records import Record
 from testban.monitoring.detection.triggering import Trigger
 from testban.monitoring.parameters import DetectionParameters
 
-__all__ = ["picked"]
+__all__ = ["LEAD_S", "picked"]
 
 EARLIER_NATS = 8.0
 """An earlier onset is taken where it is so much likelier than none (natural logarithm)."""
 CLEARLY_S = 0.5
 COMPARABLE, TOGETHER_S = 0.25, 3.0
 """What is much weaker than the strongest band, or rises much earlier, is noise that came just before."""
-LEAD_S = 20.0
-"""The filter runs in over so much noise."""
 
 
 def picked(
@@ -50,8 +49,7 @@ def _in_band(
     before, after = settings.onset_window_s
     first = max(record.at(trigger.start - before), 0)
     last = min(record.at(min(trigger.peak, trigger.start + after)) + 1, len(record.data))
-    lead = max(first - round(LEAD_S * rate), 0)
-    trace = band.apply(record.data[lead:last])[first - lead :]
+    trace = band.piece(record.data, first, last)
     width = band.band_hz[1] - band.band_hz[0]
     found = onset(trace, rate, width)
     if found is None:

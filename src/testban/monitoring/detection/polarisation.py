@@ -9,19 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.detection.bands import band_pass
+from testban.monitoring.detection.bands import LEAD_S, band_pass
 from testban.monitoring.detection.records import Record
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["SURFACE_S_KM_S", "Polarisation", "polarisation", "three_components"]
 
 Array = NDArray[np.float64]
 
-KM_PER_DEG = 111.195
 SURFACE_S_KM_S = 2.6
 """Of S near the surface: the apparent incidence of P depends on it alone. Waves of a second feel a kilometre or two,
 where S is slower than in the crust below (3.46 km/s in ak135): with 2.7 km/s the median of 37 first arrivals at 17
 stations, from 3 to 80 degrees, has the slowness of ak135, with 2.5 that of 15 at regional distances."""
-LEAD_S = 20.0
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from testban.monitoring.detection.records import Record
 from testban.monitoring.model import Arrival, Event
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import Ray
-from testban.monitoring.processing.spans import KM_PER_DEG, filtered, noise_span, piece, verticals
+from testban.monitoring.processing.spans import filtered, noise_span, piece, verticals
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["KINDS", "Kind", "measured"]
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from testban.monitoring.model import Arrival
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import Ray
-from testban.monitoring.processing.spans import KM_PER_DEG
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 
 __all__ = ["BESIDE_S", "nearest_beside", "together"]
 

@@ -20,7 +20,8 @@ from testban.monitoring.detection.records import Instrument, Record
 from testban.monitoring.model import Arrival
 from testban.monitoring.parameters import ProcessParameters
 from testban.monitoring.processing.network import Network
-from testban.monitoring.processing.spans import KM_PER_DEG, noise_span
+from testban.monitoring.processing.spans import noise_span
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["Crest", "Crests", "crest_gain", "crest_seconds", "crests", "lg_arrivals"]

@@ -15,7 +15,7 @@ from testban.monitoring.model import Event, Origin
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing.network import Network, network
 from testban.monitoring.processing.rays import Ray, rays
-from testban.monitoring.processing.spans import KM_PER_DEG
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.traveltimes import TravelTimes
 from testban.monitoring.waveforms import Recordings
 

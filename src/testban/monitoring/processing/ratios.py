@@ -16,13 +16,13 @@ from testban.monitoring.parameters import ProcessParameters
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.rays import Ray
 from testban.monitoring.processing.spans import (
-    KM_PER_DEG,
     filtered,
     noise_span,
     rms,
     verticals,
 )
 from testban.monitoring.screening import PhaseRatio
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["PHASES", "ratios"]
 

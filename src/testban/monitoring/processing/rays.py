@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from testban.monitoring.model import Origin
 from testban.monitoring.processing.network import Network
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["PN_DEG", "Ray", "first_times", "rays"]
 
-KM_PER_DEG = 111.195
 EARLY_S = 5.0
 SLOWEST_KM_S, TAIL_S = 2.5, 60.0
 """Until the slowest waves of an event have passed, what a station shows is taken for its coda."""

@@ -11,11 +11,10 @@ from testban.monitoring.detection.bands import band_pass
 from testban.monitoring.detection.records import Record
 from testban.monitoring.processing.network import Network
 
-__all__ = ["KM_PER_DEG", "filtered", "noise_span", "piece", "rms", "verticals"]
+__all__ = ["filtered", "noise_span", "piece", "rms", "verticals"]
 
 Array = NDArray[np.float64]
 
-KM_PER_DEG = 111.195
 NOISE_S, CLEAR_S, SETTLED_S, LEAST_NOISE_S = 60.0, 3.0, 5.0, 10.0
 """Noise is so long at most and at least, and ends so long before P; the filter settles first."""
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from testban.monitoring.location.geometry import KM_PER_DEG, rays, unit_vector
+from testban.monitoring.location.geometry import rays, unit_vector
 from testban.monitoring.model import Arrival, Station
 from testban.monitoring.parameters import ProcessParameters
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["misfit"]
 
