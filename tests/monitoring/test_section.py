@@ -110,8 +110,12 @@ def test_from_recordings_to_a_section(
     assert (
         _run(["process", folder, "--format", "quakeml", "-o", located], monkeypatch, capsys)[0] == 0
     )
-    code, out, _ = _run(["plot", folder, "--event", located, "-o", section], monkeypatch, capsys)
+    broken = tmp_path / "broken.mseed"
+    broken.write_bytes(b"no recording at all \1\2\3" * 40)
+    arguments = ["plot", folder, str(broken), "--event", located, "-o", section]
+    code, out, err = _run(arguments, monkeypatch, capsys)
     assert (code, out.strip()) == (0, section)
+    assert f"testban: {broken}: bytes of no format that is read; left out" in err
     with Image.open(section) as image:
         assert image.size[0] > 1000
 

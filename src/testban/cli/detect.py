@@ -12,8 +12,8 @@ from testban.cli.recordings import (
     Paths,
     StationsSpec,
     done,
+    read_and_tell,
     tell,
-    tell_of_recordings,
 )
 
 __all__ = ["register"]
@@ -41,10 +41,8 @@ def detect_command(
     from testban.monitoring.detection import detect_all
     from testban.monitoring.formats.records import COLUMNS, arrival_row
     from testban.monitoring.parameters import load_parameters
-    from testban.monitoring.waveforms import read_waveforms
 
-    recordings = read_waveforms(paths, stations=stations)
-    tell_of_recordings(recordings)
+    recordings = read_and_tell(paths, stations)
     with progress_bar() as advance:
         found = detect_all(recordings, None, load_parameters(parameters), advance)
     for line in found.left_out:

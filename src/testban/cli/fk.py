@@ -10,7 +10,7 @@ import typer
 from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
-from testban.cli.recordings import Paths, StationsSpec, band_of, done, tell, tell_of_recordings
+from testban.cli.recordings import Paths, StationsSpec, band_of, done, read_and_tell, tell
 
 if TYPE_CHECKING:
     from testban.monitoring.arrays import FkResult
@@ -87,11 +87,9 @@ def fk_command(
     with monitoring_extra():
         from testban.cli.progress import progress_bar
         from testban.monitoring.arrays import fk
-        from testban.monitoring.waveforms import read_waveforms
     limits = [_time(start, "--start"), _time(end, "--end")]
     wanted = None if band is None else band_of(band)
-    recordings = read_waveforms(paths, stations)
-    tell_of_recordings(recordings)
+    recordings = read_and_tell(paths, stations)
     with progress_bar() as advance:
         result = fk(
             recordings, array=array, band=wanted, window_s=window, step_s=step,

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from testban.cli.monitoring import monitoring_extra
-from testban.cli.recordings import band_of
+from testban.cli.recordings import band_of, read_and_tell
 
 if TYPE_CHECKING:
     from testban.monitoring.formats import Bulletin
@@ -112,10 +112,11 @@ def _section(
         from testban.monitoring.formats import read_bulletin
         from testban.monitoring.plotting import save_section
         from testban.monitoring.plotting.section import BAND_HZ
-        from testban.monitoring.waveforms import read_waveforms
-    recordings = read_waveforms(paths, stations=stations)
+        from testban.monitoring.waveforms.episodes import joined
+    wanted = BAND_HZ if band is None else band_of(band)
     bulletin = read_bulletin(located)
-    spans = [(segment.start, segment.end) for each in recordings for segment in each.segments]
+    recordings = read_and_tell(paths, stations)
+    spans = joined((segment.start, segment.end) for each in recordings for segment in each.segments)
     recorded = [
         each
         for each in bulletin.events
@@ -125,7 +126,6 @@ def _section(
     chosen = _chosen(
         replace(bulletin, events=tuple(recorded) or bulletin.events), None, str(located)
     )
-    wanted = BAND_HZ if band is None else band_of(band)
     save_section(output, recordings, chosen, band_hz=wanted, lang=lang)
 
 

@@ -15,8 +15,8 @@ from testban.cli.recordings import (
     Paths,
     StationsSpec,
     done,
+    read_and_tell,
     tell,
-    tell_of_recordings,
 )
 
 if TYPE_CHECKING:
@@ -94,17 +94,12 @@ def process_command(
     from testban.monitoring.processing.attendance import attendance_lines
     from testban.monitoring.processing.availability import with_expected
     from testban.monitoring.stations import Stations, load_stations
-    from testban.monitoring.waveforms import read_waveforms
 
     if db is not None and not save:
         raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
     settings = load_parameters(parameters)
     due = _due(expect) if expect is not None else None
-    with progress_bar() as advance:
-        recordings = read_waveforms(
-            paths, stations, progress=lambda done, total: advance(done, total, "reading")
-        )
-    tell_of_recordings(recordings)
+    recordings = read_and_tell(paths, stations)
     with progress_bar() as advance:
         found = process(recordings, None, settings, advance, search.value)
     notes = [f"event {each.event_id}: {note}" for each in found.events for note in each.notes]

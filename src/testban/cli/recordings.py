@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from testban.monitoring.waveforms import Recordings
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "StationsSpec",
     "band_of",
     "done",
+    "read_and_tell",
     "tell",
     "tell_of_recordings",
 ]
@@ -65,6 +68,25 @@ def tell_of_recordings(recordings: Recordings) -> None:
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         where = ", ".join(names[:NAMED]) + more
         tell(f"{where}: {text}" if where else text)
+
+
+def read_and_tell(paths: Sequence[Path], stations: str) -> Recordings:
+    """The recordings, with a progress bar; what was wrong with them is told.
+
+    Raises
+    ------
+    WaveformError
+        There is no recording in any of the files.
+    """
+    from testban.cli.progress import progress_bar
+    from testban.monitoring.waveforms import read_waveforms
+
+    with progress_bar() as advance:
+        recordings = read_waveforms(
+            paths, stations, progress=lambda done, total: advance(done, total, "reading")
+        )
+    tell_of_recordings(recordings)
+    return recordings
 
 
 def done(recordings: Recordings) -> typer.Exit:
