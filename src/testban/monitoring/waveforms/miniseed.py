@@ -247,13 +247,15 @@ def _complaints(data: bytes, records: Sequence[_Record], said: str) -> list[tupl
 
 def _decoded(data: bytes, records: Sequence[_Record]) -> tuple[list[Any], str]:
     """The traces of some records, none where they cannot be decoded, and what was complained of."""
-    from obspy import read
+    from obspy.core.util.misc import buffered_load_entry_point
 
+    # Asked for by name once: `obspy.read` looks through all of its plugins at each call.
+    read = buffered_load_entry_point("obspy", "obspy.plugin.waveform.MSEED", "readFormat")
     chosen = b"".join(data[each.at : each.at + each.length] for each in records)
     try:
         with quiet(), warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            stream = read(io.BytesIO(chosen), format="MSEED")
+            stream = read(io.BytesIO(chosen))
     except Exception as error:  # noqa: BLE001 - ObsPy raises whatever its reader does
         return [], _plain(str(error))
     return list(stream), _plain(str(said[0].message)) if said else ""
