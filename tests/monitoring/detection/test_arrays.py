@@ -15,7 +15,9 @@ from scipy.signal import butter, sosfiltfilt
 from testban.monitoring.detection import detect, detect_all
 from testban.monitoring.model import Station, epoch
 from testban.monitoring.parameters import load_parameters
+from testban.monitoring.plotting import plot_section
 from testban.monitoring.processing import process
+from testban.monitoring.processing.excerpts import excerpts_of
 from testban.monitoring.processing.network import network
 from testban.monitoring.stations import load_stations
 from testban.monitoring.traveltimes import TravelTimes
@@ -131,6 +133,14 @@ def test_an_array_is_one_station_of_an_event() -> None:
     assert event.origin is not None
     assert (event.origin.latitude, event.origin.longitude) == pytest.approx(source, abs=0.1)
     assert "ARA1" not in found.stations
+    # It is one row of a section too, with its picks, and one record that is kept.
+    (axes,) = plot_section(recorded, event).axes
+    rows = [label.get_text().split()[0] for label in axes.get_yticklabels()]
+    assert sorted(rows) == ["ARCES", "EEE", "NNN", "SSS", "WWW"]
+    picked = {round(text.get_position()[1]) for text in axes.texts if text.get_text() == " Pn"}
+    assert rows.index("ARCES") in picked
+    kept = excerpts_of(recorded, [event])[event.event_id]
+    assert sorted(each.station for each in kept) == sorted(rows)
 
 
 def test_an_array_alone_makes_no_event() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +21,7 @@ from testban.monitoring.model import Arrival, Station
 from testban.monitoring.parameters import DetectionParameters
 from testban.monitoring.waveforms import Channel, Recordings
 
-__all__ = ["ArrayFound", "search_arrays", "without_arrays"]
+__all__ = ["ArrayFound", "arrays_of", "search_arrays", "without_arrays"]
 
 BEFORE_S, AFTER_S = 60.0, 15.0
 """What of a beam is looked at round a detection."""
@@ -38,7 +39,7 @@ class ArrayFound:
     station: Station
     elements: tuple[str, ...]
     reference: str
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple[Arrival, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -47,6 +48,27 @@ def without_arrays(recordings: Recordings, found: Iterable[ArrayFound]) -> Recor
     elements = {code for each in found for code in each.elements}
     left = tuple(channel for channel in recordings if channel.station not in elements)
     return replace(recordings, channels=left)
+
+
+def arrays_of(recordings: Recordings) -> list[ArrayFound]:
+    """Every array that recordings hold, where it stands and what its elements are, without a search."""
+    found = []
+    for name, members in arrays_in(recordings).items():
+        # What is no array after all are stations; a search tells of it.
+        with suppress(WaveformError):
+            found.append(_standing(name, members, array_channels(members, name)[0]))
+    return found
+
+
+def _standing(name: str, members: Recordings, channels: tuple[Channel, ...]) -> ArrayFound:
+    """An array at the middle of its channels, which the element nearest to it stands for."""
+    place = centre(channels)
+    nearest = min(channels, key=lambda c: _apart(c, place))
+    return ArrayFound(
+        Station(name, *place, nearest.elevation_m or 0.0, nearest.network),
+        tuple(sorted({channel.station for channel in members})),
+        nearest.station,
+    )
 
 
 def search_arrays(
@@ -73,8 +95,8 @@ def _search(
     channels, _, _ = array_channels(members, name)
     heard, results = fk_detections(members, array=name, progress=progress)
     notes = list(dict.fromkeys(note for result in results for note in result.notes))
-    place = centre(channels)
-    nearest = min(channels, key=lambda c: _apart(c, place))
+    here = _standing(name, members, channels)
+    place = here.station.latitude, here.station.longitude
     sound = bool(channels[0].pressure)
     if sound:
         arrivals = one_for_each_signal([each.arrival(name) for each in heard])
@@ -87,12 +109,10 @@ def _search(
         if coda:
             notes.append(f"{coda} weak detections in the coda of stronger ones left out")
     phase = INFRASOUND if sound else None
-    return ArrayFound(
-        Station(name, *place, nearest.elevation_m or 0.0, nearest.network),
-        tuple(sorted({channel.station for channel in members})),
-        nearest.station,
-        tuple(_finished(each, phase, channels[0]) for each in arrivals),
-        tuple(f"array {name}: {note}" for note in notes),
+    return replace(
+        here,
+        arrivals=tuple(_finished(each, phase, channels[0]) for each in arrivals),
+        left_out=tuple(f"array {name}: {note}" for note in notes),
     )
 
 

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from testban.errors import UsageError
+from testban.monitoring.detection.array_search import arrays_of
 from testban.monitoring.detection.records import Record, instruments
 from testban.monitoring.model import Arrival, Event, Origin, iso
 from testban.monitoring.parameters import Parameters, load_parameters
@@ -67,7 +68,8 @@ def plot_section(
     Each trace is filtered and as large as its own largest part. Where the sampling rate does not allow all
     of the band, the trace is filtered as far as it does, and its label says so; one that leaves less than half
     an octave is not drawn. Picks are red: whole where their time
-    took part in the location, broken where not. Times of later waves (ak135) are joined from row to row.
+    took part in the location, broken where not. Times of later waves (ak135) are joined from row to row. An array is
+    one row: the record of its middle element.
 
     Parameters
     ----------
@@ -93,7 +95,7 @@ def plot_section(
         )
     settings = parameters or load_parameters()
     groups, _ = instruments(recordings, settings.detection)
-    there = network(recordings, groups)
+    there = network(recordings, groups, arrays_of(recordings))
     times = TravelTimes()
     rows = _rows(event, origin, there, rays(origin, there, times), band_hz)
     if not rows and (slow := _too_slow(there, band_hz)):

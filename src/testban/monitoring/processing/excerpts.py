@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import decimate
 
+from testban.monitoring.detection.array_search import arrays_of
 from testban.monitoring.detection.bands import band_pass
 from testban.monitoring.detection.records import Record, instruments
 from testban.monitoring.model import Event, Origin
@@ -74,7 +75,7 @@ def excerpts_of(
     """Of each located event by its identifier: nearest station first, those with picks before others."""
     settings = parameters or load_parameters()
     groups, _ = instruments(recordings, settings.detection)
-    there = network(recordings, groups)
+    there = network(recordings, groups, arrays_of(recordings))
     times = TravelTimes()
     found = {}
     for event in events:
