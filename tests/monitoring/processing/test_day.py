@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,6 +72,21 @@ def test_days_that_nobody_recorded_are_not_missing() -> None:
     assert two.gaps == ()
     assert two.outside == ((MIDNIGHT + later + 300, MIDNIGHT + later + 600),)
     assert [part.stations for part in episodes(recordings)] == [("AAA",), ("AAA", "BBB")]
+
+
+def test_years_of_triggered_recordings_are_parted_and_counted_in_seconds() -> None:
+    """Forty stations that recorded a minute of each of four thousand days, and one that missed every other."""
+    days = [(2 * k * 86400.0, 2 * k * 86400.0 + 60.0) for k in range(4000)]
+    all_days = (channel(f"S{k:02d}", *days) for k in range(40))
+    recordings = Recordings((*all_days, channel("HALF", *days[::2])))
+    begin = time.process_time()
+    parts = episodes(recordings)
+    found = availability(recordings)
+    assert time.process_time() - begin < 10.0
+    assert [len(part.stations) for part in parts] == [41, 40] * 2000
+    assert len(found.spans) == 4000
+    assert [each.share for each in found.stations] == pytest.approx([0.5, *[1.0] * 40])
+    assert len(found.stations[0].absent) == 2000
 
 
 def test_a_station_that_was_due_and_sent_nothing_is_in_the_report() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,16 +161,16 @@ def availability(recordings: Recordings) -> Availability:
             dead[note.where.split(".")[1]].append(note.where)
     everyone = [span for channel in recordings for span in _spans([channel])]
     spans = _network_time(everyone)
-    expected = _seconds(spans)
+    expected, whole = _seconds(spans), set(spans)
     stations = []
     for code in sorted({*by_station, *dead}):
         channels, lost = by_station[code], sorted(set(dead[code]))
         present = _spans(channels)
         missing = _without(spans, present)
-        absent = tuple(span for span in missing if span in spans)
+        absent = tuple(span for span in missing if span in whole)
         # A gap begins where something ends, and ends where something begins.
         begins, ends = {start for start, _ in present}, {end for _, end in present}
-        partly = [span for span in missing if span not in spans]
+        partly = [span for span in missing if span not in whole]
         gaps = {span for span in partly if span[0] in ends and span[1] in begins}
         times: dict[str, float] = dict.fromkeys(lost, 0.0)
         for name in {channel.id for channel in channels}:
@@ -226,10 +227,12 @@ def _network_time(spans: Sequence[Span]) -> list[Span]:
 
 
 def _without(spans: Sequence[Span], present: Sequence[Span]) -> list[Span]:
-    """What of some spans is not in others."""
+    """What of some spans is not in others; both in order of time, none in touch with another."""
     out = []
+    begins, ends = [start for start, _ in present], [end for _, end in present]
     for start, end in spans:
-        inside = [(max(a, start), min(b, end)) for a, b in present if a < end and b > start]
+        among = present[bisect_right(ends, start) : bisect_left(begins, end)]
+        inside = [(max(a, start), min(b, end)) for a, b in among]
         edges = [(start, start), *inside, (end, end)]
         out += [(a[1], b[0]) for a, b in pairwise(edges) if b[0] - a[1] > LEAST_GAP_S]
     return out

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from testban.monitoring.waveforms.model import Recordings, Segment
+from testban.monitoring.waveforms.model import Channel, Recordings, Segment
 
 __all__ = ["SILENCE_S", "Span", "episodes", "joined"]
 
@@ -35,17 +37,12 @@ def episodes(recordings: Recordings) -> list[Recordings]:
     )
     if len(spans) <= 1:
         return [recordings]
-    return [_within(recordings, span) for span in spans]
-
-
-def _within(recordings: Recordings, span: Span) -> Recordings:
-    channels = []
+    starts = [start for start, _ in spans]
+    parts: list[list[Channel]] = [[] for _ in spans]
     for channel in recordings:
-        kept = tuple(each for each in channel.segments if _starts(each, span))
-        if kept:
-            channels.append(replace(channel, segments=kept))
-    return Recordings(tuple(channels), recordings.notes, recordings.files)
-
-
-def _starts(segment: Segment, span: Span) -> bool:
-    return span[0] <= segment.start <= span[1]
+        by_span: dict[int, list[Segment]] = defaultdict(list)
+        for each in channel.segments:
+            by_span[bisect_right(starts, each.start) - 1].append(each)
+        for number, segments in by_span.items():
+            parts[number].append(replace(channel, segments=tuple(segments)))
+    return [replace(recordings, channels=tuple(channels)) for channels in parts]
