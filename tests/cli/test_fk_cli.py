@@ -62,3 +62,6 @@ def test_corrections_that_are_none(folder: Path, tmp_path: Path) -> None:
     assert all(w["azimuth_deg"] > 122.6 for w in shifted["windows"])
     (tmp_path / "sasc.ARCES").rename(tmp_path / "sasc.XX")
     assert "no corrections for ARCES" in _run(folder, "--corrections", str(tmp_path)).stderr
+    named = _run(folder, "--corrections", str(tmp_path / "sasc.XX"), "--format", "json")
+    assert "corrections of XX, applied to ARCES" in named.stderr
+    assert json.loads(named.stdout)["windows"] == shifted["windows"]

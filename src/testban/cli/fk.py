@@ -129,10 +129,14 @@ def _corrected(result: FkResult, path: Path) -> FkResult:
     from testban.monitoring.traveltimes.sasc import SlownessAzimuth
 
     tables = SlownessAzimuth.read(path).tables
-    table = tables.get(result.array) or (next(iter(tables.values())) if path.is_file() else None)
-    if table is None:
+    if result.array in tables:
+        return result.corrected(tables[result.array])
+    if not path.is_file() or not tables:
         tell(f"{path}: no corrections for {result.array}; none applied")
         return result
+    # A file was named, so it is meant; an array may be called otherwise in its table.
+    name, table = next(iter(tables.items()))
+    tell(f"{path}: corrections of {name}, applied to {result.array}")
     return result.corrected(table)
 
 
