@@ -16,6 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from obspy import Stream, Trace, UTCDateTime, read_inventory
+from obspy.core.inventory import Channel, Inventory, Network, Station
+from obspy.core.inventory.response import (
+    InstrumentSensitivity,
+    PolesZerosResponseStage,
+    Response,
+)
 
 from testban.errors import WaveformError
 from testban.monitoring.waveforms import Recordings, from_obspy, read_waveforms
@@ -427,6 +433,42 @@ def test_stationxml_responses_and_an_inventory_agree(shared: Path, tmp_path: Pat
     assert given_it.response is not None
     assert by_file.response.gain(1.0) == given_it.response.gain(1.0) > 0
     assert by_file.latitude == given_it.latitude
+
+
+def test_a_response_is_taken_from_beside_stationxml_that_stops_at_channels(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    Stream([_trace(NOISE)]).write(str(tmp_path / "a.mseed"), format="MSEED")
+    (tmp_path / "SACPZ.XX.MADE.00.BHZ").write_text(
+        SACPZ.format(location="00", start="1990-01-01T00:00:00", constant="4e8")
+    )
+    place = Channel("BHZ", "00", 36.6, 138.3, 400.0, 0.0, azimuth=0.0, dip=-90.0)
+    site = Station("MADE", 36.6, 138.3, 400.0, channels=[place])
+    given_it = Inventory([Network("XX", [site])])
+    (channel,) = (found := read_waveforms(tmp_path, given_it))
+    assert channel.response is not None
+    assert (channel.latitude, channel.incidence_deg) == (36.6, 0.0)
+    assert not [note for note in found.notes if note.kind == "response"]
+    # In one folder too, and whichever is newer.
+    given_it.write(str(tmp_path / "stations.xml"), format="STATIONXML")
+    (channel,) = read_waveforms(tmp_path)
+    assert channel.response is not None
+
+
+@pytest.mark.parametrize(("unit", "counts"), [("PA", 2.0), ("hPa", 0.02), ("MBAR", 0.02)])
+def test_pressure_is_in_pascals_whatever_the_response_is_given_in(unit: str, counts: float) -> None:
+    stage = PolesZerosResponseStage(
+        1, 2.0, 1.0, unit, "COUNTS", "LAPLACE (RADIANS/SECOND)", 1.0, [], []
+    )
+    total = InstrumentSensitivity(2.0, 1.0, unit, "COUNTS")
+    response = Response(instrument_sensitivity=total, response_stages=[stage])
+    sensor = Channel("BDF", "00", 36.6, 138.3, 400.0, 0.0, response=response)
+    site = Station("MADE", 36.6, 138.3, 400.0, channels=[sensor])
+    stream = Stream([_trace(NOISE, channel="BDF")])
+    (channel,) = from_obspy(stream, Inventory([Network("XX", [site])]))
+    assert channel.response is not None
+    assert channel.response.unit == "Pa"
+    assert abs(channel.response.table[1][80]) == pytest.approx(counts, rel=1e-6)
 
 
 @pytest.mark.slow

@@ -27,6 +27,8 @@ _FOREVER = math.inf
 _POINTS = 160
 _LOWEST_HZ = 1e-3
 _MOST_ROOTS = 200
+_PRESSURE_PA = {"PA": 1.0, "PASCAL": 1.0, "PASCALS": 1.0, "HPA": 100.0, "MBAR": 100.0}
+"""Units of pressure in pascals: ObsPy evaluates a response in the unit that it is given in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,12 @@ class Epoch:
     response: Response | None = None
     instrument: Any = None
     source: str = ""
+
+    @property
+    def responds(self) -> bool:
+        """Whether more than the place of the channel is known: StationXML may stop at channels."""
+        stages = getattr(self.instrument, "response_stages", None)
+        return self.response is not None or bool(stages)
 
     def evaluated(self, rate: float) -> tuple[Response | None, str]:
         """The response up to the Nyquist frequency of this rate, and why there is none."""
@@ -93,8 +101,9 @@ class Metadata:
             spans = ", ".join(dict.fromkeys(f"{_day(e.start)} to {_day(e.end)}" for e in here[:3]))
             cause = f"is given only for {spans}, and the recording is of {_day(time)}"
             return None, Misfit(cause, "Give that of the day of the recording", here[0].source)
-        # The exact location first, then the newest epoch.
-        return max(now, key=lambda each: (each.location == location, each.start)), None
+        # The exact location first, then what has a response, then the newest epoch.
+        best = max(now, key=lambda each: (each.location == location, each.responds, each.start))
+        return best, None
 
     def site(self, network: str, station: str, time: float) -> Epoch | None:
         """Any epoch of the station that gives its place, rather one that covers the time."""
@@ -181,23 +190,24 @@ def _evaluated(instrument: Any, rate: float, source: str) -> tuple[Response | No
     unit = str(getattr(instrument.instrument_sensitivity, "input_units", "") or "").upper()
     if not unit and instrument.response_stages:
         unit = str(instrument.response_stages[0].input_units or "").upper()
-    pressure = unit in ("PA", "PASCAL", "HPA", "MBAR")
-    if not pressure and unit not in ("M", "M/S", "M/S**2", "M/S/S", "NM", "NM/S", "NM/S**2"):
+    pressure_pa = _PRESSURE_PA.get(unit)
+    if pressure_pa is None and unit not in ("M", "M/S", "M/S**2", "M/S/S", "NM", "NM/S", "NM/S**2"):
         return None, f"the response's input unit {unit or 'none'!r} is neither motion nor pressure"
     frequencies = np.geomspace(_LOWEST_HZ, 0.49 * rate, _POINTS)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             values = instrument.get_evalresp_response_for_frequencies(
-                frequencies, output="DEF" if pressure else "DISP"
+                frequencies, output="DISP" if pressure_pa is None else "DEF"
             )
     except Exception as error:  # noqa: BLE001 - evalresp and ObsPy raise many kinds
         return None, f"the response cannot be evaluated ({_short(error)})"
     if not np.isfinite(values).all() or not (np.abs(values) > 0).all():
         return None, "the response is zero or no number somewhere"
-    return Response(
-        1.0, table=(frequencies, values), unit="Pa" if pressure else "m", source=source
-    ), ""
+    if pressure_pa is not None:
+        values = values / pressure_pa
+    unit = "m" if pressure_pa is None else "Pa"
+    return Response(1.0, table=(frequencies, values), unit=unit, source=source), ""
 
 
 def _short(error: Exception) -> str:

@@ -233,6 +233,7 @@ class _Places:
         self.table: Stations | None = None
         self.shipped = load_stations("ims")
         self.misfits: list[tuple[str, Misfit]] = []
+        self.completed: dict[tuple[int, int], Epoch] = {}
         if stations is None or (isinstance(stations, str) and stations.strip().lower() == "ims"):
             return
         if hasattr(stations, "networks"):
@@ -282,18 +283,35 @@ class _Places:
         )
 
     def epoch(self, channel: Channel, time: float) -> tuple[Epoch | None, Misfit | None]:
-        """What is known of a channel at a time, and what does not fit where nothing is."""
+        """What is known of a channel at a time, and what does not fit where nothing is.
+
+        The response may be of another source than the place: of pole-zero files, say, beside StationXML that
+        stops at channels.
+        """
         said: Misfit | None = None
+        known: Epoch | None = None
         for source in (self.given, self.files):
             if source is None:
                 continue
             epoch, why = source.channel(
                 channel.network, channel.station, channel.location, channel.code, time
             )
-            if epoch is not None:
-                return epoch, None
-            said = said or why
-        return None, said
+            if epoch is None:
+                said = said or why
+            elif known is None:
+                known = epoch
+            elif epoch.responds and not known.responds:
+                return self._with_response_of(known, epoch), None
+        return known, said if known is None else None
+
+    def _with_response_of(self, epoch: Epoch, other: Epoch) -> Epoch:
+        """One epoch with the response of another; the same object for the same two, for channels go by it."""
+        key = id(epoch), id(other)
+        if key not in self.completed:
+            self.completed[key] = replace(
+                epoch, response=other.response, instrument=other.instrument, source=other.source
+            )
+        return self.completed[key]
 
     def _site(
         self, channel: Channel, piece: Piece, epoch: Epoch | None
