@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from testban.monitoring.detection.bands import LEAD_S
 from testban.monitoring.detection.onset import onset
 from testban.monitoring.detection.records import Record
 from testban.monitoring.detection.triggering import Trigger
 from testban.monitoring.parameters import DetectionParameters
 
-__all__ = ["LEAD_S", "picked"]
+__all__ = ["picked"]
 
 EARLIER_NATS = 8.0
 """An earlier onset is taken where it is so much likelier than none (natural logarithm)."""

@@ -17,6 +17,8 @@ __all__ = ["SURFACE_S_KM_S", "Polarisation", "polarisation", "three_components"]
 
 Array = NDArray[np.float64]
 
+SAME_RATE = 1e-5
+"""Rates that differ by less are one: headers round the sampling interval. A window of seconds feels none of it."""
 SURFACE_S_KM_S = 2.6
 """Of S near the surface: the apparent incidence of P depends on it alone. Waves of a second feel a kilometre or two,
 where S is slower than in the crust below (3.46 km/s in ak135): with 2.7 km/s the median of 37 first arrivals at 17
@@ -51,7 +53,8 @@ def three_components(
     covering: list[Record] = []
     for record in horizontals:
         whole = record.start <= start + 1 / record.rate_hz and record.end >= end
-        known = record.azimuth_deg is not None and record.rate_hz == vertical.rate_hz
+        alike = abs(record.rate_hz / vertical.rate_hz - 1) < SAME_RATE
+        known = record.azimuth_deg is not None and alike
         if whole and known and all(r.channel != record.channel for r in covering):
             covering.append(record)
     if len(covering) != 2 or vertical.start > start + 1 / vertical.rate_hz or vertical.end < end:

@@ -15,7 +15,7 @@ import numpy as np
 from testban.monitoring.detection.amplitude import amplitude
 from testban.monitoring.detection.bands import Filter, band_pass
 from testban.monitoring.detection.onset import MARGIN, akaike
-from testban.monitoring.detection.picking import CLEARLY_S, EARLIER_NATS, LEAD_S
+from testban.monitoring.detection.picking import CLEARLY_S, EARLIER_NATS
 from testban.monitoring.detection.records import Record
 from testban.monitoring.model import Arrival, Origin
 from testban.monitoring.parameters import Parameters
@@ -88,8 +88,7 @@ def _onset(
     rate, settings = record.rate_hz, parameters.process
     earliest = picked - most_s
     first = max(record.at(min(due, earliest) - NOISE_S), 0)
-    lead = max(first - round(LEAD_S * rate), 0)
-    trace = band.apply(record.data[lead : record.at(picked)])[first - lead :]
+    trace = band.piece(record.data, first, record.at(picked))
     n = len(trace)
     if n < 4 * MARGIN:
         return None
