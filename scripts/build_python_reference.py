@@ -46,6 +46,8 @@ MODULES = (
     "testban.monitoring.simulate",
     "testban.monitoring.stations",
     "testban.monitoring.waveforms",
+    "testban.monitoring.detection",
+    "testban.monitoring.processing",
     "testban.monitoring.arrays",
     "testban.monitoring.parameters",
     "testban.monitoring.formats",

@@ -1,4 +1,4 @@
-"""Is anyone testing? From arrivals to located, sized and screened events.
+"""Is anyone testing? From recordings to arrivals, and from arrivals to located, sized and screened events.
 
 Needs the extra `monitoring`: `pip install 'testban[monitoring]'`.
 """
@@ -13,6 +13,7 @@ from testban.monitoring.compiled import give_a_place
 
 if TYPE_CHECKING:
     from testban.monitoring.arrays import fk
+    from testban.monitoring.detection import detect
     from testban.monitoring.formats import (
         from_catalog,
         read_bulletin,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from testban.monitoring.location import locate, locate_many
     from testban.monitoring.magnitude import size
     from testban.monitoring.pipeline import solve
+    from testban.monitoring.processing import process
     from testban.monitoring.screening import screen
     from testban.monitoring.stations import load_stations
     from testban.monitoring.traveltimes import TravelTimes
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TravelTimes",
+    "detect",
     "fk",
     "from_catalog",
     "load_stations",
     "locate",
     "locate_many",
+    "process",
     "read_bulletin",
     "read_waveforms",
     "screen",
@@ -46,11 +50,13 @@ __all__ = [
 # Imported when first asked for: numba takes a second, and a reader of bulletins needs none of it.
 _WHERE = {
     "TravelTimes": "testban.monitoring.traveltimes",
+    "detect": "testban.monitoring.detection",
     "fk": "testban.monitoring.arrays",
     "from_catalog": "testban.monitoring.formats",
     "load_stations": "testban.monitoring.stations",
     "locate": "testban.monitoring.location",
     "locate_many": "testban.monitoring.location",
+    "process": "testban.monitoring.processing",
     "read_bulletin": "testban.monitoring.formats",
     "read_waveforms": "testban.monitoring.waveforms",
     "screen": "testban.monitoring.screening",

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
-from testban.monitoring.formats.bulletin import Bulletin
 from testban.monitoring.formats.confidence import ONE_SIGMA, confidence_of, half_width
 from testban.monitoring.formats.event_types import ANALYSES, quakeml_type
 from testban.monitoring.formats.events_json import plain
@@ -36,17 +35,26 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=plain).encode
 
 
-def to_catalog(bulletin: Bulletin | Iterable[Event]) -> Any:
+class _HasEvents(Protocol):
+    @property
+    def events(self) -> Sequence[Event]: ...
+
+
+def to_catalog(bulletin: _HasEvents | Iterable[Event] | Iterable[Arrival]) -> Any:
     """An ObsPy `Catalog` of the events; arrivals of no event are no part of it.
 
     Parameters
     ----------
     bulletin
-        A `Bulletin`, or any events.
+        A `Bulletin`, what `process` gives, any events, or arrivals as `detect` gives them: these become the
+        picks of one event that has no origin, for ObsPy keeps picks in events alone.
     """
     from obspy.core.event import Catalog
 
-    events = bulletin.events if isinstance(bulletin, Bulletin) else tuple(bulletin)
+    given: Any = bulletin
+    rows = tuple(getattr(given, "events", given))
+    arrivals = tuple(row for row in rows if isinstance(row, Arrival))
+    events = (Event("", None, arrivals),) if arrivals else rows
     return Catalog([to_event(event, number) for number, event in enumerate(events, 1)])
 
 

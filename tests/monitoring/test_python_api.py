@@ -1,0 +1,77 @@
+"""What a notebook does: `from testban.monitoring import detect, fk, process`, with ObsPy's types in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import obspy
+import pytest
+from obspy.core.inventory import Channel, Inventory, Network, Response, Station
+
+from testban.monitoring import detect, process, read_bulletin, to_catalog, write_bulletin
+from tests.monitoring.processing.recorded import processed
+
+_DAY = "2013-02-12"
+
+
+def _stream(shared: Path, channels: str) -> obspy.Stream:
+    return obspy.read(
+        str(shared / "monitoring" / "waveforms" / "dprk" / _DAY / f"*.00.{channels}.*")
+    )
+
+
+def _inventory(stream: obspy.Stream) -> Inventory:
+    """Places of the stations, and a response that is flat in displacement: 1000 counts a nanometre."""
+    flat = Response.from_paz([], [], 1e12, input_units="M", output_units="COUNTS")
+    networks = []
+    for trace in stream:
+        sac = trace.stats.sac
+        place = {"latitude": sac.stla, "longitude": sac.stlo, "elevation": 0.0}
+        channel = Channel(
+            trace.stats.channel, trace.stats.location, depth=0.0, azimuth=0.0, dip=-90.0,
+            response=flat, **place,
+        )  # fmt: skip
+        station = Station(trace.stats.station, channels=[channel], **place)
+        networks.append(Network(trace.stats.network, stations=[station]))
+    return Inventory(networks)
+
+
+def test_a_stream_and_an_inventory_give_arrivals_that_are_picks_of_a_catalog(shared: Path) -> None:
+    stream = _stream(shared, "BHZ").select(station="MDJ")
+    inventory = _inventory(stream)
+    del stream[0].stats.sac  # only the inventory says where it stands and what a count is
+    (first, *_) = arrivals = detect(stream, inventory)
+    largest = abs(stream[0].data - stream[0].data.mean()).max()
+    assert first.amplitude_nm is not None
+    assert first.amplitude_nm == pytest.approx(largest / 1000, rel=0.9)
+    (event,) = to_catalog(arrivals)
+    assert event.preferred_origin() is None
+    assert [pick.waveform_id.station_code for pick in event.picks] == ["MDJ"] * len(arrivals)
+    assert abs(event.picks[0].time.timestamp - first.time) < 1e-3
+
+
+def test_what_process_gives_is_a_catalog_and_a_bulletin(shared: Path, tmp_path: Path) -> None:
+    found = processed(shared, _DAY)
+    (event,) = to_catalog(found)
+    (ours,) = found.events
+    assert ours.origin is not None
+    origin = event.preferred_origin()
+    assert (origin.latitude, origin.longitude) == (ours.origin.latitude, ours.origin.longitude)
+    path = tmp_path / "found.txt"
+    path.write_text(write_bulletin(found, "ims1.0"))
+    (again,) = read_bulletin(path).events
+    assert again.origin is not None
+    assert again.origin.latitude == pytest.approx(ours.origin.latitude, abs=1e-4)
+
+
+def test_a_stream_and_an_inventory_give_the_event(shared: Path) -> None:
+    stream = _stream(shared, "BHZ")
+    inventory = _inventory(stream)
+    for trace in stream:
+        del trace.stats.sac
+    (event,) = process(stream, inventory).events
+    assert event.origin is not None
+    assert (event.origin.latitude, event.origin.longitude) == pytest.approx(
+        (41.29, 129.08), abs=0.2
+    )
+    assert event.magnitudes
