@@ -86,6 +86,16 @@ def test_a_damaged_segment_is_named_and_the_others_are_read(
     assert str(note).startswith(f"{file}:")
 
 
+def test_a_checksum_written_with_its_sign_holds(tmp_path: Path) -> None:
+    # ObsPy writes it so: of its GSE2 files with a negative sum all would be called damaged.
+    samples = np.arange(-900, 0, dtype=np.int32)
+    file = tmp_path / "m.gse"
+    Trace(samples, {"station": "MADE", "channel": "BHZ"}).write(str(file), format="GSE2")
+    assert re.search(r"CHK2 +-", file.read_text())
+    (channel,) = read_waveforms(file)
+    assert channel.segments[0].samples.tolist() == samples.tolist()
+
+
 # -- CSS3.0 -------------------------------------------------------------------------------------
 
 WFDISC = (

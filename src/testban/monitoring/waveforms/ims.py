@@ -149,7 +149,9 @@ def _samples(parts: dict[str, bytes], form: str, count: int) -> NDArray[np.int64
     given = parts.get("CHK2", b"").split()
     if not given:
         raise _DamagedError("no checksum (CHK2): the end is cut off", "truncated")
-    if given[0].isdigit() and int(given[0]) == checksum(samples):
+    # The formats take the sum without its sign; libraries in wide use (ObsPy) write it with it.
+    unsigned = given[0].removeprefix(b"-")
+    if unsigned.isdigit() and int(unsigned) == checksum(samples):
         return samples
     raise _DamagedError(
         f"checksum {checksum(samples)}, and CHK2 says {given[0].decode('latin-1')[:12]}", "checksum"
