@@ -189,10 +189,13 @@ class _Plan:
 
 
 def _cosine(length: int) -> NDArray[np.float32]:
-    """One, and at both ends a quarter of a cosine over a tenth of the window."""
-    ends = max(1, round(_TAPER / 2 * length))
+    """One, and at both ends half a cosine from nothing to one over a tenth of the window.
+
+    As ObsPy does it: where strong low frequencies leak into the band, another taper has its peak elsewhere.
+    """
+    ends = max(2, round(_TAPER / 2 * length))
     taper = np.ones(length, dtype=np.float32)
-    ramp = 0.5 * (1 - np.cos(np.pi * (np.arange(ends) + 0.5) / ends))
+    ramp = 0.5 * (1 - np.cos(np.pi * np.arange(ends) / (ends - 1)))
     taper[:ends], taper[-ends:] = ramp, ramp[::-1]
     return taper
 
