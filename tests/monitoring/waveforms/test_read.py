@@ -299,6 +299,17 @@ def test_a_response_is_held_against_the_letter_of_the_channel(tmp_path: Path) ->
     assert note.where.endswith("SACPZ.XX.MADE.00.BHE and 2 more")
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("rate", [20.0, 40.0, 50.0, 100.0])
+def test_sac_of_either_order_of_bytes_is_read(tmp_path: Path, rate: float, order: str) -> None:
+    # The big-endian sampling interval of 40, 50 and 100 Hz begins with the byte that XML begins with.
+    _trace(NOISE, rate=rate).write(str(tmp_path / "a.sac"), format="SAC", byteorder=order)
+    found = read_waveforms(tmp_path)
+    assert (len(found), found.passed_over) == (1, ())
+    assert found.channels[0].rate == pytest.approx(rate, rel=1e-6)
+    assert found.channels[0].segments[0].samples.tolist() == NOISE
+
+
 def test_event_headers_of_sac_change_nothing(tmp_path: Path) -> None:
     trace = _trace(NOISE)
     trace.stats.sac = {"stla": 36.5, "stlo": 138.2, "cmpaz": 0.0, "cmpinc": 0.0}

@@ -113,7 +113,8 @@ def read_file(path: Path, into: Contents) -> None:
 
 def _read(data: bytes, where: str, into: Contents, depth: int = 0) -> None:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"<"):
+    # The first byte of a big-endian SAC file of 40, 50 or 100 samples a second is this bracket, too.
+    if head.startswith(b"<") and b"\0" not in head:
         if b"FDSNStationXML" in head:
             into.files += 1
             into.add(*read_stationxml(data, where))
