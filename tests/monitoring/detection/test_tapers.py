@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,29 @@ def test_tapered_ends_are_left_out(
     kept = without_tapers(given)
     for cut in (kept.start - given.start, given.end - kept.end):
         assert 0.3 * share * seconds <= cut <= 1.8 * share * seconds + 4
+
+
+@pytest.mark.parametrize("rate", [20.0, 50.0])
+@pytest.mark.parametrize("shares", [(0.05, 0.025), (0.02, 0.025), (0.1, 0.05, 0.025)])
+def test_ends_that_were_tapered_more_than_once_are_left_out(
+    rate: float, shares: tuple[float, ...]
+) -> None:
+    """As where somebody tapers and then removes the response, which tapers again, and filters: a foot is left."""
+    for seed in range(10):
+        given = segment(rate, 360.0, seed)
+        for share in shares:
+            given = faded(given, share)
+        foot = np.random.default_rng(seed).normal(0, 1e-4, len(given.samples))
+        kept = without_tapers(Segment(given.start, rate, given.samples + foot))
+        for cut in (kept.start - given.start, given.end - kept.end):
+            # What is left of the taper is more than a third of what follows, and rises by less than is heard.
+            assert 0.5 * max(shares) * 360.0 <= cut <= 1.5 * sum(shares) * 360.0
+
+
+def test_tapered_ends_in_whole_counts_are_left_out() -> None:
+    given = faded(segment(20.0, 360.0), 0.05)
+    kept = without_tapers(replace(given, samples=np.round(5 * given.samples)))
+    assert 9.0 <= kept.start - given.start <= 27.0
 
 
 @pytest.mark.parametrize("rate", [5.0, 20.0, 100.0])

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from obspy import Stream, Trace, UTCDateTime
+from obspy import Stream, Trace, UTCDateTime, read
+from obspy.io.sac.sacpz import attach_paz
 from scipy.signal import resample_poly
 from tests.monitoring.processing.recorded import processed
 
@@ -54,6 +55,21 @@ def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str)
     first = {a.station: a for a in reversed(event.arrivals) if a.time_defining}
     assert {a.phase for a in first.values()} == {"Pn"}  # 3° to 12° away
     assert {a.phase for a in event.arrivals if a.time_defining} == {"Pn", "Lg"}
+
+
+def test_responses_removed_as_the_manual_has_it_make_no_second_event(shared: Path) -> None:
+    """Tapered, and tapered again by the removal: noise grows at every station as long before P as windows begin."""
+    stream = read(str(_folder(shared, "2009-05-25") / "*BHZ*SAC"))
+    for trace in stream:
+        attach_paz(trace, str(_folder(shared, "2009-05-25") / f"SACPZ.{trace.id}"))
+        trace.detrend("linear")
+        trace.taper(0.05)
+        nyquist = trace.stats.sampling_rate / 2
+        trace.simulate(
+            paz_remove=trace.stats.paz, pre_filt=(0.02, 0.05, 0.8 * nyquist, 0.9 * nyquist)
+        )
+    (event,) = process(stream).events
+    _near(event, "2009-05-25", 18.0)
 
 
 @pytest.mark.parametrize("rate_hz", [20.0, 40.0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ SHORT = 10
 """In fewer pieces no event could be told from a taper, nor be heard: nothing is known of the noise yet."""
 AFTER = 0.5
 """So much of a taper's length after it must look like its end."""
+DEEP = 4.0
+"""So far (natural logarithm) below what follows sizes are not compared: filters and rounding fill a taper's foot."""
 SCATTER = 0.3
 """Variance of the logarithm of the size of noise in a piece; what scatters more is no taper."""
 BETTER = 2.0
@@ -35,7 +38,7 @@ def tapered(segment: Segment) -> bool:
 
 
 def without_tapers(segment: Segment) -> Segment:
-    """A segment less the ends that were faded in or out, by a cosine or straight."""
+    """A segment less the ends that were faded in or out, once or more often."""
     first = _faded(segment.samples, segment.rate)
     last = len(segment.samples) - _faded(segment.samples[::-1], segment.rate)
     return Segment(segment.start + first / segment.rate, segment.rate, segment.samples[first:last])
@@ -47,28 +50,54 @@ def _faded(samples: Array, rate: float) -> int:
     most = int(LONGEST_SHARE * (1 + AFTER) * len(samples)) // block
     steps = np.diff(samples[: most * block + 2], 2)
     size = (steps[: len(steps) // block * block].reshape(-1, block) ** 2).mean(axis=1)
-    if len(size) < 6 or not size.all():
+    if len(size) < 6 or not size.any():
         return 0
-    level = np.log(size) / 2
+    # Of whole counts the foot of a taper is what rounding leaves: of second differences a variance of a half.
+    counts = np.array_equal(steps, np.rint(steps))
+    least = 0.5 if counts else 1e-12 * float(size.max())
+    level = np.log(np.maximum(size, least)) / 2
+    # What resampling in the frequency domain leaves at the very end is no part of the taper.
+    level[0] = min(level[0], level[1])
+    if level.max() - level[0] <= math.log(RISES):
+        return 0
     longest = int(len(level) / (1 + AFTER))
+    lengths: list[int] = np.unique(np.geomspace(3, max(longest, 3), LENGTHS).astype(int)).tolist()
     best, length = 0.0, 0
-    for tried in np.unique(np.geomspace(3, max(longest, 3), LENGTHS).astype(int)):
-        here = level[: int(tried * (1 + AFTER)) + 1]
-        flat = float(here.var())
-        fits = min(float((here - shape).var()) for shape in _shapes(int(tried), len(here)))
+    for tried in lengths:
+        here, deep = _above(level, tried, math.log(least) / 2)
+        flat, fits = float(here.var()), _misfit(here, tried, deep)
         other = flat if tried < SHORT else min(flat, _at_once(here))
         rises = float(np.median(here[tried:]) - here[0]) > math.log(RISES)
-        if rises and fits < SCATTER and BETTER * fits < other:
-            gain = (flat - fits) * len(here)
-            if gain > best:
-                best, length = gain, int(tried)
-    return length * block
+        gain = (flat - fits) * len(here)
+        if rises and fits < SCATTER and BETTER * fits < other and gain > best:
+            best, length = gain, tried
+    if not length:
+        return 0
+    # Longer ones have more to gain: that there is one is known now, and how long it is the same pieces tell.
+    same, deep = _above(level, length, math.log(least) / 2)
+    return min(filter(length.__ge__, lengths), key=lambda each: _misfit(same, each, deep)) * block
 
 
-def _shapes(length: int, count: int) -> tuple[Array, Array]:
-    """Logarithms of what a cosine and a straight taper of so many pieces leave of each."""
+def _above(level: Array, length: int, least: float) -> tuple[Array, float]:
+    """Levels of a taper of so many pieces and what follows it, over the level of that, and how far down they count."""
+    here = level[: int(length * (1 + AFTER)) + 1]
+    above = float(np.median(here[length:]))
+    deep = min(DEEP, max(above - least, 0.0))
+    return np.maximum(here - above, -deep), deep
+
+
+def _misfit(here: Array, length: int, deep: float) -> float:
+    """The variance that tapers of so many pieces leave at least."""
+    return min(float((here - shape).var()) for shape in _shapes(length, len(here), deep))
+
+
+def _shapes(length: int, count: int, deep: float) -> Iterator[Array]:
+    """Logarithms of what a taper of so many pieces leaves of each: straight, and a cosine once and more often, for
+    the removal of responses tapers again."""
     part = np.minimum((np.arange(count) + 0.5) / length, 1.0)
-    return np.log(0.5 * (1 - np.cos(np.pi * part))), np.log(part)
+    once = np.log(0.5 * (1 - np.cos(np.pi * part)))
+    for each in (np.log(part), once, 2 * once, 3 * once):
+        yield np.maximum(each, -deep)
 
 
 def _at_once(level: Array) -> float:
