@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from testban.errors import BulletinError, UsageError
-from testban.files import opened, read_text, write_whole
+from testban.files import opened, place_to_write, read_text, write_whole
 
 
 def test_bytes_come_as_they_are(tmp_path: Path) -> None:
@@ -80,3 +80,28 @@ def test_a_place_that_takes_no_file_is_told_of(tmp_path: Path, name: str) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(UsageError):
         write_whole(tmp_path / name, b"x")
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    write_whole(tmp_path / "link", b"x")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_no_file_takes_the_place_of_a_pipe_or_device(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="a pipe or a device"):
+        write_whole(tmp_path / "pipe", b"x")
+    assert (tmp_path / "pipe").is_fifo()
+    with pytest.raises(UsageError, match="a pipe or a device"):
+        place_to_write(Path(os.devnull))
+
+
+def test_a_closed_folder_is_told_of_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UsageError, match="Permission denied"):
+        place_to_write(tmp_path / "out")

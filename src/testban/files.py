@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from testban.errors import TestbanError, UsageError
 
-__all__ = ["opened", "read_text", "shortened", "write_whole"]
+__all__ = ["opened", "place_to_write", "read_text", "shortened", "write_whole"]
 
 _LONGEST = 1000
 """Characters of a path that an error prints."""
@@ -115,19 +115,61 @@ def _refuse_special(mode: int, where: str, error: type[TestbanError]) -> None:
     raise error("not an ordinary file", where=where, cure="Name an ordinary file")
 
 
+def place_to_write(path: Path, error: type[TestbanError] = UsageError) -> Path:
+    """Where a file is written that is called `path`: there, or where a link of that name leads.
+
+    Asked before long work too, so that its result has a place.
+
+    Raises
+    ------
+    TestbanError
+        Of the class `error`: the folder is missing or closed, or the path is of a folder, a pipe or a device.
+    """
+    where = shortened(path)
+    try:
+        if path.is_dir():
+            raise error("this is a folder", where=where, cure="Name a file in it")
+        # A file moved to the place of a device would take the device away.
+        if path.exists() and not path.is_file():
+            raise error(
+                "a pipe or a device, not a file",
+                where=where,
+                cure="Name a file, or leave the option out to print the result",
+            )
+        place = Path(os.path.realpath(path))
+        if not place.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not os.access(place.parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as caught:
+        raise _unwritable(caught, path, error) from caught
+    except ValueError as caught:
+        raise error(
+            "not a path: it holds a NUL character", where=repr(str(path)), cure="Check the path"
+        ) from caught
+    return place
+
+
+def _unwritable(caught: OSError, path: Path, error: type[TestbanError]) -> TestbanError:
+    return error(
+        f"cannot be written ({caught.strerror or caught})",
+        where=shortened(path),
+        cure="Name a file in a folder that is there and open to you",
+    )
+
+
 def write_whole(path: Path, content: bytes, error: type[TestbanError] = UsageError) -> None:
     """Write a file beside its place and move it there: nobody ever sees half of it.
 
     Raises
     ------
     TestbanError
-        Of the class `error`: the folder is missing or closed, the path is a folder, or the disk is
-        full. An older file of that name stays as it was.
+        Of the class `error`: there is no place for it (see `place_to_write`), or the disk is full. An older file
+        of that name stays as it was.
     """
+    place = place_to_write(path, error)
     try:
-        if path.is_dir():
-            raise error("this is a folder", where=shortened(path), cure="Name a file in it")
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -137,17 +179,9 @@ def write_whole(path: Path, content: bytes, error: type[TestbanError] = UsageErr
             mask = os.umask(0)
             os.umask(mask)
             Path(name).chmod(0o666 & ~mask)
-            Path(name).replace(path)
+            Path(name).replace(place)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as caught:
-        raise error(
-            f"cannot be written ({caught.strerror or caught})",
-            where=shortened(path),
-            cure="Name a file in a folder that is there and open to you",
-        ) from caught
-    except ValueError as caught:
-        raise error(
-            "not a path: it holds a NUL character", where=repr(str(path)), cure="Check the path"
-        ) from caught
+        raise _unwritable(caught, path, error) from caught

@@ -48,6 +48,7 @@ def test_json_csv_and_the_table_agree(folder: Path, tmp_path: Path) -> None:
         (["--start", "noon"], "no time"),
         (["--array", "NOA"], "no array NOA"),
         (["--points", "1"], "a grid of 1 points"),
+        (["--corrections", "nowhere"], "nowhere: no such file or folder"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_line(folder: Path, arguments: list[str], said: str) -> None:
@@ -65,3 +66,21 @@ def test_corrections_that_are_none(folder: Path, tmp_path: Path) -> None:
     named = _run(folder, "--corrections", str(tmp_path / "sasc.XX"), "--format", "json")
     assert "corrections of XX, applied to ARCES" in named.stderr
     assert json.loads(named.stdout)["windows"] == shifted["windows"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("fk.gif", "cannot draw"), ("nowhere/fk.png", "cannot be written")]
+)
+def test_a_picture_without_a_place_is_told_of_before_the_work(
+    folder: Path, tmp_path: Path, name: str, said: str
+) -> None:
+    result = _run(folder, "--plot", str(tmp_path / name))
+    assert said in str(result.exception)
+    assert "channels" not in result.stderr  # the recordings are read later
+
+
+def test_times_in_the_table_are_rounded(folder: Path) -> None:
+    options = ("--window", "4.15", "--end", "2010-01-22T02:04:53Z")
+    (window,) = json.loads(_run(folder, *options, "--format", "json").stdout)["windows"]
+    assert window["time"] == "2010-01-22T02:04:50.062Z"
+    assert "2010-01-22T02:04:50.1Z" in _run(folder, *options).stdout

@@ -33,7 +33,9 @@ def test_a_picture_is_written_and_named(tmp_path: Path) -> None:
 
 def test_of_several_events_the_first_is_drawn_or_the_one_named(tmp_path: Path) -> None:
     picture = str(tmp_path / "event.svg")
-    assert "2 events, drawn is one; --event chooses" in _run(tmp_path, EVENTS, "-o", picture).stderr
+    assert (
+        "2 events, drawn is one; --event ID chooses" in _run(tmp_path, EVENTS, "-o", picture).stderr
+    )
     chosen = _run(tmp_path, EVENTS, "-o", picture, "--event", "two", "--no-depths")
     assert (chosen.exit_code, chosen.stderr) == (0, "")
     again = _run(tmp_path, EVENTS, "-o", picture, "--event", "two")
@@ -48,6 +50,9 @@ def test_of_several_events_the_first_is_drawn_or_the_one_named(tmp_path: Path) -
     [
         (("-o", "event.gif"), "cannot draw into a file of type '.gif'"),
         (("--lang", "fr"), "no labels in 'fr'. Use en or zh"),
+        (("-o", "nowhere/event.png"), "cannot be written"),
+        (("--band", "1,4"), "--band is of recordings"),
+        (("--event", "one", "--event", "two"), "one and two cannot both be drawn"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
@@ -64,3 +69,19 @@ def test_arrivals_alone_must_be_located_first(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["plot", str(path)])
     assert isinstance(result.exception, TestbanError)
     assert "Locate it first" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (("--event", "missing.txt"), "missing.txt: no such file"),
+        (("--event", "."), "a folder, not a file"),
+        ((), "drawn as the recordings of an event"),
+    ],
+)
+def test_recordings_need_the_file_of_their_event(
+    tmp_path: Path, event: tuple[str, ...], said: str
+) -> None:
+    result = CliRunner().invoke(app, ["plot", str(tmp_path), *event])
+    assert isinstance(result.exception, TestbanError)
+    assert said in str(result.exception)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image
 
 from testban.cli import main
 from testban.errors import UsageError
+from testban.monitoring.formats import Bulletin, write_bulletin
 from testban.monitoring.model import Arrival, Event, Origin, Station
 from testban.monitoring.plotting import plot_section, save_section
 from testban.monitoring.stations import load_stations
@@ -126,3 +128,23 @@ def test_recordings_without_an_event_are_told_how_to_name_it(
     code, _, err = _run(["plot", str(tmp_path)], monkeypatch, capsys)
     assert code == 2
     assert "--event located.xml" in err
+
+
+def test_of_two_recorded_events_another_can_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorded, located = str(tmp_path / "day.mseed"), str(tmp_path / "located.json")
+    _recordings().to_stream().write(recorded, format="MSEED")
+    table = tmp_path / "stations.csv"
+    rows = [f"{each.code},{each.latitude},{each.longitude}" for each in STATIONS]
+    table.write_text("\n".join(("station,latitude,longitude", *rows)))
+    events = (_event(), replace(_event(200.0), event_id="2"))
+    Path(located).write_text(write_bulletin(Bulletin(events), "json"))
+    pictures = []
+    for more, told in (([], f"{located}: 2 events, drawn is 1"), (["--event", "2"], "")):
+        picture = tmp_path / f"section{len(more)}.svg"
+        arguments = ["plot", recorded, "--event", located, *more, "--stations", str(table)]
+        code, _, err = _run([*arguments, "-o", str(picture)], monkeypatch, capsys)
+        assert (code, err.split(";")[0].strip()) == (0, told)
+        pictures.append(picture.read_text())
+    assert pictures[0] != pictures[1]

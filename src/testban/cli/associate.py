@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from testban.cli.locate import BulletinFormat, write_found
+from testban.cli.locate import BulletinFormat, Out, check_output, write_found
+from testban.cli.monitoring import monitoring_extra
 
 __all__ = ["register"]
 
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("associate", rich_help_panel=MONITORING_PANEL)(associate_command)
 
 
+@monitoring_extra()
 def associate_command(
     files: Annotated[
         list[Path],
@@ -38,10 +40,7 @@ def associate_command(
     form: Annotated[
         BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
     ] = BulletinFormat.table,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
-    ] = None,
+    output: Out = None,
     threshold: Annotated[
         float | None,
         typer.Option(
@@ -82,6 +81,7 @@ def associate_command(
     from testban.monitoring.stations import load_stations
     from testban.monitoring.words import counted
 
+    check_output(form, output)
     network = load_stations(stations)
     read = [read_bulletin(path) for path in files]
     left_out = (*network.left_out, *(line for each in read for line in each.left_out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
 from testban.cli.progress import progress_bar
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("detect", rich_help_panel=MONITORING_PANEL)(detect_command)
 
 
+@monitoring_extra()
 def detect_command(
     paths: Paths,
     stations: StationsSpec = "ims",

@@ -13,7 +13,10 @@ from testban.cli.output import Format, print_csv, print_json, print_table
 from testban.cli.recordings import Paths, StationsSpec, band_of, done, read_and_tell, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from testban.monitoring.arrays import FkResult
+    from testban.monitoring.traveltimes.sasc import StationTable
 
 __all__ = ["register"]
 
@@ -32,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command("fk", rich_help_panel=MONITORING_PANEL)(fk_command)
 
 
+@monitoring_extra()
 def fk_command(
     paths: Paths,
     stations: StationsSpec = "ims",
@@ -84,9 +88,14 @@ def fk_command(
     The table has the windows with the largest F, CSV and JSON have all. What was wrong with the
     recordings is told on standard error; the exit code is 1 where something was left out as damaged.
     """
-    with monitoring_extra():
-        from testban.cli.progress import progress_bar
-        from testban.monitoring.arrays import fk
+    from testban.cli.progress import progress_bar
+    from testban.monitoring.arrays import fk
+
+    if plot is not None:
+        from testban.monitoring.plotting.saving import kind_of
+
+        kind_of(plot)
+    tables = None if corrections is None else _tables(corrections)
     limits = [_time(start, "--start"), _time(end, "--end")]
     wanted = None if band is None else band_of(band)
     recordings = read_and_tell(paths, stations)
@@ -100,8 +109,8 @@ def fk_command(
     for line in result.notes:
         tell(line)
     tell(recordings.summary())
-    if corrections is not None:
-        result = _corrected(result, corrections)
+    if corrections is not None and tables is not None:
+        result = _corrected(result, corrections, tables)
     if plot is not None:
         from testban.monitoring.arrays.plotting import save_fk
 
@@ -125,10 +134,18 @@ def _time(text: str | None, option: str) -> float | None:
         ) from None
 
 
-def _corrected(result: FkResult, path: Path) -> FkResult:
+def _tables(path: Path) -> Mapping[str, StationTable]:
+    from testban.errors import UsageError
     from testban.monitoring.traveltimes.sasc import SlownessAzimuth
 
-    tables = SlownessAzimuth.read(path).tables
+    if not path.exists():
+        raise UsageError(
+            "no such file or folder", where=str(path), cure="Check the spelling of the path"
+        )
+    return SlownessAzimuth.read(path).tables
+
+
+def _corrected(result: FkResult, path: Path, tables: Mapping[str, StationTable]) -> FkResult:
     if result.array in tables:
         return result.corrected(tables[result.array])
     if not path.is_file() or not tables:
@@ -161,9 +178,11 @@ def _row(result: FkResult, at: int) -> list[Any]:
 
 
 def _short(row: list[Any]) -> list[Any]:
+    from testban.monitoring.model import epoch, iso
+
     time, azimuth, turn, slowness, error, speed, semblance, f, _, elements = row
     return [
-        time[:-3] + "Z",
+        iso(epoch(time), 1),
         f"{azimuth:.1f} ± {turn:.1f}",
         f"{slowness:.2f} ± {error:.2f}",
         None if speed is None else f"{speed:.2f}",

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from testban.monitoring.parameters import Parameters
     from testban.monitoring.processing.excerpts import Excerpt
 
-__all__ = ["BulletinFormat", "Save", "Store", "register", "save_found", "write_found"]
+__all__ = [
+    "BulletinFormat",
+    "Out",
+    "Save",
+    "Store",
+    "check_output",
+    "register",
+    "save_found",
+    "write_found",
+]
 
 
 USUAL_MODEL = "ak135"
@@ -131,6 +140,7 @@ Store = Annotated[
 ]
 
 
+@monitoring_extra()
 def locate_command(
     files: Files,
     stations: Network = "ims",
@@ -160,6 +170,7 @@ def locate_command(
 
     if db is not None and not save:
         raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
+    check_output(form, output)
     settings = load_parameters(parameters)
     network = load_stations(stations)
     _warn(network.left_out)
@@ -256,7 +267,7 @@ def _solve(
     from testban.cli.progress import progress_bar
 
     total = len(given.events)
-    with monitoring_extra(), progress_bar() as advance:
+    with progress_bar() as advance:
         from testban.monitoring.pipeline import solve
         from testban.monitoring.traveltimes import TravelTimes, load_correction
 
@@ -284,19 +295,35 @@ def save_found(
     sys.stderr.write(f"testban: {where}: {report['saved']} saved, {report['replaced']} replaced\n")
 
 
+def check_output(form: BulletinFormat, out: Path | None) -> None:
+    """Told before the work that may take minutes: whether its result can be written.
+
+    Raises
+    ------
+    UsageError
+        A table is to be written to a file, or there is no place for the file.
+    """
+    from testban.errors import UsageError
+    from testban.files import place_to_write
+
+    if out is None:
+        return
+    if form is BulletinFormat.table:
+        raise UsageError("a table is for the screen", where="-o", cure="Give --format too")
+    tables = form is BulletinFormat.css3 and out.name
+    place_to_write(out.with_name(f"{out.name}.origin") if tables else out)
+
+
 def write_found(
     found: Bulletin, form: BulletinFormat, out: Path | None, network: Mapping[str, Station]
 ) -> None:
     """Print a bulletin in a format, or write it to a file, whole or not at all."""
-    from testban.errors import UsageError
     from testban.files import write_whole
     from testban.monitoring.formats import write_bulletin
     from testban.monitoring.formats.css3 import write_css3_tables
     from testban.monitoring.formats.html import write_html
 
     if form is BulletinFormat.table:
-        if out is not None:
-            raise UsageError("a table is for the screen", where="-o", cure="Give --format too")
         _print(found)
     elif form is BulletinFormat.css3 and out is not None:
         for table, text in write_css3_tables(found).items():

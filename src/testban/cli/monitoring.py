@@ -22,6 +22,8 @@ _FIRST_RUN = (
 def monitoring_extra() -> Iterator[None]:
     """Work that needs the extra `monitoring`: say where it is missing, or has to be compiled first.
 
+    Around a command, as a decorator.
+
     Raises
     ------
     UsageError

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command("plot", rich_help_panel=MONITORING_PANEL)(plot_command)
 
 
+@monitoring_extra()
 def plot_command(
     paths: Annotated[
         list[Path],
@@ -41,11 +42,12 @@ def plot_command(
         typer.Option("--output", "-o", metavar="FILE", help="Where to: .png, .svg or .pdf."),
     ] = Path("event.png"),
     event: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--event",
             metavar="ID|FILE",
-            help="Which event, where the file has several; or a file of the event of recordings.",
+            help="Which event, where the file has several; of recordings the file of their event, and "
+            "once more which event of it.",
         ),
     ] = None,
     stations: Annotated[
@@ -59,7 +61,8 @@ def plot_command(
     depths: Annotated[
         bool,
         typer.Option(
-            "--depths/--no-depths", help="Locate the event again at fixed depths, to show the fit."
+            "--depths/--no-depths",
+            help="Locate the event again at fixed depths, to show the fit; not of recordings.",
         ),
     ] = True,
     band: Annotated[
@@ -74,46 +77,77 @@ def plot_command(
     """Draw an event: stations and gap, ellipse, residuals, depth; or its recordings by distance.
 
     With recordings and --event FILE the picture is a record section: the vertical records, the picks,
-    and when the event's waves are due. Of several events in the file the one that was recorded is drawn.
+    and when the event's waves are due. Of several events in the file the first that was recorded is
+    drawn, or the one that --event ID names besides.
     """
     from testban.errors import UsageError
+    from testban.monitoring.plotting import chinese_font
+    from testban.monitoring.plotting.saving import kind_of
 
-    with monitoring_extra():
-        from testban.monitoring.plotting import chinese_font
-        from testban.monitoring.plotting.saving import kind_of
     if lang not in ("en", "zh"):
         raise UsageError(f"no labels in '{lang}'", where="--lang", cure="Use en or zh")
     kind_of(output)
     if lang == "zh" and chinese_font() is None:
         sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
     labels: Literal["en", "zh"] = "zh" if lang == "zh" else "en"
-    if event is not None and Path(event).is_file():
-        _section(paths, Path(event), output, stations, band, labels)
+    located, wanted = _file_and_id(event or [], len(paths) > 1 or paths[0].is_dir())
+    if located is not None:
+        _section(paths, located, wanted, output, stations, band, labels)
     elif len(paths) > 1 or paths[0].is_dir():
         raise UsageError(
-            "recordings are drawn for an event",
+            "several files, or a folder, are drawn as the recordings of an event",
             where=str(paths[0]),
-            cure="Name the file of the event: --event located.xml",
+            cure="Name the file of the event (--event located.xml), or one bulletin alone",
+        )
+    elif band is not None:
+        raise UsageError(
+            "--band is of recordings", cure="Leave it out, or name the file of their event: --event"
         )
     else:
-        _one_event(paths[0], event, output, stations, depths, labels)
+        _one_event(paths[0], wanted, output, stations, depths, labels)
     typer.echo(str(output))
+
+
+def _file_and_id(given: list[str], recordings: bool) -> tuple[Path | None, str | None]:
+    """What --event names: the file of the event of recordings, and an event in a file.
+
+    Raises
+    ------
+    UsageError
+        It is given more often than that, or what recordings need is no file.
+    """
+    from testban.errors import UsageError
+    from testban.files import opened
+
+    files = [each for each in given if Path(each).is_file()]
+    names = [each for each in given if each not in files]
+    if recordings and names and not files:
+        with opened(Path(names[0]), UsageError):
+            pass
+    if len(files) > 1 or len(names) > 1:
+        raise UsageError(
+            f"{' and '.join((files if len(files) > 1 else names)[:2])} cannot both be drawn",
+            where="--event",
+            cure="Name one file and one event of it",
+        )
+    return Path(files[0]) if files else None, names[0] if names else None
 
 
 def _section(
     paths: list[Path],
     located: Path,
+    wanted: str | None,
     output: Path,
     stations: str,
     band: str | None,
     lang: Literal["en", "zh"],
 ) -> None:
-    with monitoring_extra():
-        from testban.monitoring.formats import read_bulletin
-        from testban.monitoring.plotting import save_section
-        from testban.monitoring.plotting.section import BAND_HZ
-        from testban.monitoring.waveforms.episodes import joined
-    wanted = BAND_HZ if band is None else band_of(band)
+    from testban.monitoring.formats import read_bulletin
+    from testban.monitoring.plotting import save_section
+    from testban.monitoring.plotting.section import BAND_HZ
+    from testban.monitoring.waveforms.episodes import joined
+
+    shown = BAND_HZ if band is None else band_of(band)
     bulletin = read_bulletin(located)
     recordings = read_and_tell(paths, stations)
     spans = joined((segment.start, segment.end) for each in recordings for segment in each.segments)
@@ -123,10 +157,8 @@ def _section(
         if each.origin is not None
         and any(a.time >= start and a.time <= end for a in each.arrivals for start, end in spans)
     ]
-    chosen = _chosen(
-        replace(bulletin, events=tuple(recorded) or bulletin.events), None, str(located)
-    )
-    save_section(output, recordings, chosen, band_hz=wanted, lang=lang)
+    among = bulletin if wanted or not recorded else replace(bulletin, events=tuple(recorded))
+    save_section(output, recordings, _chosen(among, wanted, str(located)), band_hz=shown, lang=lang)
 
 
 def _one_event(
@@ -137,15 +169,15 @@ def _one_event(
     depths: bool,
     lang: Literal["en", "zh"],
 ) -> None:
-    with monitoring_extra():
-        from testban.monitoring.formats import read_bulletin
-        from testban.monitoring.plotting import can_draw, depth_trials, save_event
-        from testban.monitoring.stations import load_stations
+    from testban.monitoring.formats import read_bulletin
+    from testban.monitoring.plotting import can_draw, depth_trials, save_event
+    from testban.monitoring.stations import load_stations
+
     known = load_stations(stations)
     chosen = _chosen(read_bulletin(path), event, str(path))
     trials: tuple[DepthTrial, ...] = ()
     if depths:
-        with monitoring_extra(), Console(stderr=True).status("locating at fixed depths …"):
+        with Console(stderr=True).status("locating at fixed depths …"):
             trials = depth_trials(chosen, known)
         if not trials and chosen.arrivals:
             sys.stderr.write(
@@ -178,7 +210,7 @@ def _chosen(bulletin: Bulletin, wanted: str | None, where: str) -> Event:
         if len(located) > 1:
             first = located[0].event_id
             sys.stderr.write(
-                f"{where}: {len(located)} events, drawn is {first}; --event chooses another\n"
+                f"{where}: {len(located)} events, drawn is {first}; --event ID chooses another\n"
             )
         return located[0]
     found = next((event for event in located if event.event_id == wanted), None)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from testban.cli.locate import BulletinFormat, Save, Store, save_found, write_found
+from testban.cli.locate import (
+    BulletinFormat,
+    Out,
+    Save,
+    Store,
+    check_output,
+    save_found,
+    write_found,
+)
+from testban.cli.monitoring import monitoring_extra
 from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
@@ -43,6 +52,7 @@ def register(app: typer.Typer) -> None:
     app.command("process", rich_help_panel=MONITORING_PANEL)(process_command)
 
 
+@monitoring_extra()
 def process_command(
     paths: Paths,
     stations: StationsSpec = "ims",
@@ -50,10 +60,7 @@ def process_command(
     form: Annotated[
         BulletinFormat, typer.Option("--format", help="How to write the bulletin.")
     ] = BulletinFormat.table,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write there, whole or not at all."),
-    ] = None,
+    output: Out = None,
     search: Annotated[
         SearchBy,
         typer.Option(
@@ -88,6 +95,7 @@ def process_command(
     damaged, 0 where all was used, whether or not there is an event.
     """
     from testban.errors import UsageError
+    from testban.files import place_to_write
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.processing import process
@@ -97,6 +105,9 @@ def process_command(
 
     if db is not None and not save:
         raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
+    check_output(form, output)
+    if availability is not None:
+        place_to_write(availability)
     settings = load_parameters(parameters)
     due = _due(expect) if expect is not None else None
     recordings = read_and_tell(paths, stations)

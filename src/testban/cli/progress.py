@@ -15,7 +15,8 @@ _PATIENCE_S = 2.0
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on a terminal's stderr, once the work has taken two seconds.
 
-    Gives a function of the number done, the number in all, and a word on what is done.
+    Gives a function of the number done, the number in all (0 where nobody knows it), and a word on what is
+    done.
     """
     from threading import Timer
 
@@ -38,7 +39,7 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
         timer.start()
 
     def advance(done: int, total: int, what: str) -> None:
-        bar.update(task, completed=done, total=total, description=what)
+        bar.update(task, completed=done, total=total or None, description=what)
 
     try:
         yield advance

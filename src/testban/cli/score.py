@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
 
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command("score", rich_help_panel=MONITORING_PANEL)(score_command)
 
 
+@monitoring_extra()
 def score_command(
     bulletin: Annotated[Path, typer.Argument(metavar="BULLETIN", help="The bulletin to score.")],
     truth: Annotated[

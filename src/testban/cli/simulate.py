@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from testban.cli.monitoring import monitoring_extra
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -29,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("simulate", rich_help_panel=MONITORING_PANEL)(simulate_command)
 
 
+@monitoring_extra()
 def simulate_command(
     output: Annotated[
         Path,

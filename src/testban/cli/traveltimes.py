@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_line, print_table
 
@@ -44,6 +45,7 @@ def register(app: typer.Typer) -> None:
     app.command("traveltimes", rich_help_panel=MONITORING_PANEL)(traveltimes_command)
 
 
+@monitoring_extra()
 def traveltimes_command(
     distance: Annotated[
         str, typer.Option("--distance", metavar="DEGREES", help="Distances, parted by commas.")
@@ -70,14 +72,11 @@ def traveltimes_command(
     output: Output = Format.table,
 ) -> None:
     """When does a phase arrive, how steeply, and how well is that known?"""
-    from testban.cli.monitoring import monitoring_extra
-
     distances = _numbers(distance, "--distance", 0.0, 180.0, "degrees")
     depths = _numbers(depth, "--depth", -10.0, 760.0, "km")
     names = [name for name in (part.strip() for part in phase.split(",")) if name]
-    with monitoring_extra():
-        times = _open(model)
-        rows = [row for x in distances for z in depths for row in _rows(times, names, x, z)]
+    times = _open(model)
+    rows = [row for x in distances for z in depths for row in _rows(times, names, x, z)]
     if output is Format.json:
         arrivals = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
         print_json({"model": times.name, "arrivals": arrivals})

@@ -186,7 +186,7 @@ def test_a_channel_in_another_unit_is_named_and_does_not_decide() -> None:
 def test_what_is_no_array_is_told() -> None:
     made = recordings(122.3, 0.2)
     lost = tuple(replace(c, latitude=None, longitude=None) for c in made.channels[2:])
-    with pytest.raises(WaveformError, match="2 sites with coordinates"):
+    with pytest.raises(WaveformError, match="at least 3 sites with coordinates, and there are 2"):
         fk(Recordings((*made.channels[:2], *lost)))
     with pytest.raises(WaveformError, match="no array NOA among the recordings"):
         fk(made, array="NOA")

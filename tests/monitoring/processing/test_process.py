@@ -208,7 +208,10 @@ def test_noise_is_no_event() -> None:
             Station("DDD", 4.0, 4.0),
         ]
     )
-    assert process(_noise(1), stations).events == ()
+    told: list[tuple[int, int, str]] = []
+    found = process(_noise(1), stations, progress=lambda *step: told.append(step))
+    assert found.events == ()
+    assert told[-1] == (0, 0, "finding events")  # of how many nobody knows
 
 
 def test_the_command_prints_a_bulletin(

@@ -101,7 +101,7 @@ def array_channels(
             best, called = chosen, name
     if len(best) < FEWEST:
         raise WaveformError(
-            f"{len(best)} sites with coordinates, and an array has at least {FEWEST}",
+            f"an array has at least {FEWEST} sites with coordinates, and there are {len(best) or 'none'}",
             cure="Name recordings of an array, and give --stations with its elements",
         )
     members = {id(c) for c in best}

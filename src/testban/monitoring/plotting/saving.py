@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from testban.errors import UsageError
-from testban.files import write_whole
+from testban.files import place_to_write, write_whole
 
 __all__ = ["FORMATS", "kind_of", "save_figure"]
 
@@ -22,7 +22,7 @@ def kind_of(path: Path) -> str:
     Raises
     ------
     UsageError
-        Where it is none of the formats: told before anything is drawn.
+        Where it is none of the formats, or there is no place for the file: told before anything is drawn.
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in FORMATS:
@@ -32,6 +32,7 @@ def kind_of(path: Path) -> str:
             cure="End its name in .png, .svg or .pdf"
             + ("; testban locate --format html writes a page" if kind in ("html", "htm") else ""),
         )
+    place_to_write(path)
     return kind
 
 

@@ -108,7 +108,7 @@ def _episode(
     there = network(given, groups, heard.arrays)
     if search == "day" or (search == "auto" and is_a_day(given)):
         return _day(heard, there, settings, availability(given), progress)
-    events, others = _events(heard.arrivals, there, settings)
+    events, others = _events(heard.arrivals, there, settings, progress)
     if not events:
         # Once more for what is weak; noise alone does not pass for an event then, either.
         faint = detect_episode(given, fainter(settings).detection, progress, heard.arrays)
@@ -117,7 +117,7 @@ def _episode(
             (heard, _from_fewer(settings)),
             (faint, _from_fewer(settings)),
         ):
-            events, others = _events(some.arrivals, there, parameters)
+            events, others = _events(some.arrivals, there, parameters, progress)
             if events:
                 break
         others = others if events else list(heard.arrivals)
@@ -167,7 +167,10 @@ def _from_fewer(parameters: Parameters) -> Parameters:
 
 
 def _events(
-    arrivals: Sequence[Arrival], there: Network, settings: Parameters
+    arrivals: Sequence[Arrival],
+    there: Network,
+    settings: Parameters,
+    progress: Progress | None = None,
 ) -> tuple[list[Event], list[Arrival]]:
     """The events, sized and screened, and the arrivals of none."""
     times = TravelTimes()
@@ -180,6 +183,8 @@ def _events(
         return any(ways[station].shows(time, origin) for origin, ways in before)
 
     while len(events) < MOST_EVENTS:
+        if progress is not None:
+            progress(len(events), 0, "finding events")
         found = find_event(left, there, times, settings, taken)
         if found is None or found.event.origin is None:
             break
