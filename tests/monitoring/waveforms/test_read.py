@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import obspy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -497,3 +498,77 @@ def test_a_whole_archive_of_responses(shared: Path) -> None:
     nnsn = shared / "monitoring/waveforms/nnsn"
     found = read_waveforms([nnsn / "CHI19932780159", nnsn / "RESPONSES_stationxml.tar.gz"])
     assert sum(c.response is not None for c in found) > 10
+
+
+# -- dataless SEED and RESP ---------------------------------------------------------------------
+
+_RESP = """\
+B050F03     Station:     MADE
+B050F16     Network:     XX
+B052F03     Location:    00
+B052F04     Channel:     BHZ
+B052F22     Start date:  2000,001,00:00:00
+B052F23     End date:    No Ending Time
+B053F03     Transfer function type:                A [Laplace Transform (Rad/sec)]
+B053F04     Stage sequence number:                 1
+B053F05     Response in units lookup:              M/S - Velocity in Meters Per Second
+B053F06     Response out units lookup:             COUNTS - Digital Counts
+B053F07     A0 normalization factor:               +1.00000E+00
+B053F08     Normalization frequency:               +1.00000E+00
+B053F09     Number of zeroes:                      0
+B053F14     Number of poles:                       0
+B058F03     Stage sequence number:                 1
+B058F04     Gain:                                  +1.00000E+09
+B058F05     Frequency of gain:                     +1.00000E+00 HZ
+B058F06     Number of calibrations:                0
+B058F03     Stage sequence number:                 0
+B058F04     Sensitivity:                           +1.00000E+09
+B058F05     Frequency of sensitivity:              +1.00000E+00 HZ
+B058F06     Number of calibrations:                0
+"""
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_resp_file_gives_the_response_and_no_place(tmp_path: Path, beside: bool) -> None:
+    _trace(NOISE).write(str(tmp_path / "a.mseed"), format="MSEED")
+    resp = tmp_path / "RESP.XX.MADE.00.BHZ"
+    resp.write_text(_RESP)
+    found = read_waveforms(tmp_path) if beside else read_waveforms(tmp_path / "a.mseed", str(resp))
+    (channel,) = found.channels
+    assert channel.response is not None
+    # 1e9 counts for a metre a second: 2π counts a nanometre at one second.
+    assert channel.response.gain(1.0) == pytest.approx(2 * np.pi, rel=1e-6)
+    assert not channel.placed
+    assert found.passed_over == ()
+
+
+def test_dataless_seed_gives_place_orientation_and_response(tmp_path: Path) -> None:
+    dataless = Path(obspy.__file__).parent / "io/xseed/tests/data/dataless.seed.BW_FURT"
+    if not dataless.is_file():
+        pytest.skip("ObsPy's own test data are not installed")
+    (expected, *_) = read_inventory(str(dataless)).select(channel="EHZ")[0][0]
+    trace = _trace(NOISE, network="BW", station="FURT", location="", channel="EHZ")
+    trace.write(str(tmp_path / "a.mseed"), format="MSEED")
+    for found in (
+        read_waveforms([tmp_path / "a.mseed", dataless]),
+        read_waveforms(tmp_path / "a.mseed", str(dataless)),
+    ):
+        (channel,) = found.channels
+        assert (channel.latitude, channel.longitude) == (expected.latitude, expected.longitude)
+        assert channel.incidence_deg == 0.0
+        assert channel.response is not None
+        there = abs(
+            expected.response.get_evalresp_response_for_frequencies([1.0], output="DISP")[0]
+        )
+        assert channel.response.gain(1.0) == pytest.approx(there * 1e-9, rel=1e-3)
+
+
+def test_damaged_station_metadata_is_told_where_it_was_given_for_stations(tmp_path: Path) -> None:
+    _trace(NOISE).write(str(tmp_path / "a.mseed"), format="MSEED")
+    (tmp_path / "s.xml").write_text('<FDSNStationXML xmlns="http://www.fdsn.org/xml/station/1">')
+    (tmp_path / "d.seed").write_bytes(b"000001V 0100099 2.4 cut")
+    for name, said in (("s.xml", "StationXML that cannot be read"), ("d.seed", "SEED volume that")):
+        found = read_waveforms(tmp_path / "a.mseed", str(tmp_path / name))
+        (note,) = found.damaged
+        assert said in note.text
+        assert note.where.endswith(name)

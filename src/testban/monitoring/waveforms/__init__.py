@@ -4,7 +4,7 @@
 - `model`: the nouns (`Recordings`, `Channel`, `Segment`, `Note`);
 - `response`: what an instrument makes of ground motion, and its gain at a period;
 - `ims`, `css3`, `compression`: IMS1.0/2.0 and GSE2.0 text, CSS3.0 `wfdisc`, CM6 and e1;
-- `metadata`: StationXML, SAC pole-zero files, geometry of arrays;
+- `metadata`: StationXML, SAC pole-zero files, geometry of arrays; `seed_headers`: dataless SEED, RESP;
 - `quality`: gaps, padding, dead, spiky and clipped channels;
 - `episodes`: recordings parted where everyone is silent.
 """

@@ -26,6 +26,12 @@ from testban.monitoring.waveforms.miniseed import is_miniseed, quiet, read_minis
 from testban.monitoring.waveforms.model import Note
 from testban.monitoring.waveforms.raw import Piece
 from testban.monitoring.waveforms.sac import mended_sac
+from testban.monitoring.waveforms.seed_headers import (
+    is_resp,
+    is_seed_volume,
+    read_resp,
+    read_seed_volume,
+)
 
 __all__ = ["Contents", "piece_of", "read_file"]
 
@@ -132,8 +138,13 @@ def _read(data: bytes, where: str, into: Contents, depth: int = 0) -> None:
     elif is_ims(data):
         into.files += 1
         into.add(*read_ims(data, where))
+    elif is_resp(data):
+        into.files += 1
+        into.add(*read_resp(data, where))
     elif is_miniseed(data):
         into.files += 1
+        if is_seed_volume(data):
+            into.add(*read_seed_volume(data, where))
         traces, notes = read_miniseed(data, where)
         into.notes.extend(notes)
         _take(traces, where, into)

@@ -23,11 +23,11 @@ from typing import Any
 from testban.monitoring.model import iso
 from testban.monitoring.waveforms.model import Note
 
-__all__ = ["is_miniseed", "quiet", "read_miniseed"]
+__all__ = ["CONTROL", "is_miniseed", "quiet", "read_miniseed"]
 
 _START = re.compile(rb"[0-9 \0]{6}[DRQM][ \0]")
-# Headers of a SEED volume, of stations, and of spans of time: they hold no samples.
-_CONTROL = re.compile(rb"[0-9]{6}[VAST][ *](?=0[0-9]{6})")
+CONTROL = re.compile(rb"[0-9]{6}[VAST][ *](?=0[0-9]{2}[0-9 ]{4})")
+"""Headers of a SEED volume, of stations, and of spans of time: they hold no samples."""
 _CODES = re.compile(rb"[A-Z0-9 -]{12}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SHORTEST, _LONGEST = 7, 20
@@ -69,7 +69,7 @@ def is_miniseed(data: bytes) -> bool:
     return any(
         _START.match(data, at) and _CODES.match(data[at + 8 : at + 20].upper())
         for at in (0, *(1 << power for power in range(_SHORTEST, _LONGEST)))
-    ) or bool(_CONTROL.match(data))
+    ) or bool(CONTROL.match(data))
 
 
 def read_miniseed(data: bytes, where: str) -> tuple[list[Any], list[Note]]:
@@ -97,7 +97,7 @@ def _records(data: bytes) -> Iterator[_Record]:
             found = _START.search(data, at + 1)
             following = found.start() if found else len(data)
             # Padding after the last record is no loss, nor are headers of a SEED volume.
-            if data[at:following].strip(b"\0 ") and not _CONTROL.match(data, at):
+            if data[at:following].strip(b"\0 ") and not CONTROL.match(data, at):
                 text = f"{following - at} bytes that are no record"
                 yield _Record(at, following - at, wrong=text)
             at = following

@@ -18,6 +18,7 @@ from testban.monitoring.waveforms.model import Channel, Note, Recordings, Segmen
 from testban.monitoring.waveforms.quality import cleaned, clipped_spans, join
 from testban.monitoring.waveforms.raw import Piece
 from testban.monitoring.waveforms.response import Response
+from testban.monitoring.waveforms.seed_headers import is_resp, is_seed_volume
 
 __all__ = ["from_obspy", "read_waveforms"]
 
@@ -39,8 +40,8 @@ def read_waveforms(
     ----------
     paths
         Files, or folders that are searched with all below them: miniSEED, SAC, GSE, IMS1.0 and IMS2.0
-        messages, CSS3.0 `wfdisc` tables, whatever else ObsPy reads; StationXML and SAC pole-zero files
-        for their channels; tar and zip archives of these.
+        messages, CSS3.0 `wfdisc` tables, whatever else ObsPy reads; StationXML, dataless SEED, RESP and SAC
+        pole-zero files for their channels; tar and zip archives of these.
     stations
         Where stations stand, as `load_stations` takes it; or an ObsPy `Inventory`. What the files
         themselves say goes before the shipped network (``ims``, also where nothing is given), and
@@ -129,6 +130,7 @@ def _recordings(contents: Contents, stations: Any, where: str) -> Recordings:
             cure="Name files of miniSEED, SAC, IMS2.0, GSE2 or CSS3.0, or a folder of them",
         )
     places = _Places(contents.epochs, stations)
+    notes.extend(places.notes)
     groups: dict[tuple[str, str, str, str], list[Piece]] = defaultdict(list)
     for piece in contents.pieces:
         groups[piece.network, piece.station, piece.location, piece.code].append(piece)
@@ -233,6 +235,7 @@ class _Places:
         self.table: Stations | None = None
         self.shipped = load_stations("ims")
         self.misfits: list[tuple[str, Misfit]] = []
+        self.notes: list[Note] = []
         self.completed: dict[tuple[int, int], Epoch] = {}
         if stations is None or (isinstance(stations, str) and stations.strip().lower() == "ims"):
             return
@@ -240,10 +243,11 @@ class _Places:
             self.given = Metadata.of(from_inventory(stations))
         elif isinstance(stations, (str, Path)):
             contents = Contents()
-            if Path(stations).is_dir() or _stationxml(Path(stations)):
+            if Path(stations).is_dir() or _of_channels(Path(stations)):
                 for path in _files(stations)[1]:
                     read_file(path, contents)
                 self.given = Metadata.of(contents.epochs)
+                self.notes = [note for note in contents.notes if note.lost]
             else:
                 self.table = load_stations(stations)
         else:
@@ -334,10 +338,12 @@ class _Places:
         return None, None, None
 
 
-def _stationxml(path: Path) -> bool:
+def _of_channels(path: Path) -> bool:
+    """Whether a file describes channels, and not only where stations stand."""
     try:
         with opened(path, WaveformError) as stream:
-            return b"FDSNStationXML" in stream.read(4096)
+            head = stream.read(4096)
+            return b"FDSNStationXML" in head or is_seed_volume(head) or is_resp(head)
     except WaveformError:
         return False
 
