@@ -1,4 +1,5 @@
-"""What a notebook does: `from testban.monitoring import detect, fk, process`, with ObsPy's types in and out."""
+"""What a notebook does: `from testban.errors import UsageError
+from testban.monitoring import detect, fk, process`, with ObsPy's types in and out."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import obspy
 import pytest
 from obspy.core.inventory import Channel, Inventory, Network, Response, Station
 
+from testban.errors import UsageError
 from testban.monitoring import detect, process, read_bulletin, to_catalog, write_bulletin
 from tests.monitoring.processing.recorded import processed
 
@@ -48,6 +50,22 @@ def test_a_stream_and_an_inventory_give_arrivals_that_are_picks_of_a_catalog(sha
     assert event.preferred_origin() is None
     assert [pick.waveform_id.station_code for pick in event.picks] == ["MDJ"] * len(arrivals)
     assert abs(event.picks[0].time.timestamp - first.time) < 1e-3
+
+
+@pytest.mark.parametrize("given", ["recordings/", b"x", None, 3, [1, 2]])
+def test_what_is_no_stream_is_told_so(given: object) -> None:
+    with pytest.raises(UsageError, match=r"is no recordings\. Give what read_waveforms"):
+        detect(given)
+
+
+def test_one_trace_is_a_stream_and_what_is_wrong_with_it_is_told(shared: Path) -> None:
+    stream = _stream(shared, "BHZ").select(station="MDJ")
+    trace = stream[0].slice(endtime=stream[0].stats.starttime + 90)
+    assert [each.station for each in detect(trace)] == ["MDJ"]
+    del trace.stats.sac
+    trace.stats.station = "NOWH"
+    (line,) = process(trace).left_out
+    assert line.startswith("IC.NOWH.00.BHZ: no coordinates")
 
 
 def test_what_process_gives_is_a_catalog_and_a_bulletin(shared: Path, tmp_path: Path) -> None:

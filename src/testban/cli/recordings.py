@@ -43,11 +43,6 @@ ParametersFile = Annotated[
     Path | None,
     typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
 ]
-TOLD = ("no coordinates", "clipped", "rates", "response", "unit")
-"""Kinds of notes that are told though nothing was lost."""
-OF_CHANNELS = ("no coordinates", "dead", "unit")
-NAMED = 8
-"""Of kinds that many channels share the same cause is told once, and so many channels are named."""
 
 
 def tell(line: str) -> None:
@@ -57,17 +52,8 @@ def tell(line: str) -> None:
 
 def tell_of_recordings(recordings: Recordings) -> None:
     """What was wrong with recordings: a line for each cause, with the channels that it is told of."""
-    causes: dict[tuple[str, str], list[str]] = {}
-    for note in recordings.notes:
-        if note.lost or note.kind in TOLD:
-            # Of files each has its own line: whoever mends one looks for its name at the beginning.
-            alone = "" if note.kind in OF_CHANNELS else note.where
-            causes.setdefault((note.text, alone), []).append(note.where)
-    for (text, _), places in causes.items():
-        names = list(dict.fromkeys(filter(None, places)))
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        where = ", ".join(names[:NAMED]) + more
-        tell(f"{where}: {text}" if where else text)
+    for line in recordings.told():
+        tell(line)
 
 
 def read_and_tell(paths: Sequence[Path], stations: str) -> Recordings:

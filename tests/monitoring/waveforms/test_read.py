@@ -500,6 +500,25 @@ def test_a_whole_archive_of_responses(shared: Path) -> None:
     assert sum(c.response is not None for c in found) > 10
 
 
+def test_files_that_name_no_station_are_kept_apart_and_told(tmp_path: Path) -> None:
+    """As SEG-Y and WAV files: two of them would pass for overlapping pieces of one channel."""
+    for name, start in (("north", 0), ("south", 5)):
+        head = {"station": "", "network": "", "location": "", "channel": ""}
+        _trace(np.array(NOISE) + start, **head).write(
+            str(tmp_path / f"{name}.txt"), format="TSPAIR"
+        )
+    table = tmp_path / "stations.csv"
+    table.write_text("station,latitude,longitude\nNORTH,61.0,10.0\nSOUTH,60.0,10.0\n")
+    found = read_waveforms([tmp_path / "north.txt", tmp_path / "south.txt"], str(table))
+    assert [(c.station, c.latitude, len(c.segments[0].samples)) for c in found] == [
+        ("north", 61.0, 4000),
+        ("south", 60.0, 4000),
+    ]
+    said = found.told()
+    assert len(said) == 2
+    assert "north.txt: names no station: called north" in said[0]
+
+
 # -- dataless SEED and RESP ---------------------------------------------------------------------
 
 _RESP = """\

@@ -52,8 +52,10 @@ def save_fk(path: Path, result: FkResult) -> None:
 def _map(axes: Any, result: FkResult) -> None:
     best, most = result.best, result.settings.slowness_s_per_km
     if result.best_map is not None:
+        # A grid point is the middle of what is coloured for it.
+        edge = most * (1 + 1 / (len(result.best_map) - 1))
         shown = axes.imshow(
-            result.best_map.T, origin="lower", extent=(-most, most, -most, most), cmap="viridis"
+            result.best_map.T, origin="lower", extent=(-edge, edge, -edge, edge), cmap="viridis"
         )
         axes.figure.colorbar(shown, ax=axes, label="semblance", shrink=0.8)
     for speed in _CIRCLES_KM_S:
@@ -75,12 +77,21 @@ def _map(axes: Any, result: FkResult) -> None:
     )
 
 
+def _plain_tick(value: float, _: int) -> str:
+    """A tick of the logarithmic axis, where there is room for its number."""
+    digit = value / 10 ** np.floor(np.log10(value) + 1e-9)
+    return f"{value:g}" if round(float(digit), 3) in (1, 2, 5) else ""
+
+
 def _series(figure: Any, result: FkResult) -> None:
     panels = figure.subplots(3, 1, sharex=True)
     seconds = result.time - result.time[0]
     colour = np.log10(np.maximum(result.f_statistic, 1.0))
     panels[0].plot(seconds, result.f_statistic, color="black", lw=0.8)
     panels[0].set(ylabel="F", yscale="log")
+    for axis in ("major", "minor"):
+        getattr(panels[0].yaxis, f"set_{axis}_formatter")(_plain_tick)
+    panels[0].set_title("darker dots below: larger F", fontsize=9)
     marks = {"c": colour, "s": 6, "cmap": "viridis_r"}
     panels[1].scatter(seconds, result.azimuth_deg, **marks)
     panels[1].set(ylabel="from azimuth (°)", ylim=(0, 360), yticks=range(0, 361, 90))

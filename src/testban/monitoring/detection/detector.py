@@ -78,11 +78,13 @@ def detect_all(
     """
     settings = (parameters or load_parameters()).detection
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
+    # Whoever read recordings was told of them then.
+    told = () if given is recordings else given.told()
     parts = [detect_episode(each, settings, progress) for each in episodes(given)]
     return Detections(
         tuple(arrival for part in parts for arrival in part.arrivals),
         sum(part.records for part in parts),
-        tuple(dict.fromkeys(line for part in parts for line in part.left_out)),
+        tuple(dict.fromkeys([*told, *(line for part in parts for line in part.left_out)])),
         tuple(array for part in parts for array in part.arrays),
     )
 

@@ -83,6 +83,8 @@ def process(
     """
     settings = parameters or load_parameters()
     given = recordings if isinstance(recordings, Recordings) else from_obspy(recordings, inventory)
+    # Whoever read recordings was told of them then.
+    told = () if given is recordings else given.told()
     parts = [_episode(each, settings, progress, search) for each in episodes(given)]
     events = [event for part in parts for event in part.events]
     events.sort(key=lambda event: event.origin.time if event.origin else 0.0)
@@ -93,7 +95,7 @@ def process(
         numbered,
         others,
         stations,
-        tuple(dict.fromkeys(line for part in parts for line in part.left_out)),
+        tuple(dict.fromkeys([*told, *(line for part in parts for line in part.left_out)])),
         availability(given),
         attendance(given, numbered, others, stations),
     )

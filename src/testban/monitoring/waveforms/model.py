@@ -107,6 +107,13 @@ class Channel:
         return self.segments[-1].end
 
 
+TOLD = ("no station code", "no coordinates", "clipped", "rates", "response", "unit")
+"""Kinds of notes that are told though nothing was lost."""
+OF_CHANNELS = ("no coordinates", "dead", "unit")
+NAMED = 8
+"""Of kinds that many channels share the same cause is told once, and so many channels are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something noticed while reading: its kind, the file or channel, and what was done about it.
@@ -156,6 +163,22 @@ class Recordings:
     def counts(self) -> dict[str, int]:
         """How often each kind of note was made, most frequent first."""
         return dict(Counter(note.kind for note in self.notes).most_common())
+
+    def told(self) -> list[str]:
+        """What a user should know of them: a line for each cause, with the channels that it is told of."""
+        causes: dict[tuple[str, str], list[str]] = {}
+        for note in self.notes:
+            if note.lost or note.kind in TOLD:
+                # Of files each has its own line: whoever mends one looks for its name at the beginning.
+                alone = "" if note.kind in OF_CHANNELS else note.where
+                causes.setdefault((note.text, alone), []).append(note.where)
+        lines = []
+        for (text, _), places in causes.items():
+            names = list(dict.fromkeys(filter(None, places)))
+            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+            where = ", ".join(names[:NAMED]) + more
+            lines.append(f"{where}: {text}" if where else text)
+        return lines
 
     def summary(self) -> str:
         """One line: what was read, and what was noticed, counted."""

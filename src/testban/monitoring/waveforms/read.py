@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from testban.errors import WaveformError
+from testban.errors import UsageError, WaveformError
 from testban.files import opened
 from testban.monitoring.stations import Stations, load_stations
 from testban.monitoring.waveforms.files import Contents, piece_of, read_file
@@ -75,15 +75,22 @@ def read_waveforms(
 
 
 def from_obspy(stream: Any, stations: Any = None) -> Recordings:
-    """Recordings from an ObsPy `Stream`; `stations` as of `read_waveforms`.
+    """Recordings from an ObsPy `Stream` or `Trace`; `stations` as of `read_waveforms`.
 
     Raises
     ------
     WaveformError
         The stream has no usable trace.
+    UsageError
+        It is no stream.
     """
     contents = Contents()
-    for trace in stream:
+    traces = (stream,) if hasattr(stream, "stats") else stream
+    if isinstance(traces, (str, bytes)) or not isinstance(traces, Iterable):
+        raise _no_stream(stream)
+    for trace in traces:
+        if not hasattr(trace, "stats"):
+            raise _no_stream(stream)
         piece = piece_of(trace, trace.id)
         if isinstance(piece, Note):
             contents.notes.append(piece)
@@ -97,6 +104,13 @@ def from_obspy(stream: Any, stations: Any = None) -> Recordings:
                           instrument=response, source=trace.id)
                 )  # fmt: skip
     return _recordings(contents, stations, "the stream")
+
+
+def _no_stream(given: Any) -> UsageError:
+    return UsageError(
+        f"a {type(given).__name__} is no recordings",
+        cure="Give what read_waveforms or obspy.read makes of files",
+    )
 
 
 def _files(paths: str | Path | Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
