@@ -48,6 +48,7 @@ def test_json_csv_and_the_table_agree(folder: Path, tmp_path: Path) -> None:
         (["--start", "noon"], "no time"),
         (["--array", "NOA"], "no array NOA"),
         (["--points", "1"], "a grid of 1 points"),
+        (["--lang", "fr"], "no labels in 'fr'"),
         (["--corrections", "nowhere"], "nowhere: no such file or folder"),
     ],
 )

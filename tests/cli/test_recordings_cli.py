@@ -8,6 +8,18 @@ from testban.cli.recordings import tell_of_recordings
 from testban.monitoring.waveforms import Note, Recordings
 
 
+def test_the_summary_says_what_was_noticed_in_words() -> None:
+    notes = (
+        Note("instruments", "BJT", "two"),
+        Note("instruments", "MDJ", "two"),
+        Note("gap", "X", "2 s"),
+    )
+    assert Recordings((), notes, files=1).summary() == (
+        "0 channels of 0 stations in 0 segments from 1 file; "
+        "noticed: two instruments at one site (2), gap (1)"
+    )
+
+
 def test_one_cause_of_many_channels_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     units = [Note("unit", f"XX.S{k:02d}..BHZ", "its header says nm") for k in range(10)]
     files = [Note("damaged", f"{name}.mseed", "cut short", lost=True) for name in "ab"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
+from typing import Any
 
 import pytest
+import typer
 
-from testban.cli import main
+from testban.cli import app, main
 
 
 def run(
@@ -69,3 +73,36 @@ def test_help_names_values_in_words(
     code, out, _ = run(monkeypatch, capsys, *command.split(), "--help")
     assert code == 0
     assert "<" not in out
+
+
+def _commands(group: Any = None, *before: str) -> list[tuple[str, ...]]:
+    """The words of each command."""
+    found: list[tuple[str, ...]] = []
+    for name, command in (group or typer.main.get_group(app)).commands.items():
+        below = hasattr(command, "commands")
+        found += _commands(command, *before, name) if below else [(*before, name)]
+    return found
+
+
+@pytest.mark.parametrize("command", _commands(), ids=" ".join)
+def test_no_word_of_help_is_cut_on_a_narrow_terminal(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run(monkeypatch, capsys, *command, "--help")
+    assert code == 0
+    # Of the longest name of an option (--noise-per-station-day) Typer's table cuts the end.
+    assert not re.search(r"\w…\s+│", out)
+
+
+def test_help_folds_where_the_terminal_ends(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run(monkeypatch, capsys, "process", "--help")
+    # The lines of a paragraph are full: the first word of the next had no room.
+    paragraph = out.split("\n Signals", 1)[1].split("\n " + " " * 70)[0].splitlines()
+    assert len(paragraph) > 2
+    for line, following in itertools.pairwise(paragraph):
+        assert len(line.rstrip()) + 1 + len(following.split()[0]) > 70
+    assert "ims1.0|quakeml|" in out

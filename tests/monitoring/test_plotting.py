@@ -72,7 +72,7 @@ def test_a_residual_off_the_scale_is_named() -> None:
 
 def test_a_fixed_depth_says_why() -> None:
     origin = replace(ORIGIN, depth_fixed=True, depth_km=0.0, depth_basis="no depth phases")
-    assert _words(replace(EVENT, origin=origin), 3) == "depth fixed at 0.0 km no depth phases"
+    assert _words(replace(EVENT, origin=origin), 3) == "Depth fixed at 0.0 km no depth phases"
 
 
 def test_trials_at_fixed_depths_are_drawn_against_their_misfit() -> None:

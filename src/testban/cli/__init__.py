@@ -8,7 +8,7 @@ import sys
 import typer
 
 from testban import __version__
-from testban.cli.usage import ParserError, label_values, usage_line
+from testban.cli.usage import ParserError, label_values, unwrap_help, usage_line
 from testban.errors import TestbanError
 
 __all__ = ["app", "main"]
@@ -112,6 +112,7 @@ def _register() -> None:
     ):
         module.register(app)
     label_values()
+    unwrap_help(app)
 
 
 _register()

@@ -53,7 +53,7 @@ def associate_command(
         Path | None,
         typer.Option(
             "--outages", metavar="FILE",
-            help="CSV station,start,end: when stations recorded nothing, and so missed nothing.",
+            help="CSV station, start, end: when stations recorded nothing, and so missed nothing.",
         ),
     ] = None,
     least_stations: Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from testban.cli.monitoring import monitoring_extra
+from testban.cli.monitoring import labels_in, monitoring_extra
 from testban.cli.options import Output
 from testban.cli.output import Format, print_csv, print_json, print_table
 from testban.cli.recordings import Paths, StationsSpec, band_of, done, read_and_tell, tell
@@ -81,6 +81,12 @@ def fk_command(
         Path | None,
         typer.Option("--plot", metavar="FILE", help="Draw it too: .png, .svg or .pdf."),
     ] = None,
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", metavar="LANG", help="Labels of the picture: en, or zh where a font has them."
+        ),
+    ] = "en",
     form: Output = Format.table,
 ) -> None:  # fmt: skip
     """From where, and how fast, does a wave cross an array, window by window?
@@ -91,6 +97,7 @@ def fk_command(
     from testban.cli.progress import progress_bar
     from testban.monitoring.arrays import fk
 
+    labels = labels_in(lang)
     if plot is not None:
         from testban.monitoring.plotting.saving import kind_of
 
@@ -114,7 +121,7 @@ def fk_command(
     if plot is not None:
         from testban.monitoring.arrays.plotting import save_fk
 
-        save_fk(plot, result)
+        save_fk(plot, result, lang=labels)
         tell(f"drawn: {plot}")
     _print(result, form)
     raise done(recordings)

@@ -91,7 +91,7 @@ Ratios = Annotated[
     typer.Option(
         "--ratios",
         metavar="FILE",
-        help="Regional P over S for the screening: CSV with station,phases,low_hz,high_hz,log10_ratio, "
+        help="Regional P over S for the screening: CSV with station, phases, low_hz, high_hz, log10_ratio, "
         "and event where there are several.",
     ),
 ]
@@ -100,7 +100,7 @@ Limits = Annotated[
     typer.Option(
         "--limits",
         metavar="FILE",
-        help="What stations that worked did not see: CSV with station,phase,amplitude_nm,period_s, bound "
+        help="What stations that worked did not see: CSV with station, phase, amplitude_nm, period_s, bound "
         "(upper, or lower where the record clipped), and event where there are several.",
     ),
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from testban.errors import UsageError
 
-__all__ = ["monitoring_extra"]
+__all__ = ["labels_in", "monitoring_extra"]
 
 _PACKAGES = ("matplotlib", "numba", "numpy", "obspy", "scipy")
 
@@ -66,3 +67,22 @@ def _told_of_compiling() -> Iterator[None]:
         yield
     finally:
         event.unregister("numba:compile", listener)  # type: ignore[no-untyped-call]
+
+
+def labels_in(lang: str) -> Literal["en", "zh"]:
+    """The language of a picture's labels that ``--lang`` names; told where no font has its characters.
+
+    Raises
+    ------
+    UsageError
+        There are no labels in that language.
+    """
+    if lang not in ("en", "zh"):
+        raise UsageError(f"no labels in '{lang}'", where="--lang", cure="Use en or zh")
+    if lang == "en":
+        return "en"
+    from testban.monitoring.plotting import chinese_font
+
+    if chinese_font() is None:
+        sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
+    return "zh"

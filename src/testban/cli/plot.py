@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from rich.console import Console
 
-from testban.cli.monitoring import monitoring_extra
+from testban.cli.monitoring import labels_in, monitoring_extra
 from testban.cli.recordings import band_of, read_and_tell
 
 if TYPE_CHECKING:
@@ -81,15 +81,10 @@ def plot_command(
     drawn, or the one that --event ID names besides.
     """
     from testban.errors import UsageError
-    from testban.monitoring.plotting import chinese_font
     from testban.monitoring.plotting.saving import kind_of
 
-    if lang not in ("en", "zh"):
-        raise UsageError(f"no labels in '{lang}'", where="--lang", cure="Use en or zh")
+    labels = labels_in(lang)
     kind_of(output)
-    if lang == "zh" and chinese_font() is None:
-        sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
-    labels: Literal["en", "zh"] = "zh" if lang == "zh" else "en"
     located, wanted = _file_and_id(event or [], len(paths) > 1 or paths[0].is_dir())
     if located is not None:
         _section(paths, located, wanted, output, stations, band, labels)

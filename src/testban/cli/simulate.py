@@ -71,7 +71,7 @@ def simulate_command(
     within: Annotated[
         str | None,
         typer.Option(
-            "--within", metavar="LATITUDE,LONGITUDE,DEGREES",
+            "--within", metavar="LAT,LON,DEGREES",
             help="Earthquakes of a region alone: no farther from a place than so many degrees.",
         ),
     ] = None,
@@ -83,14 +83,14 @@ def simulate_command(
         Path | None,
         typer.Option(
             "--noise", metavar="FILE",
-            help="CSV station,kind,noise_log_nm: what differs from the assumed noise.",
+            help="CSV station, kind, noise_log_nm: what differs from the assumed noise.",
         ),
     ] = None,
     explosions: Annotated[
         Path | None,
         typer.Option(
             "--explosions", metavar="FILE",
-            help="CSV time,latitude,longitude,yield_kt; without a time, one at random.",
+            help="CSV time, latitude, longitude, yield_kt; without a time, one at random.",
         ),
     ] = None,
     recordings: Annotated[

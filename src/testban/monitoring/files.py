@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import os
 import zlib
 from pathlib import Path
 
@@ -33,14 +34,15 @@ def read_limited(
         or holds more than `most` bytes, packed or unpacked.
     """
     where = shortened(path)
+    large = error(f"larger than the limit of {most >> 20} MiB", where=where, cure="Split the file")
     with opened(path, error) as stream:
+        if os.fstat(stream.fileno()).st_size > most:
+            raise large
         data = stream.read(most + 1)
     if data.startswith(_GZIP):
         data = _unpacked(data, most, where, error)
     if len(data) > most:
-        raise error(
-            f"larger than the limit of {most >> 20} MiB", where=where, cure="Split the file"
-        )
+        raise large
     if not data.strip():
         raise error("the file is empty", where=where, cure="Save or download it again")
     return data

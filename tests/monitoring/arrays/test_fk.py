@@ -13,8 +13,9 @@ from obspy.signal.array_analysis import array_processing
 from testban.errors import UsageError, WaveformError
 from testban.monitoring.arrays import array_channels, beam, fk, offsets_km
 from testban.monitoring.arrays.kernel import SlownessGrid, grid_power
-from testban.monitoring.arrays.plotting import save_fk
+from testban.monitoring.arrays.plotting import plot_fk, save_fk
 from testban.monitoring.model import epoch
+from testban.monitoring.plotting import chinese_font
 from testban.monitoring.traveltimes.sasc import read_sasc
 from testban.monitoring.waveforms import Recordings, Segment, read_waveforms
 from tests.monitoring.arrays.waves import START, recordings
@@ -215,6 +216,20 @@ def test_a_picture_is_drawn(tmp_path: Path) -> None:
         save_fk(tmp_path / "fk.txt", found)
     with pytest.raises(UsageError, match="cannot be written"):
         save_fk(tmp_path / "none" / "fk.png", found)
+
+
+def test_f_has_plain_numbers_and_labels_may_be_chinese() -> None:
+    found = fk(recordings(122.3, 0.2), step_s=2.0, points=31)
+    figure = plot_fk(found)
+    figure.canvas.draw()
+    (best, _), (f, azimuth, _) = (part.axes for part in figure.subfigs)
+    shown = [label.get_text() for label in f.get_yticklabels(which="both")]
+    assert not [text for text in shown if "10^" in text]
+    assert azimuth.get_title(loc="right") == "dots: the darker, the larger F"
+    # The map's cells have the points of the grid in their middle.
+    assert best.images[0].get_extent()[1] == pytest.approx(0.5 * (1 + 1 / 30))
+    if chinese_font():
+        assert plot_fk(found, lang="zh").subfigs[1].axes[2].get_ylabel() == "慢度（秒/千米）"
 
 
 # -- real arrays --------------------------------------------------------------------------------

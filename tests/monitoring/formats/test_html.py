@@ -47,6 +47,15 @@ def test_the_page_says_what_the_event_is() -> None:
         assert word in text, word
 
 
+def test_sentences_fold_and_letters_are_explained() -> None:
+    page = html.fromstring(write_bulletin(BULLETIN, "html"))
+    folding = {cell.text_content() for cell in page.xpath("//td[@class='p']")}
+    reasons = {each.reason for event in BULLETIN.events for each in event.screening}
+    assert folding & reasons
+    assert all(" " in text for text in folding)
+    assert "T the time, A the azimuth, S the slowness" in page.text_content()
+
+
 def test_stations_stand_where_they_are_seen_from_the_epicentre() -> None:
     arrivals = (
         Arrival("NORTH", 0.0, distance_deg=10.0, event_azimuth_deg=0.0),

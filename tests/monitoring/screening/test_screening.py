@@ -224,5 +224,8 @@ def test_each_ratio_has_a_row_of_its_own_that_decides_nothing() -> None:
         ("P/S at MAJO, 4-8 Hz", 0.9),
     ]
     assert rows[0].reason == "P 270, S 68.4 times the noise"
+    loud = PhaseRatio("MDJ", "Pn+Pg/Sn+Lg", (4.0, 8.0), 0.6, 0.25, p_snr=12_345.6, s_snr=1220.0)
+    (row, *_) = [each for each in screen(event, ratios=(loud,)).screening if of_one_station(each)]
+    assert row.reason == "P 12,300, S 1,220 times the noise"
     assert rows[1].reason.startswith("a lower bound")
     assert overall(event.screening) == overall(e for e in event.screening if not of_one_station(e))

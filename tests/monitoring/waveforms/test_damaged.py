@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,9 @@ from obspy import Stream, Trace, UTCDateTime
 from typer.testing import CliRunner
 
 from testban.cli import app
+from testban.errors import WaveformError
 from testban.monitoring.waveforms import read_waveforms
+from testban.monitoring.waveforms.files import MOST_BYTES
 
 RNG = np.random.default_rng(7)
 SAMPLES = np.cumsum(RNG.integers(-400, 401, 12_000)).astype(np.int32)
@@ -133,3 +136,15 @@ def test_a_channel_that_never_moves_is_no_damage(tmp_path: Path) -> None:
     found = read_waveforms(tmp_path)
     assert found.counts()["dead"] == 1
     assert not found.damaged
+
+
+def test_a_file_beyond_the_limit_is_refused_by_its_size_and_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.mseed").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)  # a hole: it takes no room on the disk
+    tracemalloc.start()
+    try:
+        with pytest.raises(WaveformError, match="larger than the limit of 2048 MiB"):
+            read_waveforms(tmp_path / "a.mseed")
+        assert tracemalloc.get_traced_memory()[1] < MOST_BYTES / 4
+    finally:
+        tracemalloc.stop()

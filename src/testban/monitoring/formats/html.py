@@ -18,10 +18,14 @@ _STYLE = """
 body{font:15px/1.45 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#222}
 table{border-collapse:collapse;margin:.5rem 0 1.5rem;font-variant-numeric:tabular-nums}
 th,td{padding:.15rem .6rem;border-bottom:1px solid #ddd;text-align:left;white-space:nowrap}
-td.n{text-align:right} .wide{overflow-x:auto} svg{width:100%;max-width:30rem;height:auto}
+td.n{text-align:right} td.p{white-space:normal;min-width:14rem}
+.wide{overflow-x:auto} svg{width:100%;max-width:30rem;height:auto}
 .maps{display:flex;flex-wrap:wrap;gap:1rem} figure{margin:0;flex:1 1 20rem}
 figcaption,.note{color:#555;font-size:.9em}
 """
+_PROSE = 32
+"""Characters of a cell that may fold: a page that is printed would lose the end of its line."""
+_DEFINING = "defining: what took part in the location, T the time, A the azimuth, S the slowness"
 _SIZE = 400
 _HALF = _SIZE / 2
 
@@ -139,7 +143,8 @@ def _arrivals(arrivals: Sequence[Arrival]) -> str:
         )
         for a in arrivals
     ]  # fmt: skip
-    return _table(head, rows)
+    told = any(row[6] for row in rows)
+    return _table(head, rows) + (f'<p class="note">{_DEFINING}</p>' if told else "")
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -154,7 +159,8 @@ def _cell(value: object) -> str:
         return "<td></td>"
     if isinstance(value, float):
         return f'<td class="n">{value:.2f}</td>'
-    return f"<td>{escape(str(value))}</td>"
+    prose = ' class="p"' if len(str(value)) > _PROSE and " " in str(value) else ""
+    return f"<td{prose}>{escape(str(value))}</td>"
 
 
 # -- maps ---------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def plot_section(
 
     Each trace is filtered and as large as its own largest part. Where the sampling rate does not allow all
     of the band, the trace is filtered as far as it does, and its label says so; one that leaves less than half
-    an octave is not drawn. Picks are red: whole where their time
+    an octave is not drawn. Picks are orange: whole where their time
     took part in the location, broken where not. Times of later waves (ak135) are joined from row to row. An array is
     one row: the record of its middle element.
 

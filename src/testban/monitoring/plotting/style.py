@@ -34,8 +34,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "gap": ("gap {:.0f}°", "空隙{:.0f}°"),
     "ellipse": ("{:.0%} ellipse", "{:.0%}误差椭圆"),
     "other_origin": ("other origins", "其他解"),
-    "fixed": ("depth fixed at {:.1f} km", "深度固定为{:.1f}公里"),
-    "free": ("depth free: {:.1f} ± {:.1f} km", "深度不固定：{:.1f} ± {:.1f}公里"),
+    "fixed": ("Depth fixed at {:.1f} km", "深度固定为{:.1f}公里"),
+    "free": ("Depth free: {:.1f} ± {:.1f} km", "深度不固定：{:.1f} ± {:.1f}公里"),
     "no_residuals": ("no residuals", "没有残差"),
     "no_distances": ("no station with a known place", "没有位置已知的台站"),
     "no_uncertainty": ("no uncertainty of depth and time", "没有深度和时刻的不确定度"),
@@ -46,8 +46,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "理论初至之后的时间（秒，ak135）",
     ),
     "section": (
-        "red: picks, broken where not defining; other colours: when later waves are due",
-        "红色：拾取的到时，虚线未参与定位；其他颜色：后续震相的理论到时",
+        "orange: picks, broken where not defining; other colours: when later waves are due",
+        "橙色：拾取的到时，虚线未参与定位；其他颜色：后续震相的理论到时",
     ),
     "too_slow": (
         "not drawn, sampled too slowly for the band: {}",

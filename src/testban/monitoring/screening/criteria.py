@@ -148,7 +148,7 @@ def p_over_s_at(ratio: PhaseRatio) -> Screening:
     """The ratio of one station, shown and not judged: the network's answer is that of `p_over_s`."""
     low, high = ratio.band_hz
     over = {
-        wave: f"{snr:.3g}"
+        wave: f"{float(f'{snr:.3g}'):,.10g}"
         for wave, snr in (("p", ratio.p_snr), ("s", ratio.s_snr))
         if snr is not None
     }

@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.words import counted
+
 if TYPE_CHECKING:
     from testban.monitoring.waveforms.response import Response
 
 __all__ = ["Channel", "Note", "Recordings", "Segment"]
+
+_SAID = {
+    "instruments": "two instruments at one site",
+    "rates": "two sampling rates",
+    "response": "response not used",
+    "unit": "another unit",
+    "dead": "dead channel",
+}
+"""Kinds of notes whose one word does not say what was noticed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,11 +193,11 @@ class Recordings:
 
     def summary(self) -> str:
         """One line: what was read, and what was noticed, counted."""
-        said = ", ".join(f"{kind} {count}" for kind, count in self.counts().items())
+        said = ", ".join(f"{_SAID.get(kind, kind)} ({n})" for kind, n in self.counts().items())
         pieces = sum(len(channel.segments) for channel in self.channels)
         line = (
-            f"{len(self.channels)} channels of {len(self.stations)} stations in {pieces} segments "
-            f"from {self.files} files"
+            f"{counted(len(self.channels), 'channel')} of {counted(len(self.stations), 'station')} in "
+            f"{counted(pieces, 'segment')} from {counted(self.files, 'file')}"
         )
         lost = len(self.damaged)
         parts = (
@@ -223,5 +234,4 @@ class Recordings:
 def _some(paths: tuple[str, ...], most: int = 3) -> str:
     """How many files, and the names of the first."""
     names = ", ".join(path.rsplit("/", 1)[-1] for path in paths[:most])
-    plural = "" if len(paths) == 1 else "s"
-    return f"{len(paths)} file{plural} ({names}{', …' if len(paths) > most else ''})"
+    return f"{counted(len(paths), 'file')} ({names}{', …' if len(paths) > most else ''})"
