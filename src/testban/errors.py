@@ -6,6 +6,8 @@ exactly that line and exits with 2. Anything that is not a `TestbanError` is a b
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "BulletinError",
     "DocumentError",
@@ -16,7 +18,22 @@ __all__ = [
     "TestbanError",
     "UsageError",
     "WaveformError",
+    "one_line",
 ]
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal would obey, or print backwards, instead of showing it."""
+
+
+def one_line(text: str) -> str:
+    """A message as a terminal may be given it: in one line, with marks for what would move its cursor.
+
+    >>> one_line("name\\x1b[31m\\n.mseed")
+    'name\\\\x1b[31m .mseed'
+    """
+    line = " ".join(text.split())
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
 
 class TestbanError(Exception):
@@ -44,7 +61,7 @@ class TestbanError(Exception):
         line = f"{self.where}: {self.what}" if self.where else self.what
         if self.cure:
             line = f"{line}. {self.cure}"
-        return " ".join(line.split())
+        return one_line(line)
 
 
 class UsageError(TestbanError):

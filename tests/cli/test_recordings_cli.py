@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from testban.cli.recordings import tell_of_recordings
+from testban.cli.recordings import tell, tell_of_recordings
+from testban.errors import WaveformError
 from testban.monitoring.waveforms import Note, Recordings
 
 
@@ -18,6 +19,14 @@ def test_the_summary_says_what_was_noticed_in_words() -> None:
         "0 channels of 0 stations in 0 segments from 1 file; "
         "noticed: two instruments at one site (2), gap (1)"
     )
+
+
+def test_a_terminal_obeys_nothing_in_the_name_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "\x1b[31mred\n\u202e数据.mseed"
+    tell(f"{name}: cut short")
+    error = str(WaveformError("cut short", where=name))
+    assert capsys.readouterr().err == f"testban: {error}\n"
+    assert error == "\\x1b[31mred \\u202e数据.mseed: cut short"
 
 
 def test_one_cause_of_many_channels_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

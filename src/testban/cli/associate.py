@@ -74,7 +74,7 @@ def associate_command(
     cannot be read is named on standard error, the rest is done, and the exit code is 1.
     """
     from testban.cli.progress import progress_bar
-    from testban.errors import UsageError
+    from testban.errors import UsageError, one_line
     from testban.monitoring.association import Settings, associate, read_outages
     from testban.monitoring.formats import Bulletin, read_bulletin
     from testban.monitoring.pipeline import sized
@@ -86,7 +86,7 @@ def associate_command(
     read = [read_bulletin(path) for path in files]
     left_out = (*network.left_out, *(line for each in read for line in each.left_out))
     for line in left_out:
-        sys.stderr.write(f"testban: {line}\n")
+        sys.stderr.write(f"testban: {one_line(line)}\n")
     arrivals = [
         arrival
         for each in read

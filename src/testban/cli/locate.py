@@ -191,8 +191,10 @@ def locate_command(
 
 
 def _warn(lines: Iterable[object]) -> None:
+    from testban.errors import one_line
+
     for line in lines:
-        sys.stderr.write(f"testban: {' '.join(str(line).split())}\n")
+        sys.stderr.write(f"testban: {one_line(str(line))}\n")
 
 
 def _in_all(found: Bulletin, given: Bulletin) -> list[str]:

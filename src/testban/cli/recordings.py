@@ -47,7 +47,9 @@ ParametersFile = Annotated[
 
 def tell(line: str) -> None:
     """A line on standard error."""
-    sys.stderr.write(f"testban: {' '.join(line.split())}\n")
+    from testban.errors import one_line
+
+    sys.stderr.write(f"testban: {one_line(line)}\n")
 
 
 def tell_of_recordings(recordings: Recordings) -> None:

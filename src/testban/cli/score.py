@@ -67,7 +67,7 @@ def score_command(
     matched within the gates of distance and time: as many as can be, and the closest. What cannot be
     read is named on standard error, the rest is scored, and the exit code is 1.
     """
-    from testban.errors import UsageError
+    from testban.errors import UsageError, one_line
     from testban.monitoring.scoring import Gates, explain, score
 
     gates = Gates(distance, time)
@@ -77,12 +77,12 @@ def score_command(
     for path in (bulletin, truth):
         found = _read(path)
         for line in found.left_out:
-            sys.stderr.write(f"testban: {line}\n")
+            sys.stderr.write(f"testban: {one_line(line)}\n")
         if bare := sum(event.origin is None for event in found.events):
             told = _BARE.format(bare, "s" * (bare != 1))
             if bare == len(found.events):
                 raise UsageError(told, where=str(path))
-            sys.stderr.write(f"testban: {path}: {told}\n")
+            sys.stderr.write(f"testban: {one_line(f'{path}: {told}')}\n")
         damaged |= bool(found.left_out)
         sides.append(found.events)
         unused.append(found.unassociated)

@@ -171,3 +171,11 @@ def test_an_amplitude_that_gives_no_magnitude_is_told_of(
 def test_an_unknown_attenuation_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="Take one of: hutton-boore, scherbaum-stoll"):
         scales(replace(load_parameters().magnitude, ml_attenuation="richter"))
+
+
+def test_a_scale_without_room_between_its_distances_is_not_spoken_of() -> None:
+    settings = replace(load_parameters().magnitude, ml_distance_deg=(0.0, 0.0))
+    wave = Arrival("AAA", 0.0, "Sg", amplitude_nm=90.0, period_s=0.5, distance_deg=1.0)
+    sized = size(Event("1", SURFACE, (wave,)), parameters=settings)
+    assert sized.magnitudes == ()
+    assert not [note for note in sized.notes if "ML" in note or "0°-0°" in note]

@@ -92,7 +92,8 @@ class Scale:
 
 
 def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
-    """The scales under these settings, in the order in which they are reported.
+    """The scales under these settings, in the order in which they are reported; one without room between its
+    distances is none of them.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
             cure=f"Take one of: {', '.join(ML_ATTENUATIONS)}",
         )
     gamma = gamma_of(p.lg_q)
-    return (
+    known = (
         Scale(
             "mb", frozenset({"P", "Pdiff"}), p.mb_distance_deg, p.mb_period_s, 800.0, "first",
             lambda r: r.log_a_over_t + veith_clawson_q(r.distance_deg, r.depth_km),
@@ -140,6 +141,7 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
             f"{p.lg_distance_deg[0]:g} to {p.lg_distance_deg[1]:g} degrees on land (Nuttli 1986; IASPEI 2013)",
         ),
     )  # fmt: skip
+    return tuple(each for each in known if each.distance_deg[0] < each.distance_deg[1])
 
 
 def _hypocentral_km(reading: Reading) -> float:
