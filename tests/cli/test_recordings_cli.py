@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from testban.cli.recordings import tell, tell_of_recordings
+import numpy as np
+import pytest
+from obspy import Stream, Trace
+
+from testban.cli.recordings import read_and_tell, tell, tell_of_recordings
 from testban.errors import WaveformError
 from testban.monitoring.waveforms import Note, Recordings
 
@@ -37,3 +41,17 @@ def test_one_cause_of_many_channels_is_one_line(capsys: pytest.CaptureFixture[st
     assert first.startswith("testban: XX.S00..BHZ, XX.S01..BHZ, ")
     assert first.endswith("XX.S07..BHZ and 2 more: its header says nm")
     assert others == ["testban: a.mseed: cut short", "testban: b.mseed: cut short"]
+
+
+def test_what_a_list_of_stations_could_not_give_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = Stream([Trace(np.arange(400.0) % 7, {"station": "AAA", "channel": "BHZ"})])
+    stream.write(str(tmp_path / "a.mseed"), format="MSEED")
+    table = tmp_path / "stations.csv"
+    table.write_text("station,latitude,longitude\nAAA,10,20\nBBB,200,20\n")
+    recordings = read_and_tell([tmp_path / "a.mseed"], str(table))
+    assert recordings.channels[0].latitude == 10.0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"testban: {table}:3: BBB: no place on Earth has such coordinates")
+    assert not recordings.damaged

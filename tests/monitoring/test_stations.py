@@ -74,6 +74,30 @@ def test_a_csv_file_is_read_and_what_is_useless_is_named(tmp_path: Path) -> None
     assert "CCC: no place on Earth has such coordinates (latitude and longitude exchanged?)" in told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"station","latitude","longitude","elevation_m"\n"AAA","-10.5","20.25","300"\n',
+        "station;latitude;longitude;elevation_m\nAAA;-10,5;20,25;300\n",
+        "Station\tLat\tLon\tElevation\nAAA\t-10.5\t20.25\t300\n",
+        "台站代码,纬度,经度,高程\nAAA,-10.5,20.25,300\n",
+    ],
+    ids=["quoted", "semicolons", "tabs", "chinese"],
+)
+def test_tables_of_spreadsheets_are_read(tmp_path: Path, text: str) -> None:
+    station = load_stations(given(tmp_path, text))["AAA"]
+    assert (station.latitude, station.longitude, station.elevation_m) == (-10.5, 20.25, 300.0)
+
+
+def test_a_station_given_twice_at_different_places_is_told_of(tmp_path: Path) -> None:
+    rows = ("station,latitude,longitude", "AAA,10,20", "BBB,1,2", "AAA,10.001,20.001", "AAA,11,20")
+    stations = load_stations(given(tmp_path, "\n".join(rows)))
+    assert stations["AAA"].latitude == 11.0
+    assert [line.partition("stations:")[2] for line in stations.left_out] == [
+        "5: AAA: given before at another place; this one is used"
+    ]
+
+
 def test_of_a_css_site_the_newest_epoch_is_taken_and_kilometres_become_metres(
     tmp_path: Path,
 ) -> None:

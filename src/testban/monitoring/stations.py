@@ -156,21 +156,41 @@ def _collected(found: Iterable[_Found], where: str, *more: str) -> Stations:
     left = list(more)
     bad: Counter[str] = Counter()
     first: dict[str, str] = {}
+    twice: dict[str, str] = {}
     for station, since, why, line in found:
         why = why or _impossible(station)
         if why:
             bad[why] += 1
             first.setdefault(why, f"{where}{f':{line}' if line else ''}: {station.code or '?'}")
-        elif station.code.upper() not in newest or since >= newest[station.code.upper()][1]:
-            newest[station.code.upper()] = (station, since)
+            continue
+        code = station.code.upper()
+        other, before = newest.get(code, (station, since))
+        if since < before:
+            continue
+        if since == before and _apart(station, other):
+            twice[code] = f"{where}{f':{line}' if line else ''}: {station.code}"
+        newest[code] = (station, since)
     for why, count in bad.items():
         others = f" and {count - 1} more" if count > 1 else ""
         cure = f"; {_CURES[why]}" if why in _CURES else ""
         left.append(f"{first[why]}{others}: {why}; left out{cure}")
+    if twice:
+        others = f" and {len(twice) - 1} more" if len(twice) > 1 else ""
+        left.append(
+            f"{next(iter(twice.values()))}{others}: given before at another place; this one is used"
+        )
     if not newest:
         reason = f" ({left[0]})" if left else ""
         raise ReferenceError(f"no station with coordinates{reason}", where=where, cure=_CURE)
     return Stations({code: station for code, (station, _) in newest.items()}, tuple(left), where)
+
+
+def _apart(one: Station, other: Station) -> bool:
+    """Whether they stand more than some kilometre apart: more than two surveys of one place differ."""
+    return (
+        abs(one.latitude - other.latitude) > 0.01
+        or abs(_turned(one.longitude - other.longitude)) > 0.02
+    )
 
 
 def _impossible(station: Station) -> str:
@@ -201,8 +221,8 @@ def _read(path: Path) -> Stations:
     text = decode(data)
     lines = text.splitlines()
     head = next((line for line in lines if line.strip()), "")
-    if {"station", "latitude"} <= set(_header(head)):
-        return _collected(_from_csv(text), where)
+    if separator := _separator(head):
+        return _collected(_from_csv(text, separator), where)
     if _ISC.match(head) or sum(bool(_ISC.match(line)) for line in lines[:20]) > 5:
         return _collected(_from_isc(lines), where)
     if _SITE.match(head):
@@ -326,28 +346,44 @@ def _from_isc(lines: list[str]) -> Iterator[_Found]:
         )
 
 
-_ALIASES = {"sta": "station", "code": "station", "lat": "latitude", "lon": "longitude"}
+_ALIASES = {
+    "sta": "station", "code": "station", "lat": "latitude", "lon": "longitude", "elevation": "elevation_m",
+    "台站": "station", "台站代码": "station", "纬度": "latitude", "经度": "longitude", "高程": "elevation_m",
+}  # fmt: skip
 
 
-def _header(line: str) -> list[str]:
-    cells = [cell.strip().lower() for cell in line.lstrip("\ufeff").split(",")]
-    return [_ALIASES.get(cell, cell) for cell in cells]
+def _header(cells: Iterable[str]) -> list[str]:
+    named = (cell.strip().strip('"').lower() for cell in cells)
+    return [_ALIASES.get(cell, cell) for cell in named]
 
 
-def _from_csv(text: str) -> Iterator[_Found]:
+def _separator(head: str) -> str:
+    """What parts the columns of a table with a heading; empty where it is none. A spreadsheet writes semicolons
+    where the decimal mark is a comma, and tabs where a table is copied from it."""
+    heading = head.lstrip("\ufeff")
+    return next(
+        (mark for mark in ",;\t" if {"station", "latitude"} <= set(_header(heading.split(mark)))),
+        "",
+    )
+
+
+def _from_csv(text: str, separator: str) -> Iterator[_Found]:
     csv.field_size_limit(1 << 16)
     body = text.lstrip("\ufeff \r\n")
     skipped = text[: len(text) - len(body)].count("\n")
-    rows = csv.reader(io.StringIO(body, newline=""))
+    rows = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
     header: list[str] = []
     try:
         for row in rows:
             if not header:
-                header = _header(",".join(row))
+                header = _header(row)
                 continue
             cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
             if not any(cells.values()):
                 continue
+            if separator != ",":
+                for name in ("latitude", "longitude", "elevation_m"):
+                    cells[name] = cells.get(name, "").replace(",", ".")
             station = Station(
                 code=cells.get("station", ""),
                 latitude=_float(cells.get("latitude")),

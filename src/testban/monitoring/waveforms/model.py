@@ -118,7 +118,7 @@ class Channel:
         return self.segments[-1].end
 
 
-TOLD = ("no station code", "no coordinates", "clipped", "rates", "response", "unit")
+TOLD = ("no station code", "no coordinates", "clipped", "rates", "response", "station list", "unit")
 """Kinds of notes that are told though nothing was lost."""
 OF_CHANNELS = ("no coordinates", "dead", "unit")
 NAMED = 8

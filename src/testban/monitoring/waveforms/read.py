@@ -248,8 +248,8 @@ class _Places:
         self.given: Metadata | None = None
         self.table: Stations | None = None
         self.shipped = load_stations("ims")
-        self.misfits: list[tuple[str, Misfit]] = []
         self.notes: list[Note] = []
+        self.misfits: list[tuple[str, Misfit]] = []
         self.completed: dict[tuple[int, int], Epoch] = {}
         if stations is None or (isinstance(stations, str) and stations.strip().lower() == "ims"):
             return
@@ -261,11 +261,10 @@ class _Places:
                 for path in _files(stations)[1]:
                     read_file(path, contents)
                 self.given = Metadata.of(contents.epochs)
-                self.notes = [note for note in contents.notes if note.lost]
-            else:
-                self.table = load_stations(stations)
-        else:
-            self.table = load_stations(stations)
+                self.notes += [note for note in contents.notes if note.lost]
+                return
+        self.table = load_stations(stations)
+        self.notes += [Note("station list", "", line) for line in self.table.left_out]
 
     def placed(
         self, channel: Channel, piece: Piece, epoch: Epoch | None, notes: list[Note]
