@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import time
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
+from testban.cli import progress
 from testban.cli.output import fold, print_blocks, print_csv, print_line, print_table
 
 DAY, KEY = "2017-09-20", "CTBT/RUS/withdrawal/ratification@2023-11-03"
@@ -88,3 +92,18 @@ def test_a_block_is_a_line_and_an_indented_one(
     assert head == "count · signatories = 185"
     assert all(line.startswith("    ") and cell_len(line) <= width for line in foot)
     assert sum(line.count("[185]") for line in foot) == 4
+
+
+def test_a_bar_forgets_the_total_of_what_was_done_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = io.StringIO()
+    terminal = Console(file=screen, force_terminal=True, width=80)
+    monkeypatch.setattr("rich.console.Console", lambda **_: terminal)
+    monkeypatch.setattr(progress, "_PATIENCE_S", 0.0)
+    with progress.progress_bar() as advance:
+        advance(11, 11, "instruments")
+        advance(0, 0, "finding events")
+        time.sleep(0.3)
+    assert "finding events" in screen.getvalue()
+    assert "0/?" in screen.getvalue().rpartition("finding events")[2]

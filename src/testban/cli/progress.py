@@ -39,7 +39,10 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
         timer.start()
 
     def advance(done: int, total: int, what: str) -> None:
-        bar.update(task, completed=done, total=total or None, description=what)
+        bar.update(task, completed=done, total=total, description=what)
+        if not total:
+            # To rich's `update` no total means the one before.
+            bar.tasks[task].total = None
 
     try:
         yield advance
