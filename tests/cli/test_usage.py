@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import re
 import sys
@@ -106,3 +107,18 @@ def test_help_folds_where_the_terminal_ends(
     for line, following in itertools.pairwise(paragraph):
         assert len(line.rstrip()) + 1 + len(following.split()[0]) > 70
     assert "ims1.0|quakeml|" in out
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "Make room, or write elsewhere"), (errno.EACCES, "Check who may use it")],
+)
+def test_what_the_system_refuses_is_named_with_its_cure(
+    number: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, "Refused", "store.sqlite")
+
+    monkeypatch.setattr("testban.reference.treaties.find_treaty", refused)
+    code, _, err = run(monkeypatch, capsys, "status", "CTBT")
+    assert (code, err) == (2, f"testban: store.sqlite: Refused. {said}\n")

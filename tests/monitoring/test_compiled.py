@@ -41,6 +41,14 @@ def test_a_folder_of_this_process_is_made_where_there_is_none_and_removed() -> N
     assert not Path(folder).exists()
 
 
+def test_a_home_that_is_closed_to_the_account_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", closed)
+    assert not compiled._home_is_writable()
+
+
 LOOK = """
 import numpy as np
 from testban.monitoring.location.inversion import Normal, _without

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 
@@ -9,7 +10,7 @@ import typer
 
 from testban import __version__
 from testban.cli.usage import ParserError, label_values, unwrap_help, usage_line
-from testban.errors import TestbanError
+from testban.errors import TestbanError, one_line
 
 __all__ = ["app", "main"]
 
@@ -25,6 +26,7 @@ TREATY_PANEL = "Treaty: is the ban in force?"
 MONITORING_PANEL = "Monitoring: is anyone testing?"
 STORE_PANEL = "Store"
 
+_CLOSED = (errno.EACCES, errno.EPERM)
 # What a shell calls a command that Ctrl-C ended.
 _STOPPED = 130
 
@@ -65,7 +67,9 @@ def main() -> None:
     except BrokenPipeError:
         raise SystemExit(141) from None
     except OSError as error:  # the output's disk is full, say
-        sys.stderr.write(f"testban: {error.strerror or error}. Make room, or write elsewhere\n")
+        where = f"{error.filename}: " if error.filename else ""
+        cure = "Check who may use it" if error.errno in _CLOSED else "Make room, or write elsewhere"
+        sys.stderr.write(f"testban: {one_line(f'{where}{error.strerror or error}. {cure}')}\n")
         raise SystemExit(2) from None
     # Later versions of Typer give the code for Ctrl-C back where earlier ones raise.
     if code == _STOPPED:

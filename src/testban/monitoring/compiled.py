@@ -146,8 +146,8 @@ def _home_is_writable() -> bool:
     """Whether the user's cache folder is there and open, or can be made."""
     try:
         folder = _cache_folder()
-    except RuntimeError:
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        return folder.is_dir() and os.access(folder, os.W_OK)
+    except (RuntimeError, PermissionError):  # no home, or one that is closed to this account
         return False
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK)
