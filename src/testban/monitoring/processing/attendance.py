@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.parameters import DetectionParameters
 from testban.monitoring.waveforms import Channel, Recordings
 
 __all__ = ["StationUse", "attendance", "attendance_lines"]
@@ -26,10 +27,12 @@ def attendance(
     events: Sequence[Event],
     unassociated: Iterable[Arrival],
     stations: Mapping[str, Station],
+    settings: DetectionParameters,
 ) -> tuple[StationUse, ...]:
     """Every station of the recordings, and those of which only dead channels came, in order.
 
-    `stations` are those that were searched: an array is one of them, and its elements are none.
+    `stations` are those that were searched: an array is one of them, and its elements are none; `settings` say
+    which rates and how short pieces are searched.
     """
     used: dict[str, list[str]] = defaultdict(list)
     for event in events:
@@ -42,7 +45,7 @@ def attendance(
         here = recordings.of(code)
         if not used[code] and here and code not in stations and _part_of_array(here):
             continue
-        why = "" if used[code] else _why(here, heard[code])
+        why = "" if used[code] else _why(here, heard[code], settings)
         found.append(StationUse(code, tuple(used[code]), why))
     return tuple(found)
 
@@ -52,7 +55,7 @@ def _part_of_array(channels: Sequence[Channel]) -> bool:
     return any(channel.placed for channel in channels)
 
 
-def _why(channels: Sequence[Channel], detections: int) -> str:
+def _why(channels: Sequence[Channel], detections: int, settings: DetectionParameters) -> str:
     if detections:
         plural = "" if detections == 1 else "s"
         placed = not channels or any(channel.placed for channel in channels)
@@ -65,6 +68,16 @@ def _why(channels: Sequence[Channel], detections: int) -> str:
         return "pressure only"
     if not any(channel.vertical for channel in channels):
         return "no vertical channel"
+    least, most = settings.rate_hz
+    fitting = [channel for channel in channels if least <= channel.rate <= most]
+    if not fitting:
+        return "sampled at a rate that is not searched"
+    if all(
+        len(segment.samples) < settings.least_s * segment.rate
+        for channel in fitting
+        for segment in channel.segments
+    ):
+        return f"no piece of {settings.least_s:g} s"
     return "no signal detected"
 
 

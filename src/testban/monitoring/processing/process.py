@@ -97,7 +97,7 @@ def process(
         stations,
         tuple(dict.fromkeys([*told, *(line for part in parts for line in part.left_out)])),
         availability(given),
-        attendance(given, numbered, others, stations),
+        attendance(given, numbered, others, stations, settings.detection),
     )
 
 
