@@ -500,6 +500,27 @@ def test_a_whole_archive_of_responses(shared: Path) -> None:
     assert sum(c.response is not None for c in found) > 10
 
 
+def test_spikes_are_replaced_beside_a_strong_signal_too() -> None:
+    """Where an event stands far above the noise for a minute, and so do thousands of its samples."""
+    rng = np.random.default_rng(3)
+    samples = rng.normal(0, 10, 7200)
+    after = np.arange(6000) / 20.0
+    samples[1200:] += 1e5 * np.exp(-after / 20) * rng.normal(size=6000)
+    plain, spiked = samples.copy(), samples.copy()
+    places = [300, 500, 700, 4500, 6000]
+    spiked[places] += [4000, -9000, 3e5, 2e5, -1e5]
+    found = from_obspy(Stream([_trace(spiked, rate=20.0)]))
+    (note,) = [note for note in found.notes if note.kind == "spikes"]
+    assert note.text == "5 spikes replaced"
+    kept = found.channels[0].segments[0].samples
+    assert np.abs(kept[places] - plain[places]).max() < 100
+    others = np.setdiff1d(np.arange(7200), [i + k for i in places for k in (-1, 0, 1)])
+    assert (kept[others] == plain[others]).all()
+    assert not [
+        n for n in from_obspy(Stream([_trace(plain, rate=20.0)])).notes if n.kind == "spikes"
+    ]
+
+
 def test_files_that_name_no_station_are_kept_apart_and_told(tmp_path: Path) -> None:
     """As SEG-Y and WAV files: two of them would pass for overlapping pieces of one channel."""
     for name, start in (("north", 0), ("south", 5)):

@@ -98,7 +98,11 @@ def _despiked(samples: NDArray[np.float64], rate: float) -> tuple[NDArray[np.flo
     bend = np.zeros(n)
     bend[1:-1] = np.abs(np.diff(samples, 2))
     floor = float(np.median(bend))
-    suspects = np.flatnonzero(bend > _SPIKE * max(floor, 1e-12))
+    least = _SPIKE * max(floor, 1e-12)
+    suspects = np.flatnonzero(bend > least)
+    if len(suspects) > _MOST_SPIKES * n * 3:
+        # A strong signal is as far off for long: only what stands out of it is looked at.
+        suspects = np.flatnonzero(bend > np.maximum(_SPIKE * _around(bend, reach), least))
     if not len(suspects) or len(suspects) > _MOST_SPIKES * n * 3:
         return samples, 0
     out, count = samples.copy(), 0
@@ -116,6 +120,19 @@ def _despiked(samples: NDArray[np.float64], rate: float) -> tuple[NDArray[np.flo
         bend[max(0, i - 3) : i + 4] = floor
         count += 1
     return out, count
+
+
+def _around(bend: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """The second largest of the largest values of four pieces: a second on both sides of a sample, and a second beyond
+    these. So a spike in one of them hides no other.
+    """
+    from scipy.ndimage import maximum_filter1d
+
+    width = max(reach - 4, 1)
+    near = maximum_filter1d(bend, width, mode="nearest")
+    sides = [np.roll(near, shift * (4 + width // 2)) for shift in (-1, 1)]
+    sides += [np.roll(near, shift * (4 + width // 2 + width)) for shift in (-1, 1)]
+    return np.asarray(np.sort(sides, axis=0)[-2])
 
 
 def clipped_spans(
