@@ -12,12 +12,13 @@ from obspy.signal.array_analysis import array_processing
 
 from testban.errors import UsageError, WaveformError
 from testban.monitoring.arrays import array_channels, beam, fk, offsets_km
+from testban.monitoring.arrays.geometry import arrays_in
 from testban.monitoring.arrays.kernel import SlownessGrid, grid_power
 from testban.monitoring.arrays.plotting import plot_fk, save_fk
 from testban.monitoring.model import epoch
 from testban.monitoring.plotting import chinese_font
 from testban.monitoring.traveltimes.sasc import read_sasc
-from testban.monitoring.waveforms import Recordings, Segment, read_waveforms
+from testban.monitoring.waveforms import Channel, Recordings, Segment, read_waveforms
 from tests.monitoring.arrays.waves import START, recordings
 
 
@@ -106,6 +107,26 @@ def test_the_answer_is_that_of_obspy_where_a_swell_leaks_into_the_band() -> None
         turn = np.radians([row[3], ours.azimuth_deg[at]])
         there = np.array([row[4], ours.slowness_s_per_km[at]]) * np.exp(1j * turn)
         assert abs(there[1] - there[0]) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("network", "codes"),
+    [("GSN", ("AAA", "BBB", "CCC", "DDD")), ("XX", ("ARA0", "ARA1", "ARA2", "ARA3"))],
+)
+def test_a_network_with_the_names_of_an_array_is_none(network: str, codes: tuple[str, ...]) -> None:
+    """A thousand kilometres across, its grid of slownesses would fill any memory."""
+    segment = recordings(50.0, 0.1, seconds=10).channels[0].segments[0]
+    channels = tuple(
+        Channel(network, code, "", "BHZ", 40.0, (segment,), 40.0 + 2 * k, 120.0 + 3 * k)
+        for k, code in enumerate(codes)
+    )
+    assert arrays_in(Recordings(channels)) == {}
+    # A real one of such a name is an array still, also where another of its network is far away.
+    near = tuple(
+        replace(c, latitude=40.0 + 0.01 * k, longitude=120.0) for k, c in enumerate(channels[:3])
+    )
+    found = arrays_in(Recordings((*near, channels[3])))
+    assert [set(each.stations) for each in found.values()] == [set(codes[:3])]
 
 
 def test_samples_between_those_of_the_first_element_are_put_on_its_clock() -> None:

@@ -140,6 +140,13 @@ def _groups(channels: list[Channel]) -> dict[str, list[Channel]]:
     for channel in channels:
         name = array_name(channel)
         (groups[name] if name else loose).append(channel)
+    for name in list(groups):
+        # A network that is named like an array is none: nothing but nearness tells what of it is one.
+        away = _from_the_middle(groups[name])
+        loose += [c for c, km in zip(groups[name], away, strict=True) if km > _APERTURE_KM / 2]
+        groups[name] = [
+            c for c, km in zip(groups[name], away, strict=True) if km <= _APERTURE_KM / 2
+        ]
     while loose:
         here = loose[0]
         away = np.hypot(*offsets_of(loose, (here.latitude or 0.0, here.longitude or 0.0)).T)
@@ -147,6 +154,14 @@ def _groups(channels: list[Channel]) -> dict[str, list[Channel]]:
         groups[_common(sorted({c.station for c in near}))].extend(near)
         loose = [c for c, km in zip(loose, away, strict=True) if km > _APERTURE_KM / 2]
     return groups
+
+
+def _from_the_middle(channels: Sequence[Channel]) -> NDArray[np.float64]:
+    """How far each is, in km, from the one to which half of them are nearest."""
+    away = [
+        np.hypot(*offsets_of(channels, (c.latitude or 0.0, c.longitude or 0.0)).T) for c in channels
+    ]
+    return np.asarray(min(away, key=np.median))
 
 
 def _common(codes: list[str]) -> str:
