@@ -11,8 +11,10 @@ from obspy.geodetics import locations2degrees
 from typer.testing import CliRunner, Result
 
 from testban.cli import app
+from testban.cli.locate import BulletinFormat, write_found
 from testban.errors import BulletinError, TestbanError
-from testban.monitoring.formats import read_bulletin
+from testban.monitoring.formats import Bulletin, read_bulletin
+from testban.monitoring.model import Arrival
 from testban.store import open_store
 
 MADE_UP = Path(__file__).parents[1] / "monitoring" / "specimens" / "ridge_2031.csv"
@@ -237,3 +239,14 @@ def test_what_stations_did_not_see_reaches_the_magnitude(tmp_path: Path) -> None
     assert "no event is called 'other': its limits are left out" in run(
         MADE_UP, "--limits", named
     ).stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize(("form", "told"), [("quakeml", True), ("json", False), ("ims1.0", False)])
+def test_arrivals_that_a_format_has_no_place_for_are_told_of(
+    form: str, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = Bulletin((), (Arrival("AAA", 0.0), Arrival("BBB", 1.0)))
+    write_found(found, BulletinFormat(form), None, {})
+    printed = capsys.readouterr()
+    assert ("2 arrivals of no event not written" in printed.err) is told
+    assert ("AAA" in printed.out) is not told

@@ -324,7 +324,15 @@ def write_found(
     from testban.monitoring.formats import write_bulletin
     from testban.monitoring.formats.css3 import write_css3_tables
     from testban.monitoring.formats.html import write_html
+    from testban.monitoring.words import counted
 
+    if form is BulletinFormat.quakeml and found.unassociated:
+        lost = counted(len(found.unassociated), "arrival")
+        _warn(
+            [
+                f"{lost} of no event not written: QuakeML has no place for them; json, csv and ims1.0 have"
+            ]
+        )
     if form is BulletinFormat.table:
         _print(found)
     elif form is BulletinFormat.css3 and out is not None:
