@@ -521,6 +521,22 @@ def test_spikes_are_replaced_beside_a_strong_signal_too() -> None:
     ]
 
 
+def test_stations_of_one_code_in_two_networks_are_told_apart() -> None:
+    """Else P of one would pass for an arrival at the other."""
+
+    def at(network: str, latitude: float, **codes: str) -> Trace:
+        trace = _trace(NOISE, network=network, **codes)
+        trace.stats.coordinates = {"latitude": latitude, "longitude": 10.0, "elevation": 0.0}
+        return trace
+
+    made = [at("XX", 60.0), at("XX", 60.0, channel="BHN"), at("YY", 64.0), at("ZZ", 60.01)]
+    found = from_obspy(Stream(made))
+    assert {(c.network, c.station) for c in found} == {
+        ("XX", "MADE"), ("YY", "MADE_YY"), ("ZZ", "MADE"),
+    }  # fmt: skip
+    assert found.told() == ["YY.MADE: stands 446 km from XX.MADE: called MADE_YY here"]
+
+
 def test_files_that_name_no_station_are_kept_apart_and_told(tmp_path: Path) -> None:
     """As SEG-Y and WAV files: two of them would pass for overlapping pieces of one channel."""
     for name, start in (("north", 0), ("south", 5)):

@@ -6,6 +6,7 @@
 - `ims`, `css3`, `compression`: IMS1.0/2.0 and GSE2.0 text, CSS3.0 `wfdisc`, CM6 and e1;
 - `metadata`: StationXML, SAC pole-zero files, geometry of arrays; `seed_headers`: dataless SEED, RESP;
 - `quality`: gaps, padding, dead, spiky and clipped channels;
+- `namesakes`: stations of one code in several networks;
 - `episodes`: recordings parted where everyone is silent.
 """
 

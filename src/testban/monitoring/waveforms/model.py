@@ -118,7 +118,9 @@ class Channel:
         return self.segments[-1].end
 
 
-TOLD = ("no station code", "no coordinates", "clipped", "rates", "response", "station list", "unit")
+TOLD = (
+    "no station code", "same code", "no coordinates", "clipped", "rates", "response", "station list", "unit",
+)  # fmt: skip
 """Kinds of notes that are told though nothing was lost."""
 OF_CHANNELS = ("no coordinates", "dead", "unit")
 NAMED = 8

@@ -15,6 +15,7 @@ from testban.monitoring.waveforms.files import Contents, piece_of, read_file
 from testban.monitoring.waveforms.metadata import Epoch, Metadata, from_inventory
 from testban.monitoring.waveforms.misfits import Misfit, kind_misfit, misfit_notes
 from testban.monitoring.waveforms.model import Channel, Note, Recordings, Segment
+from testban.monitoring.waveforms.namesakes import told_apart
 from testban.monitoring.waveforms.quality import cleaned, clipped_spans, join
 from testban.monitoring.waveforms.raw import Piece
 from testban.monitoring.waveforms.response import Response
@@ -155,6 +156,8 @@ def _recordings(contents: Contents, stations: Any, where: str) -> Recordings:
         for same_rate in _by_rate(groups.pop(key)):
             channels.extend(_channels(same_rate, places, notes))
     notes.extend(misfit_notes(places.misfits))
+    channels, namesakes = told_apart(channels)
+    notes.extend(namesakes)
     notes.extend(_across(channels))
     return Recordings(tuple(channels), tuple(notes), contents.files, tuple(contents.others))
 
