@@ -500,6 +500,43 @@ def test_a_whole_archive_of_responses(shared: Path) -> None:
     assert sum(c.response is not None for c in found) > 10
 
 
+@pytest.mark.parametrize(
+    ("unit", "gain"),
+    [("M", 1.0), ("M/SEC", 2 * np.pi), ("CM/S", 200 * np.pi), ("MM/S**2", 1e3 * (2 * np.pi) ** 2),
+     ("M/(S**2)", (2 * np.pi) ** 2), ("M/S2", None), ("CM/S/S", None), ("GAL", None)],
+)  # fmt: skip
+def test_the_unit_of_a_response_is_turned_into_metres_or_the_response_left_out(
+    unit: str, gain: float | None
+) -> None:
+    """1e9 counts a unit; counts a nanometre at one second."""
+    stage = PolesZerosResponseStage(
+        1,
+        1e9,
+        1.0,
+        unit,
+        "COUNTS",
+        "LAPLACE (RADIANS/SECOND)",
+        1.0,
+        [],
+        [],
+        normalization_factor=1.0,
+    )
+    response = Response(
+        instrument_sensitivity=InstrumentSensitivity(1e9, 1.0, unit, "COUNTS"),
+        response_stages=[stage],
+    )
+    channel = Channel("BHZ", "00", 60.0, 10.0, 0.0, 0.0, response=response)
+    site = Station("MADE", 60.0, 10.0, 0.0, channels=[channel])
+    found = from_obspy(Stream([_trace(NOISE)]), Inventory([Network("XX", [site])]))
+    (read,) = found.channels
+    if gain is None:
+        assert read.response is None
+        assert f"input unit '{unit}' is none of motion or pressure" in found.told()[0]
+    else:
+        assert read.response is not None
+        assert read.response.gain(1.0) == pytest.approx(gain, rel=1e-6)
+
+
 def test_spikes_are_replaced_beside_a_strong_signal_too() -> None:
     """Where an event stands far above the noise for a minute, and so do thousands of its samples."""
     rng = np.random.default_rng(3)

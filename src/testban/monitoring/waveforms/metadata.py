@@ -29,6 +29,18 @@ _LOWEST_HZ = 1e-3
 _MOST_ROOTS = 200
 _PRESSURE_PA = {"PA": 1.0, "PASCAL": 1.0, "PASCALS": 1.0, "HPA": 100.0, "MBAR": 100.0}
 """Units of pressure in pascals: ObsPy evaluates a response in the unit that it is given in."""
+_MOTION = frozenset(
+    [
+        *(
+            length + rate
+            for length in ("M", "CM", "MM", "NM")
+            for rate in ("", "/S", "/SEC", "/S**2")
+        ),
+        *("M/S/S", "M/SEC**2", "M/(S**2)", "M/(SEC**2)"),
+    ]
+)
+"""Units of motion that ObsPy turns into metres. Others it takes without a word for what they are not: M/S2 for a
+velocity, CM/S/S for metres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,8 +203,11 @@ def _evaluated(instrument: Any, rate: float, source: str) -> tuple[Response | No
     if not unit and instrument.response_stages:
         unit = str(instrument.response_stages[0].input_units or "").upper()
     pressure_pa = _PRESSURE_PA.get(unit)
-    if pressure_pa is None and unit not in ("M", "M/S", "M/S**2", "M/S/S", "NM", "NM/S", "NM/S**2"):
-        return None, f"the response's input unit {unit or 'none'!r} is neither motion nor pressure"
+    if pressure_pa is None and unit not in _MOTION:
+        return (
+            None,
+            f"the response's input unit {unit or 'none'!r} is none of motion or pressure that is known",
+        )
     frequencies = np.geomspace(_LOWEST_HZ, 0.49 * rate, _POINTS)
     try:
         with warnings.catch_warnings():
