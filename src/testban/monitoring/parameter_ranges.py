@@ -52,6 +52,7 @@ process
   0.01 1e3           match_s relook_s relook_sd_s later_sd
   0.1 180            azimuth_sd_deg
   0 1                azimuth_wrong crest_wrong crest_share
+  0.001 0.999        late_share
   0.1 100            crest_km_s crest_sd_s crest_snr
   0.01 1             relook_share faint_share
   0.01 5             strength_scatter

@@ -96,6 +96,7 @@ class ProcessParameters:
     relook_sd_s: float
     late_s: float
     late_most_s: float
+    late_share: tuple[float, float]
     crest_km_s: float
     crest_sd_s: float
     crest_share: float

@@ -161,6 +161,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "clock? They define nothing",
         "{station}台：在{number}个事件中，其时刻均与其余台站相差{seconds}秒，时钟可能有误，不参与定位",
     ),
+    "taken_for_late": (
+        "first arrivals taken for late define nothing, for noise hides how they begin: {stations}",
+        "初至起始隐没于噪声，视为迟到，不参与定位：{stations}",
+    ),
     "or_others": ("{one} (or {others})", "{one}（或{others}）"),
     "another_place": (
         "another place fits about as well: {latitude}, {longitude}, {km} km, {time}",

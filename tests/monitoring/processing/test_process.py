@@ -81,7 +81,7 @@ def test_resampled_records_without_responses_give_a_place_and_no_size(
     (event,) = process(_resampled(recordings, rate_hz)).events
     _near(event, "2006-10-09", 10.0)
     assert event.magnitudes == ()
-    assert event.notes == ("no magnitude: of no station that recorded it is the response known",)
+    assert event.notes[-1] == ("no magnitude: of no station that recorded it is the response known")
 
 
 @pytest.mark.parametrize("missing", ["MDJ", "INCN"])
@@ -118,7 +118,7 @@ def _without(recordings: Recordings, stations: tuple[str, ...]) -> Recordings:
 def test_a_place_that_late_picks_have_drawn_away_has_an_ellipse_that_reaches_the_truth(
     shared: Path,
 ) -> None:
-    """Without the stations that are sure, the late pick of ERM fits: the place is 27 km off."""
+    """Without the stations that are sure, the late pick of ERM fits: the place is 24 km off."""
     recordings = read_waveforms(_folder(shared, "2009-05-25"))
     (event,) = process(_without(recordings, ("MAJO", "MDJ"))).events
     origin = event.origin

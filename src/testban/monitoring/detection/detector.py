@@ -18,7 +18,12 @@ from testban.monitoring.parameters import DetectionParameters, Parameters, load_
 from testban.monitoring.waveforms import Recordings, from_obspy
 from testban.monitoring.waveforms.episodes import episodes
 
-__all__ = ["Detections", "Progress", "arrival_of", "detect", "detect_all", "detect_episode"]
+__all__ = [
+    "QUESTIONABLE", "Detections", "Progress", "arrival_of", "detect", "detect_all", "detect_episode",
+]  # fmt: skip
+
+QUESTIONABLE, WEAK_SNR = "q", 5.0
+"""Of an onset (IMS1.0's code): it is weaker than so many times the noise and rises in one band alone, as noise does."""
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, of how many, and of what."""
@@ -179,6 +184,7 @@ def arrival_of(
         location=record.location or None,
         time_uncertainty_s=round(sd, 3),
         snr=round(trigger.snr, 2),
+        onset=QUESTIONABLE if trigger.alone and trigger.snr < WEAK_SNR else None,
         amplitude_nm=size[0] if size else None,
         period_s=size[1] if size else None,
     )

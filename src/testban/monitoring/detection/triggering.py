@@ -15,6 +15,8 @@ from testban.monitoring.parameters import DetectionParameters
 
 __all__ = ["Trigger", "grouped", "in_bands"]
 
+AT_ONCE_S = 1.5
+"""A wave rises within so many seconds in all the bands that show it."""
 QUIET, MEDIAN_STEP = 1e-2, 8
 """Less than such a share of a record's usual power is no noise, but a stretch without signal."""
 
@@ -25,7 +27,7 @@ class Trigger:
 
     `snr` is of amplitudes; `strength` is the logarithm of the power over the noise in units of the
     threshold: 1 is just enough. `bands` counts the bands that rose with it, `group` are the
-    triggers of all of them.
+    triggers of all of them. It rises `alone` where no other band does within `AT_ONCE_S`, as noise does.
     """
 
     start: float
@@ -35,6 +37,7 @@ class Trigger:
     strength: float
     band: Filter
     bands: int = 1
+    alone: bool = False
     group: tuple[Trigger, ...] = ()
 
 
@@ -50,7 +53,20 @@ def in_bands(
         band = band_pass(low, high, record.rate_hz)
         if band is not None:
             found += _triggers(record, band, settings, sigmas)
-    return sorted(found, key=lambda trigger: trigger.start)
+    found.sort(key=lambda trigger: trigger.start)
+    return [replace(each, alone=_alone(i, found)) for i, each in enumerate(found)]
+
+
+def _alone(place: int, found: Sequence[Trigger]) -> bool:
+    """Whether no trigger near one, in order of time, is of another band."""
+    one = found[place]
+    for step in (-1, 1):
+        i = place + step
+        while 0 <= i < len(found) and abs(found[i].start - one.start) <= AT_ONCE_S:
+            if found[i].band.band_hz != one.band.band_hz:
+                return False
+            i += step
+    return True
 
 
 def _triggers(

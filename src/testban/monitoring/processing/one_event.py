@@ -9,8 +9,6 @@ from functools import partial
 
 import numpy as np
 
-from testban.errors import LocationError
-from testban.monitoring.location import locate
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.parameters import Parameters, ProcessParameters
 from testban.monitoring.processing.beginnings import begun_earlier
@@ -18,20 +16,19 @@ from testban.monitoring.processing.beside import nearest_beside, together
 from testban.monitoring.processing.clocks import with_clocks
 from testban.monitoring.processing.crests import Crests, crest_gain, crests, lg_arrivals
 from testban.monitoring.processing.found import Found, Given, Taken
+from testban.monitoring.processing.lateness import without_late
 from testban.monitoring.processing.network import Network
-from testban.monitoring.processing.owning import less_if_late, with_late, with_rivals
+from testban.monitoring.processing.owning import with_late, with_rivals
+from testban.monitoring.processing.placing import depth_not_asked, placed
 from testban.monitoring.processing.rays import Ray, rays
 from testban.monitoring.processing.search import RARER_DEG, azimuth_gain, candidates, false_rate
 from testban.monitoring.processing.second_look import weak_arrivals
-from testban.monitoring.processing.strengths import misfit
-from testban.monitoring.sentences import in_words
 from testban.monitoring.traveltimes import TravelTimes
 
 __all__ = ["find_event"]
 
 ROUNDS = 5
 TRIED = 12
-LATE_ROUNDS = 8
 LOOKS = 3
 OCCASION_S = 300.0
 """In so long a record chance has one occasion to make an event of noise."""
@@ -63,7 +60,7 @@ def find_event(
     best = max(founds, key=lambda found: found.evidence, default=None)
     if best is None or best.evidence < least:
         return None
-    told = with_rivals(with_late(best, given), founds, parameters.location)
+    told = with_rivals(with_late(without_late(best, given), given), founds, parameters.location)
     return with_clocks(told, able, given, partial(_without, told, able, given))
 
 
@@ -120,7 +117,7 @@ def _without(best: Found, able: Sequence[Arrival], given: Given, code: str) -> F
     seen = {(arrival.station, arrival.time) for arrival in left}
     chosen = [each for each in best.detected if (each.station, each.time) in seen]
     found = _looked(chosen, best.event.origin, left, replace(given, taken=taken))
-    return None if found is None else with_late(found, given)
+    return None if found is None else with_late(without_late(found, given), given)
 
 
 def _settled(
@@ -140,7 +137,7 @@ def _settled(
         if keys == before:
             break
         before = keys
-        located = _located(chosen, given)
+        located = placed(chosen, partial(_shear, chosen, given), given)
         if located is None:
             return None
         event, shear = located
@@ -153,55 +150,13 @@ def _settled(
     defining = [arrival for arrival in event.arrivals if arrival.time_defining]
     if len(defining) < least:
         return None
-    # Depth was not asked of the arrivals; whoever reads the bulletin is told so.
-    basis = f"fixed {in_words('depth_not_asked', km=f'{origin.depth_km:g}')}"
-    event = replace(event, arrivals=tuple(defining), origin=replace(origin, depth_basis=basis))
+    event = replace(event, arrivals=tuple(defining), origin=depth_not_asked(origin))
     known = {(each.station, each.time): each for each in arrivals}
     detected = tuple(known[each.station, each.time] for each in defining)
     return Found(event, _evidence(event, given), shear, detected)
 
 
-def _located(chosen: Sequence[Arrival], given: Given) -> tuple[Event, tuple[Arrival, ...]] | None:
-    """Where the first arrivals put the event, once those that may be late are trusted less, and Lg helps.
-
-    With the rows of the Lg that defines it.
-    """
-    first = tuple(replace(arrival, phase="P") for arrival in chosen)
-    trusted, event = first, None
-    shear: tuple[Arrival, ...] = ()
-    for _ in range(LATE_ROUNDS):
-        try:
-            event = locate(
-                [*trusted, *shear],
-                given.network.stations,
-                parameters=given.parameters,
-                travel_times=given.travel_times,
-                depth_km=given.parameters.process.depth_km,
-                speaks_against=partial(_weak_or_strong, first, given),
-            )
-        except LocationError:
-            return None
-        before = trusted, shear
-        settings = [given.parameters.process] * len(first)
-        trusted = tuple(map(less_if_late, first, event.arrivals, settings))
-        shear = _shear(chosen, event.origin, given)
-        if (trusted, shear) == before:
-            break
-    if event is None:
-        return None
-    rows = event.arrivals[: len(first)], event.arrivals[len(first) :]
-    return replace(event, arrivals=rows[0]), tuple(row for row in rows[1] if row.time_defining)
-
-
-def _weak_or_strong(
-    first: Sequence[Arrival], given: Given, latitude: float, longitude: float, _: float
-) -> float:
-    """What the strengths of first arrivals say against a place."""
-    place = latitude, longitude
-    return misfit(first, given.network.stations, place, given.parameters.process)
-
-
-def _shear(chosen: Sequence[Arrival], origin: Origin | None, given: Given) -> tuple[Arrival, ...]:
+def _shear(chosen: Sequence[Arrival], given: Given, origin: Origin | None) -> tuple[Arrival, ...]:
     """Lg by its crests behind these arrivals, as far as an origin explains them."""
     if origin is None:
         return ()

@@ -67,6 +67,8 @@ def with_late(found: Found, given: Given) -> Found:
     settings = given.parameters.process
     rows = []
     for sure, row in zip(found.detected, event.arrivals, strict=True):
+        if not row.time_defining:
+            continue
         hidden = ABOUT_MEAN * hidden_s(sure, row.distance_deg, settings, AT_MOST)
         sd = math.hypot(sure.time_uncertainty_s or 0.0, hidden)
         rows.append(
