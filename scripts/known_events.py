@@ -12,9 +12,10 @@ import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from testban.monitoring.location.geometry import KM_PER_DEG, distance_azimuth, unit_vector
+from testban.monitoring.location.geometry import distance_azimuth, unit_vector
 from testban.monitoring.model import Arrival, Event, Station, epoch
 from testban.monitoring.simulate import Truth
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["Given", "apart", "earthquakes", "judge", "nuclear_tests", "thinned"]
 

@@ -11,13 +11,13 @@ import numpy as np
 from obspy.taup import TauPyModel
 
 from testban.monitoring.location.geometry import (
-    KM_PER_DEG,
     distance_azimuth,
     moved,
     place,
     unit_vector,
 )
 from testban.monitoring.model import Arrival, Event, Station
+from testban.monitoring.sphere import KM_PER_DEG
 
 TAUP: Mapping[str, list[str]] = {
     "P": ["p", "P", "Pn", "Pg"],

@@ -10,12 +10,13 @@ pytest.importorskip("numba")
 
 from testban.monitoring import TravelTimes
 from testban.monitoring.location.data import Data, prepare
-from testban.monitoring.location.geometry import KM_PER_DEG, unit_vector
+from testban.monitoring.location.geometry import unit_vector
 from testban.monitoring.location.phases import PHASES
 from testban.monitoring.location.renaming import renamed
 from testban.monitoring.location.seismicity import depth_prior
 from testban.monitoring.location.times import tables
 from testban.monitoring.model import Arrival, Station
+from testban.monitoring.sphere import KM_PER_DEG
 
 DEPTH_KM, AWAY_DEG = 10.0, 3.0
 MODEL = TravelTimes("ak135")

@@ -98,8 +98,7 @@ def triggers(
 
     Returns
     -------
-    Rows of (first block, last block, block of the highest power, log power over noise there, log of
-    the noise power, threshold).
+    Rows of (first block, last block, block of the highest power, log power over noise there, threshold).
     """
     rows = []
     n = len(power)
@@ -134,7 +133,7 @@ def triggers(
                 noise_at, threshold_at = mean, threshold
         elif above < off_log or i == n - 1:
             on = False
-            rows.append((float(start), float(i), float(best_at), best, noise_at, threshold_at))
+            rows.append((float(start), float(i), float(best_at), best, threshold_at))
             armed_at = i + gap
         else:
             if logs[i] - noise_at > best:
@@ -142,8 +141,8 @@ def triggers(
             if i - start == hold:
                 seen = min(seen, coda)
     if on:
-        rows.append((float(start), n - 1.0, float(best_at), best, noise_at, threshold_at))
-    out = np.empty((len(rows), 6))
+        rows.append((float(start), n - 1.0, float(best_at), best, threshold_at))
+    out = np.empty((len(rows), 5))
     for k, row in enumerate(rows):
-        out[k, 0], out[k, 1], out[k, 2], out[k, 3], out[k, 4], out[k, 5] = row
+        out[k, 0], out[k, 1], out[k, 2], out[k, 3], out[k, 4] = row
     return out

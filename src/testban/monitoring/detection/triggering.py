@@ -95,7 +95,7 @@ def _triggers(
         2 * math.log(settings.off_snr),
         float(np.median(power[::MEDIAN_STEP])) * QUIET,
     )
-    for first, last, peak, log_ratio, _, threshold in rows:
+    for first, last, peak, log_ratio, threshold in rows:
         yield Trigger(
             record.start + first * step,
             record.start + (last + 1) * step,

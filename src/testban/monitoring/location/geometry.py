@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from testban.monitoring.compiled import njit
 
 __all__ = [
-    "KM_PER_DEG",
     "distance_azimuth",
     "gaps",
     "moved",
@@ -29,8 +28,6 @@ __all__ = [
 
 FLATTENING = 1 / 298.257223563  # WGS84
 GEOCENTRIC = (1 - FLATTENING) ** 2
-KM_PER_DEG = 6371.0 * math.pi / 180
-"""Kilometres in a degree of the mean sphere."""
 DEG = math.pi / 180
 
 

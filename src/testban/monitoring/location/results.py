@@ -14,7 +14,7 @@ from scipy.special import chdtri, ndtri
 from testban.monitoring.location.corrections import Corrected
 from testban.monitoring.location.data import Data, Prepared
 from testban.monitoring.location.depth import DepthAnswer, evidence
-from testban.monitoring.location.geometry import KM_PER_DEG, gaps, place, rays
+from testban.monitoring.location.geometry import gaps, place, rays
 from testban.monitoring.location.inversion import nearest, predicted
 from testban.monitoring.location.minima import Minimum
 from testban.monitoring.location.naming import as_named
@@ -24,6 +24,7 @@ from testban.monitoring.model import Arrival, Ellipse, Event, Origin, Quality, i
 from testban.monitoring.parameters import LocationParameters, Parameters
 from testban.monitoring.places import with_places
 from testban.monitoring.sentences import in_words
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.words import counted
 
 __all__ = ["Best", "Solution", "alternatives", "clocks", "report"]

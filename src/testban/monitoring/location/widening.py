@@ -11,11 +11,9 @@ from numpy.typing import NDArray
 from scipy.special import chdtri, ndtri
 
 from testban.monitoring.model import Ellipse, Origin
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 
 __all__ = ["reaching"]
-
-KM_PER_DEG = 111.195
 
 
 def reaching(origin: Origin, others: Iterable[Origin]) -> Origin:

@@ -17,7 +17,6 @@ import numpy as np
 from scipy.interpolate import RectBivariateSpline
 
 __all__ = [
-    "KM_PER_DEG",
     "ML_ATTENUATIONS",
     "Attenuation",
     "lg_term",
@@ -26,8 +25,6 @@ __all__ = [
     "veith_clawson_q",
 ]
 
-KM_PER_DEG = 111.195
-"""Of a sphere of 6371 km, as the regional formulae were derived with."""
 
 WOOD_ANDERSON_STATED = 2800.0
 """The magnification of the Wood-Anderson seismograph that Richter's scale was built on."""

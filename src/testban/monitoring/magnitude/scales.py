@@ -13,7 +13,6 @@ from typing import Literal
 
 from testban.errors import UsageError
 from testban.monitoring.magnitude.attenuation import (
-    KM_PER_DEG,
     ML_ATTENUATIONS,
     gamma_of,
     lg_term,
@@ -23,6 +22,7 @@ from testban.monitoring.magnitude.attenuation import (
 )
 from testban.monitoring.parameters import MagnitudeParameters
 from testban.monitoring.sentences import in_words
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["Reading", "Scale", "scales"]
 

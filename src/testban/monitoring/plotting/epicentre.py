@@ -10,11 +10,9 @@ from matplotlib.patches import Ellipse
 
 from testban.monitoring.model import Event, Origin
 from testban.monitoring.plotting.style import ORIGIN_COLOUR, turned
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 
 __all__ = ["draw_epicentre"]
-
-KM_PER_DEG = 111.195
 
 
 def draw_epicentre(axes: Axes, event: Event, origin: Origin, words: Mapping[str, str]) -> None:

@@ -11,11 +11,10 @@ import numpy as np
 from testban.monitoring.model import Event
 from testban.monitoring.scoring.arrivals import heard_by, same_arrivals
 from testban.monitoring.scoring.matching import Gates, Match, match_events
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["Score", "Share", "Spread", "score", "size_of"]
 
-KM_PER_DEG = 111.195
-"""Kilometres in a degree of arc on a sphere of 6371 km."""
 _PREFERRED = ("mb", "MB", "Mb", "Mw", "Ms", "ML")
 
 

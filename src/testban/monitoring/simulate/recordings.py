@@ -19,6 +19,7 @@ from testban.monitoring.detection.polarisation import SURFACE_S_KM_S
 from testban.monitoring.model import Arrival
 from testban.monitoring.simulate.day import Exercise, Outage
 from testban.monitoring.simulate.network import Sensor
+from testban.monitoring.sphere import KM_PER_DEG
 
 __all__ = ["CHANNELS", "COUNTS_PER_M_S", "RATE_HZ", "inventory", "recorded"]
 
@@ -40,7 +41,6 @@ _TAIL, _TAIL_S, _SECONDS = 0.25, 8.0, 40.0
 _AFTER_S = 120.0
 """Recordings go on for so long after the last arrival."""
 _SHEAR = frozenset({"S", "Sn", "Lg"})
-_KM_PER_DEG = 111.195
 _POLE = 2 * math.pi / 120.0 / math.sqrt(2.0)
 
 
@@ -122,7 +122,7 @@ def _motion(rng: np.random.Generator, arrival: Arrival, shear: bool) -> Array:
         turn = rng.uniform(0, 2 * math.pi)
         return np.array([1.0, 1.5 * math.cos(turn), 1.5 * math.sin(turn)])
     # The angle at which the surface shows a P wave (Wiechert): twice that of S of this slowness.
-    sine = min((arrival.slowness_s_per_deg or 0.0) * SURFACE_S_KM_S / _KM_PER_DEG, 0.65)
+    sine = min((arrival.slowness_s_per_deg or 0.0) * SURFACE_S_KM_S / KM_PER_DEG, 0.65)
     across = math.tan(2 * math.asin(sine))
     away = math.radians((arrival.azimuth_deg or 0.0) + 180.0)
     return np.array([1.0, across * math.cos(away), across * math.sin(away)])

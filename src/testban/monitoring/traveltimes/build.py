@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.traveltimes.curves import (
     SAMPLES,
     SHARE,
@@ -36,7 +37,6 @@ Array = NDArray[np.float64]
 DEEPEST_KM = 760.0
 _RAD = np.pi / 180.0
 _BELOW_MOHO_KM = 15.0
-_KM_PER_DEG = 111.195
 
 
 def source_nodes(model: EarthModel) -> Nodes:
@@ -240,7 +240,7 @@ def build(model: EarthModel) -> tuple[Tables, tuple[str, ...]]:
                 np.zeros(count),
                 np.full(count, farthest),
                 np.zeros(count),
-                _KM_PER_DEG / speed,
+                KM_PER_DEG / speed,
                 np.zeros(count),
             )
             for slab, count in enumerate(nodes.count)

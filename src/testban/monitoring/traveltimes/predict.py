@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from testban.errors import UsageError
+from testban.monitoring.sphere import KM_PER_DEG
 from testban.monitoring.traveltimes import cache
 from testban.monitoring.traveltimes.build import build
 from testban.monitoring.traveltimes.earth import load_model
@@ -23,7 +24,6 @@ __all__ = ["Prediction", "TravelTimes"]
 
 Array = NDArray[np.float64]
 
-_KM_PER_DEG = 111.195
 DISTANCES_DEG, DEPTHS_KM = (0.0, 180.0), (-10.0, 760.0)
 """What the tables hold."""
 # Surface velocities of both models (km/s); Kennett (2005), Seismological Tables: ak135.
@@ -174,7 +174,7 @@ class TravelTimes:
         if phase in _NO_ELEVATION:
             return np.zeros(p.shape)
         v = _SURFACE[_arrives_as(phase)]
-        vertical = np.sqrt(np.maximum(v**-2 - (p / _KM_PER_DEG) ** 2, 0.0))
+        vertical = np.sqrt(np.maximum(v**-2 - (p / KM_PER_DEG) ** 2, 0.0))
         return np.asarray(vertical * height / 1000.0)
 
 
