@@ -25,10 +25,10 @@ from testban.monitoring.association import associate
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.scoring import score
 from testban.monitoring.simulate import Settings, primary_seismic, sensors, simulate_day
+from testban.monitoring.sphere import KM_PER_DEG
 
 HEAD = f"{'':34s} arrivals stations  truth found precision recall    F1  median km 90 % km CPU s"
 AROUND_S = 3600.0
-KM_PER_DEG = 111.195
 THIN = (6, 15)
 THINNINGS = 8
 ONE_DAY_FROM = 1.2e9

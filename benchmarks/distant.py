@@ -15,10 +15,9 @@ from pathlib import Path
 from picks import events
 from testban.monitoring.model import Event
 from testban.monitoring.processing import process
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 from testban.monitoring.waveforms import read_waveforms
 
-KM_PER_DEG = 111.19
 NEAR_KM = 200.0
 
 

@@ -30,11 +30,10 @@ import numpy as np
 from testban.monitoring.model import Event, epoch
 from testban.monitoring.parameters import Parameters, load_parameters
 from testban.monitoring.processing import process
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 from testban.monitoring.waveforms import Recordings, read_waveforms
 from testban.monitoring.waveforms.model import Channel, Segment
 
-KM_PER_DEG = 111.19
 WITHIN_KM = (10.0, 17.84)
 """The aim, and the radius of a circle of 1,000 km², the largest area of an on-site inspection."""
 LATER_S = (5.0, 10.0, 15.0, 20.0)

@@ -11,10 +11,9 @@ from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import load_parameters
 from testban.monitoring.processing.network import Network
 from testban.monitoring.processing.one_event import find_event
-from testban.monitoring.sphere import distance_azimuth
+from testban.monitoring.sphere import KM_PER_DEG, distance_azimuth
 from testban.monitoring.traveltimes import TravelTimes
 
-KM_PER_DEG = 111.19
 SOURCE = 41.3, 129.1
 STATIONS = {
     code: Station(code, latitude, longitude)

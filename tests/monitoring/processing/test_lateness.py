@@ -67,17 +67,14 @@ def test_what_rises_in_one_band_alone_is_sooner_taken_for_late(
     assert _late(heard({"FFF": 3.0}, WEAK, alone)) == late
 
 
-@pytest.mark.parametrize(
-    ("missing", "late", "within_km"),
-    [("MAJO", {"ERM", "YSS"}, 10.0), ("BJT", {"ERM", "YSS"}, 10.0)],
-)
+@pytest.mark.parametrize("missing", ["MAJO", "BJT"])
 def test_the_faint_records_of_2006_that_show_no_beginning_do_not_draw_the_place(
-    shared: Path, missing: str, late: set[str], within_km: float
+    shared: Path, missing: str
 ) -> None:
     """Without MAJO they drew it 36 km to the west."""
     recorded = read_waveforms(shared / "monitoring" / "waveforms" / "dprk" / "2006-10-09")
     left = tuple(each for each in recorded.channels if each.station != missing)
     (event,) = process(Recordings(left, recorded.notes, recorded.files)).events
     first = [row for row in event.arrivals if row.phase == "Pn"]
-    assert {row.station for row in first if not row.time_defining} == late
-    assert off_km(event, (41.2874, 129.1083)) < within_km
+    assert {row.station for row in first if not row.time_defining} == {"ERM", "YSS"}
+    assert off_km(event, (41.2879, 129.1083)) < 10.0

@@ -81,7 +81,7 @@ def test_resampled_records_without_responses_give_a_place_and_no_size(
     (event,) = process(_resampled(recordings, rate_hz)).events
     _near(event, "2006-10-09", 10.0)
     assert event.magnitudes == ()
-    assert event.notes[-1] == ("no magnitude: of no station that recorded it is the response known")
+    assert event.notes[-1] == "no magnitude: of no station that recorded it is the response known"
 
 
 @pytest.mark.parametrize("missing", ["MDJ", "INCN"])

@@ -22,11 +22,13 @@ __all__ = [
     "QUESTIONABLE", "Detections", "Progress", "arrival_of", "detect", "detect_all", "detect_episode",
 ]  # fmt: skip
 
-QUESTIONABLE, WEAK_SNR = "q", 5.0
-"""Of an onset (IMS1.0's code): it is weaker than so many times the noise and rises in one band alone, as noise does."""
+QUESTIONABLE = "q"
+"""Of an onset (IMS1.0's code): it is weak and rises in one band alone, as noise does."""
+WEAK_SNR = 5.0
+"""What is fewer times as large as the noise is weak."""
 
 Progress = Callable[[int, int, str], None]
-"""Called with what is done, of how many, and of what."""
+"""Called with what is done, of how many (0 where nobody knows), and of what."""
 
 
 @dataclass(frozen=True)

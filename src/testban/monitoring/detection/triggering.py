@@ -41,15 +41,10 @@ class Trigger:
     group: tuple[Trigger, ...] = ()
 
 
-def in_bands(
-    record: Record,
-    settings: DetectionParameters,
-    sigmas: float,
-    bands_hz: Sequence[tuple[float, float]] | None = None,
-) -> list[Trigger]:
-    """All triggers of a record in the bands of the settings, or in those given; in order of time."""
+def in_bands(record: Record, settings: DetectionParameters, sigmas: float) -> list[Trigger]:
+    """All triggers of a record in the bands of the settings, in order of time."""
     found: list[Trigger] = []
-    for low, high in settings.bands_hz if bands_hz is None else bands_hz:
+    for low, high in settings.bands_hz:
         band = band_pass(low, high, record.rate_hz)
         if band is not None:
             found += _triggers(record, band, settings, sigmas)

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from testban.monitoring.detection.detector import QUESTIONABLE
-from testban.monitoring.location.bystanders import placed as bystanders
+from testban.monitoring.location import bystanders
 from testban.monitoring.model import Arrival, Event, Origin
 from testban.monitoring.processing.found import Found, Given
 from testban.monitoring.processing.owning import hidden_s
@@ -27,12 +27,14 @@ UNKNOWNS = 3
 """Of time and place."""
 TRIED = 8
 """So many are tried at a time: of a large network none matters much."""
-MOST_SD, LEAST = 3.0, 1e-9
-"""What misses by more is something else, and speaks no more against the event for it."""
+MOST_SD = 3.0
+"""What is in time and misses by more is something else, and speaks no more against the event for it."""
+LEAST = 1e-9
+"""No probability is taken for less, for its logarithm."""
 
 
 @dataclass(frozen=True)
-class _Supposed:
+class _Lateness:
     """The event if the first arrivals of some stations are late, and how likely that is (logarithm).
 
     Its arrivals are those in time, and then the late ones.
@@ -51,9 +53,9 @@ def without_late(found: Found, given: Given) -> Found:
     event and defines nothing; a note tells of it.
     """
     weak = _weak(found, given)
-    best = _supposed((), weak, found.event, found.shear, found, given)
+    best = _judged((), weak, found.event, found.shear, found, given)
     while True:
-        tried = [_without((*best.late, code), weak, found, given) for code in _latest(best, weak)]
+        tried = [_if_late((*best.late, code), weak, found, given) for code in _latest(best, weak)]
         likelier = [
             each for each in tried if each is not None and each.likelihood > best.likelihood
         ]
@@ -62,8 +64,8 @@ def without_late(found: Found, given: Given) -> Found:
         best = max(likelier, key=lambda each: each.likelihood)
 
 
-def _latest(best: _Supposed, weak: frozenset[str]) -> list[str]:
-    """Which of the weak arrivals that define the event come latest: one that is early is not late."""
+def _latest(best: _Lateness, weak: frozenset[str]) -> list[str]:
+    """Which of the weak arrivals that define the event come latest; to try one that is early would be idle."""
     late = [
         (row.residual_s, row.station)
         for row in best.event.arrivals
@@ -83,9 +85,9 @@ def _weak(found: Found, given: Given) -> frozenset[str]:
     )
 
 
-def _without(
+def _if_late(
     late: tuple[str, ...], weak: frozenset[str], found: Found, given: Given
-) -> _Supposed | None:
+) -> _Lateness | None:
     """The event if these are late; None where the others leave none, or none that they could miss by that."""
     timely = [each for each in found.detected if each.station not in late]
     if len(timely) < given.parameters.process.least_stations:
@@ -102,7 +104,7 @@ def _without(
     if any(row.residual_s is None for row in others):
         return None  # There is no Pn so far off.
     event = replace(event, origin=origin, arrivals=(*event.arrivals, *others))
-    return _supposed(late, weak, event, shear, found, given)
+    return _judged(late, weak, event, shear, found, given)
 
 
 def _late_rows(arrivals: list[Arrival], origin: Origin, given: Given) -> tuple[Arrival, ...]:
@@ -117,17 +119,17 @@ def _late_rows(arrivals: list[Arrival], origin: Origin, given: Given) -> tuple[A
         )
         for each in arrivals
     ]
-    return bystanders(rows, origin, given.network.stations, given.travel_times)
+    return bystanders.placed(rows, origin, given.network.stations, given.travel_times)
 
 
-def _supposed(
+def _judged(
     late: tuple[str, ...],
     weak: frozenset[str],
     event: Event,
     shear: tuple[Arrival, ...],
     found: Found,
     given: Given,
-) -> _Supposed:
+) -> _Lateness:
     """The event with how likely it is that just these are late."""
     origin, sure = event.origin, {each.station: each for each in found.detected}
     assert origin is not None
@@ -138,9 +140,12 @@ def _supposed(
             total += _late(row, one, given)
         else:
             total += _in_time(row, one, row.station in weak, given)
-    for row in shear:
+    kept = {row.station: row for row in shear}
+    for lg in found.shear:
+        # What no longer fits is not forgotten: it misses by the most.
+        row = kept.get(lg.station, replace(lg, residual_s=math.inf))
         total += _gauss(row.residual_s, _sd(row, row.time_uncertainty_s, given))
-    return _Supposed(late, event, shear, total)
+    return _Lateness(late, event, shear, total)
 
 
 def _late(row: Arrival, sure: Arrival, given: Given) -> float:
@@ -163,7 +168,7 @@ def _in_time(row: Arrival, sure: Arrival, weak: bool, given: Given) -> float:
 
 
 def _gauss(residual_s: float | None, sd_s: float) -> float:
-    """The density of an error (logarithm), less the logarithm of its standard deviation."""
+    """The density of an error in standard deviations (logarithm)."""
     off = min(abs(residual_s or 0.0) / sd_s, MOST_SD)
     return -0.5 * (off**2 + math.log(2 * math.pi))
 
@@ -181,7 +186,7 @@ def _share_late(sure: Arrival, given: Given) -> float:
     return alone if sure.onset == QUESTIONABLE else usual
 
 
-def _told(best: _Supposed, found: Found) -> Found:
+def _told(best: _Lateness, found: Found) -> Found:
     """The event as supposed, with a note of the late arrivals; its first arrivals in the order of its own."""
     sure = {each.station: each for each in found.detected}
     stations = ", ".join(sorted(best.late))
