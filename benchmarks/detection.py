@@ -14,6 +14,7 @@ import argparse
 import platform
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numba
 import numpy as np
@@ -97,7 +98,7 @@ def own(data: NDArray[np.float64], band: tuple[float, float]) -> NDArray[np.floa
     """testban's; times of triggers in seconds."""
     record = Record("MADE", "", "", "BHZ", 0.0, RATE_HZ, data)
     settings = load_parameters().detection
-    found = in_bands(record, settings, settings.sigmas, (band,))
+    found = in_bands(record, replace(settings, bands_hz=(band,)), settings.sigmas)
     return np.array([trigger.start for trigger in found])
 
 
