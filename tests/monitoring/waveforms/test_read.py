@@ -593,6 +593,48 @@ def test_files_that_name_no_station_are_kept_apart_and_told(tmp_path: Path) -> N
     assert "north.txt: names no station: called north" in said[0]
 
 
+_NAMELESS = {"station": "", "network": "", "location": "", "channel": ""}
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (("2013.02.12.north.txt", "2013.02.12.south.txt"), ["2013-02-12-north", "2013-02-12-south"]),
+        (("a/hill.txt", "b/hill.txt"), ["hill", "hill-2"]),
+        # A list of stations knows capital letters alone.
+        (("Hill.txt", "hill.asc"), ["Hill", "hill-2"]),
+        (("made.txt", "made-2.txt"), ["made-2", "made-2-2"]),
+        (("\x1b[31m.txt", "....txt"), ["31m", "file"]),
+    ],
+)  # fmt: skip
+def test_no_two_files_give_one_name_to_stations_that_have_none(
+    tmp_path: Path, files: tuple[str, str], names: list[str]
+) -> None:
+    for start, file in enumerate(files):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        made = _trace(np.array(NOISE) * (start + 1), start=float(start), **_NAMELESS)
+        made.write(str(tmp_path / file), format="TSPAIR")
+    _trace(NOISE).write(str(tmp_path / "named.mseed"), format="MSEED")
+    found = read_waveforms([tmp_path / file for file in (*files, "named.mseed")])
+    assert sorted(c.station for c in found) == sorted([*names, "MADE"])
+    assert {len(c.segments[0].samples) for c in found} == {4000}
+    told = [line for line in found.told() if "names no station" in line]
+    assert [line.partition(": called ")[2].partition(". Give")[0] for line in told] == names
+
+
+def test_traces_of_a_stream_that_name_no_station_stay_two_and_keep_their_responses() -> None:
+    made = [_trace(np.array(NOISE) * gain, start=gain, **_NAMELESS) for gain in (1.0, 2.0)]
+    for trace in made:
+        trace.stats.response = Response.from_paz([], [], 1e12, input_units="M")
+    found = from_obspy(Stream(made))
+    assert [(c.station, len(c.segments[0].samples)) for c in found] == [
+        ("trace", 4000),
+        ("trace-2", 4000),
+    ]
+    assert all(c.response is not None for c in found)
+    assert sum("names no station: called trace to trace-2" in line for line in found.told()) == 1
+
+
 # -- dataless SEED and RESP ---------------------------------------------------------------------
 
 _RESP = """\

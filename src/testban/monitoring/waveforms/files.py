@@ -11,7 +11,7 @@ import tarfile
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -245,21 +245,12 @@ def _is_text(head: bytes) -> bool:
 
 
 def _take(traces: Iterable[Any], where: str, into: Contents) -> None:
-    nameless: list[Piece] = []
     for trace in traces:
         piece = piece_of(trace, where)
         if isinstance(piece, Note):
             into.notes.append(piece)
         elif len(piece.samples):
-            (into.pieces if piece.station else nameless).append(piece)
-    if nameless:
-        # Those of two files would be taken for overlapping pieces of one channel.
-        stem = Path(where).name.split(".")[0] or "file"
-        names = [stem, *(f"{stem}-{n}" for n in range(2, len(nameless) + 1))]
-        into.pieces += [replace(p, station=n) for p, n in zip(nameless, names, strict=True)]
-        called = names[0] + (f" to {names[-1]}" if len(names) > 1 else "")
-        text = f"names no station: called {called}. Give --stations a table of these names"
-        into.notes.append(Note("no station code", where, text))
+            into.pieces.append(piece)
 
 
 def _first_line(text: str) -> str:

@@ -15,6 +15,7 @@ from testban.monitoring.waveforms.files import Contents, piece_of, read_file
 from testban.monitoring.waveforms.metadata import Epoch, Metadata, from_inventory
 from testban.monitoring.waveforms.misfits import Misfit, kind_misfit, misfit_notes
 from testban.monitoring.waveforms.model import Channel, Note, Recordings, Segment
+from testban.monitoring.waveforms.nameless import name_stations
 from testban.monitoring.waveforms.namesakes import told_apart
 from testban.monitoring.waveforms.quality import cleaned, clipped_spans, join
 from testban.monitoring.waveforms.raw import Piece
@@ -66,6 +67,7 @@ def read_waveforms(
         if progress is not None:
             progress(number + 1, len(files))
     contents.forget_explained()
+    contents.notes += name_stations(contents.pieces)
     # What lies beside recordings is passed over; what was asked for by its name is missed.
     asked = {str(path) for path in named}
     for other in filter(asked.__contains__, contents.others):
@@ -89,6 +91,7 @@ def from_obspy(stream: Any, stations: Any = None) -> Recordings:
     traces = (stream,) if hasattr(stream, "stats") else stream
     if isinstance(traces, (str, bytes)) or not isinstance(traces, Iterable):
         raise _no_stream(stream)
+    read: list[Any] = []
     for trace in traces:
         if not hasattr(trace, "stats"):
             raise _no_stream(stream)
@@ -97,13 +100,16 @@ def from_obspy(stream: Any, stations: Any = None) -> Recordings:
             contents.notes.append(piece)
         elif len(piece.samples):
             contents.pieces.append(piece)
-            response = trace.stats.get("response")
-            if response is not None:
-                contents.epochs.append(
-                    Epoch(piece.network, piece.station, piece.location, piece.code,
-                          piece.start - 1.0, float(trace.stats.endtime.timestamp) + 1.0,
-                          instrument=response, source=trace.id)
-                )  # fmt: skip
+            read.append(trace)
+    contents.notes += name_stations(contents.pieces, "trace")
+    for piece, trace in zip(contents.pieces, read, strict=True):
+        response = trace.stats.get("response")
+        if response is not None:
+            contents.epochs.append(
+                Epoch(piece.network, piece.station, piece.location, piece.code,
+                      piece.start - 1.0, float(trace.stats.endtime.timestamp) + 1.0,
+                      instrument=response, source=trace.id)
+            )  # fmt: skip
     return _recordings(contents, stations, "the stream")
 
 
