@@ -98,6 +98,19 @@ def test_a_station_given_twice_at_different_places_is_told_of(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("newest_last", [True, False])
+def test_of_a_station_given_twice_nothing_is_told_where_a_newer_epoch_is_used(
+    tmp_path: Path, newest_last: bool
+) -> None:
+    rows = [
+        f"AAA    {since}       -1  {latitude}.0000   10.0000    0.1000 Place          ss   AAA"
+        for since, latitude in (("1990001", 60), ("1990001", 62), ("2000001", 64))
+    ]
+    stations = load_stations(given(tmp_path, "\n".join(rows if newest_last else rows[::-1]) + "\n"))
+    assert stations["AAA"].latitude == 64.0
+    assert stations.left_out == ()
+
+
 def test_of_a_css_site_the_newest_epoch_is_taken_and_kilometres_become_metres(
     tmp_path: Path,
 ) -> None:

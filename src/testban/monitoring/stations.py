@@ -167,7 +167,9 @@ def _collected(found: Iterable[_Found], where: str, *more: str) -> Stations:
         other, before = newest.get(code, (station, since))
         if since < before:
             continue
-        if since == before and _apart(station, other):
+        if since > before:
+            twice.pop(code, None)
+        elif _apart(station, other):
             twice[code] = f"{where}{f':{line}' if line else ''}: {station.code}"
         newest[code] = (station, since)
     for why, count in bad.items():
@@ -186,7 +188,7 @@ def _collected(found: Iterable[_Found], where: str, *more: str) -> Stations:
 
 
 def _apart(one: Station, other: Station) -> bool:
-    """Whether they stand more than some kilometre apart: more than two surveys of one place differ."""
+    """Whether they stand a kilometre or two apart: farther than two surveys of one place differ."""
     return (
         abs(one.latitude - other.latitude) > 0.01
         or abs(_turned(one.longitude - other.longitude)) > 0.02
