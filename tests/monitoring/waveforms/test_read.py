@@ -635,6 +635,20 @@ def test_traces_of_a_stream_that_name_no_station_stay_two_and_keep_their_respons
     assert sum("names no station: called trace to trace-2" in line for line in found.told()) == 1
 
 
+def test_a_folder_of_stations_that_describes_no_channel_is_told_of(tmp_path: Path) -> None:
+    """A list of stations in it is not read: who named the folder would be told to name --stations."""
+    _trace(NOISE).write(str(tmp_path / "a.mseed"), format="MSEED")
+    folder = tmp_path / "stations"
+    folder.mkdir()
+    (folder / "stations.csv").write_text("station,latitude,longitude\nMADE,61.0,10.0\n")
+    told = f"{folder}: no description of channels in it. Name a list of stations itself"
+    (channel,) = found = read_waveforms(tmp_path / "a.mseed", folder)
+    assert not channel.placed
+    assert sum(line.startswith(told) for line in found.told()) == 1
+    (folder / "RESP.XX.MADE.00.BHZ").write_text(_RESP)
+    assert told not in "".join(read_waveforms(tmp_path / "a.mseed", folder).told())
+
+
 # -- dataless SEED and RESP ---------------------------------------------------------------------
 
 _RESP = """\

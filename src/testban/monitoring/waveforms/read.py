@@ -26,6 +26,7 @@ __all__ = ["from_obspy", "read_waveforms"]
 
 _MOST_FILES = 200_000
 _NAMED = 5
+_NO_CHANNELS = "no description of channels in it. Name a list of stations itself, not its folder"
 # Rates nearer than this are one: clocks of digitizers differ by some parts in a million.
 _SAME_RATE = 1e-3
 
@@ -271,6 +272,8 @@ class _Places:
                     read_file(path, contents)
                 self.given = Metadata.of(contents.epochs)
                 self.notes += [note for note in contents.notes if note.lost]
+                if not contents.epochs:
+                    self.notes.append(Note("station list", str(stations), _NO_CHANNELS))
                 return
         self.table = load_stations(stations)
         self.notes += [Note("station list", "", line) for line in self.table.left_out]
