@@ -572,6 +572,7 @@ def test_stations_of_one_code_in_two_networks_are_told_apart() -> None:
         ("XX", "MADE"), ("YY", "MADE_YY"), ("ZZ", "MADE"),
     }  # fmt: skip
     assert found.told() == ["YY.MADE: stands 446 km from XX.MADE: called MADE_YY here"]
+    assert found.summary().endswith("noticed: one code in two networks (1)")
 
 
 def test_files_that_name_no_station_are_kept_apart_and_told(tmp_path: Path) -> None:
@@ -645,6 +646,7 @@ def test_a_folder_of_stations_that_describes_no_channel_is_told_of(tmp_path: Pat
     (channel,) = found = read_waveforms(tmp_path / "a.mseed", folder)
     assert not channel.placed
     assert sum(line.startswith(told) for line in found.told()) == 1
+    assert "not used of the stations given (1)" in found.summary()
     (folder / "RESP.XX.MADE.00.BHZ").write_text(_RESP)
     assert told not in "".join(read_waveforms(tmp_path / "a.mseed", folder).told())
 

@@ -23,8 +23,18 @@ _SAID = {
     "response": "response not used",
     "unit": "another unit",
     "dead": "dead channel",
+    "same code": "one code in two networks",
+    "station list": "not used of the stations given",
 }
-"""Kinds of notes whose one word does not say what was noticed."""
+"""Kinds of notes whose name alone does not say what was noticed."""
+_TOLD = (
+    "no station code", "same code", "no coordinates", "clipped", "rates", "response", "station list", "unit",
+)  # fmt: skip
+"""Kinds of notes that are told though nothing was lost."""
+_OF_CHANNELS = ("no coordinates", "dead", "unit")
+"""Kinds that many channels share: the same cause is told once."""
+_NAMED = 8
+"""So many channels are named with it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,15 +128,6 @@ class Channel:
         return self.segments[-1].end
 
 
-TOLD = (
-    "no station code", "same code", "no coordinates", "clipped", "rates", "response", "station list", "unit",
-)  # fmt: skip
-"""Kinds of notes that are told though nothing was lost."""
-OF_CHANNELS = ("no coordinates", "dead", "unit")
-NAMED = 8
-"""Of kinds that many channels share the same cause is told once, and so many channels are named."""
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something noticed while reading: its kind, the file or channel, and what was done about it.
@@ -181,15 +182,15 @@ class Recordings:
         """What a user should know of them: a line for each cause, with the channels that it is told of."""
         causes: dict[tuple[str, str], list[str]] = {}
         for note in self.notes:
-            if note.lost or note.kind in TOLD:
+            if note.lost or note.kind in _TOLD:
                 # Of files each has its own line: whoever mends one looks for its name at the beginning.
-                alone = "" if note.kind in OF_CHANNELS else note.where
+                alone = "" if note.kind in _OF_CHANNELS else note.where
                 causes.setdefault((note.text, alone), []).append(note.where)
         lines = []
         for (text, _), places in causes.items():
             names = list(dict.fromkeys(filter(None, places)))
-            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            where = ", ".join(names[:NAMED]) + more
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            where = ", ".join(names[:_NAMED]) + more
             lines.append(f"{where}: {text}" if where else text)
         return lines
 
