@@ -56,3 +56,14 @@ def test_an_empty_day_is_one_line(
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "no arrival" in err
+
+
+def test_a_terminal_obeys_nothing_in_the_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "\x1b[31mday.csv"
+    path.write_text("station,time\nASAR,2030-01-01T00:00:00Z\nNOPE,2030-01-01T00:00:00Z\n")
+    _run(monkeypatch, str(path), "--format", "json")
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\\x1b[31mday.csv:3" in err

@@ -45,6 +45,16 @@ def test_of_several_events_the_first_is_drawn_or_the_one_named(tmp_path: Path) -
     assert str(wrong.exception).endswith("no event 'six'. It has one, two")
 
 
+def test_a_terminal_obeys_nothing_in_the_name_of_a_bulletin(tmp_path: Path) -> None:
+    folder = tmp_path / "\x1b[31mred"
+    folder.mkdir()
+    result = _run(folder, EVENTS, "-o", str(tmp_path / "event.svg"), "--no-depths")
+    assert result.stderr == (
+        f"testban: {tmp_path}/\\x1b[31mred/located.json: 2 events, drawn is one; "
+        "--event ID chooses another\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from obspy import Stream, Trace
 
-from testban.cli.recordings import read_and_tell, tell, tell_of_recordings
+from testban.cli.output import tell
+from testban.cli.recordings import read_and_tell, tell_of_recordings
 from testban.errors import WaveformError
 from testban.monitoring.waveforms import Note, Recordings
 

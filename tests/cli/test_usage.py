@@ -30,6 +30,7 @@ def run(
         (["status"], "Missing argument 'TREATY'. Help: testban status --help"),
         (["status", "CTBT", "extra"], "unexpected extra argument"),
         (["statsu"], "Did you mean 'status'"),
+        (["status", "CTBT", "\x1b[31mred"], "(\\x1b[31mred). Help: testban status --help"),
         (["ledger", "ad"], "Did you mean 'add'? Help: testban ledger --help"),
         (["status", "CTBT", "--langg", "zh"], "--langg. Did you mean --lang? Help: testban"),
         (["status", "CTBT", "--format", "xml"], "'xml' is not one of"),

@@ -141,7 +141,7 @@ def test_of_two_recorded_events_another_can_be_drawn(
     events = (_event(), replace(_event(200.0), event_id="2"))
     Path(located).write_text(write_bulletin(Bulletin(events), "json"))
     pictures = []
-    for more, told in (([], f"{located}: 2 events, drawn is 1"), (["--event", "2"], "")):
+    for more, told in (([], f"testban: {located}: 2 events, drawn is 1"), (["--event", "2"], "")):
         picture = tmp_path / f"section{len(more)}.svg"
         arguments = ["plot", recorded, "--event", located, *more, "--stations", str(table)]
         code, _, err = _run([*arguments, "-o", str(picture)], monkeypatch, capsys)

@@ -9,8 +9,9 @@ import sys
 import typer
 
 from testban import __version__
+from testban.cli.output import tell
 from testban.cli.usage import ParserError, label_values, unwrap_help, usage_line
-from testban.errors import TestbanError, one_line
+from testban.errors import TestbanError
 
 __all__ = ["app", "main"]
 
@@ -55,12 +56,12 @@ def main() -> None:
     try:
         code = app(prog_name="testban", standalone_mode=False)
     except TestbanError as error:
-        sys.stderr.write(f"testban: {error}\n")
+        tell(str(error))
         raise SystemExit(2) from None
     except ParserError as error:
         # Without a message it has printed the help instead.
         if error.format_message():
-            sys.stderr.write(f"testban: {usage_line(error)}\n")
+            tell(usage_line(error))
         raise SystemExit(2) from None
     except typer.Abort:
         code = _STOPPED
@@ -69,11 +70,11 @@ def main() -> None:
     except OSError as error:  # the output's disk is full, say
         where = f"{error.filename}: " if error.filename else ""
         cure = "Check who may use it" if error.errno in _CLOSED else "Make room, or write elsewhere"
-        sys.stderr.write(f"testban: {one_line(f'{where}{error.strerror or error}. {cure}')}\n")
+        tell(f"{where}{error.strerror or error}. {cure}")
         raise SystemExit(2) from None
     # Later versions of Typer give the code for Ctrl-C back where earlier ones raise.
     if code == _STOPPED:
-        sys.stderr.write("testban: stopped; what was finished before is kept\n")
+        tell("stopped; what was finished before is kept")
     raise SystemExit(code or 0)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from testban.cli.locate import BulletinFormat, Out, check_output, write_found
 from testban.cli.monitoring import monitoring_extra
+from testban.cli.output import tell
 
 __all__ = ["register"]
 
@@ -74,7 +74,7 @@ def associate_command(
     cannot be read is named on standard error, the rest is done, and the exit code is 1.
     """
     from testban.cli.progress import progress_bar
-    from testban.errors import UsageError, one_line
+    from testban.errors import UsageError
     from testban.monitoring.association import Settings, associate, read_outages
     from testban.monitoring.formats import Bulletin, read_bulletin
     from testban.monitoring.pipeline import sized
@@ -86,7 +86,7 @@ def associate_command(
     read = [read_bulletin(path) for path in files]
     left_out = (*network.left_out, *(line for each in read for line in each.left_out))
     for line in left_out:
-        sys.stderr.write(f"testban: {one_line(line)}\n")
+        tell(line)
     arrivals = [
         arrival
         for each in read
@@ -108,12 +108,12 @@ def associate_command(
             progress=lambda share: advance(round(1000 * share), 1000, "associating"),
         )  # fmt: skip
     for note in found.notes:
-        sys.stderr.write(f"testban: {note}\n")
+        tell(note)
     if not found.events:
         seen = {arrival.station for arrival in arrivals}
-        sys.stderr.write(
-            f"testban: no event: {counted(len(arrivals), 'arrival')} at "
-            f"{counted(len(seen), 'station')} agree on none\n"
+        tell(
+            f"no event: {counted(len(arrivals), 'arrival')} at "
+            f"{counted(len(seen), 'station')} agree on none"
         )
     bulletin = Bulletin(sized(found.events, network), found.unassociated, (*left_out, *found.notes))
     write_found(bulletin, form, output, network)

@@ -6,7 +6,7 @@ import typer
 
 from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_table, tell
 from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
@@ -14,7 +14,6 @@ from testban.cli.recordings import (
     StationsSpec,
     done,
     read_and_tell,
-    tell,
 )
 
 __all__ = ["register"]

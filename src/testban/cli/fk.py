@@ -9,8 +9,8 @@ import typer
 
 from testban.cli.monitoring import labels_in, monitoring_extra
 from testban.cli.options import Output
-from testban.cli.output import Format, print_csv, print_json, print_table
-from testban.cli.recordings import Paths, StationsSpec, band_of, done, read_and_tell, tell
+from testban.cli.output import Format, print_csv, print_json, print_table, tell
+from testban.cli.recordings import Paths, StationsSpec, band_of, done, read_and_tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

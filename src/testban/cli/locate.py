@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from testban.cli.monitoring import monitoring_extra
-from testban.cli.output import print_line, print_table
+from testban.cli.output import print_line, print_table, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from testban.monitoring.formats import Bulletin
     from testban.monitoring.model import Event, Magnitude, Station
@@ -165,6 +165,7 @@ def locate_command(
     from testban.errors import UsageError
     from testban.monitoring.formats.limits_csv import read_limits
     from testban.monitoring.formats.ratios_csv import read_ratios
+    from testban.monitoring.location.left_out import in_all
     from testban.monitoring.parameters import load_parameters
     from testban.monitoring.stations import load_stations
 
@@ -173,36 +174,25 @@ def locate_command(
     check_output(form, output)
     settings = load_parameters(parameters)
     network = load_stations(stations)
-    _warn(network.left_out)
+    for line in network.left_out:
+        tell(line)
     given, failed = _read(files)
     how = {"workers": workers, "use_names": not ignore_names, "depth_km": depth}
     found = _solve(given, network, settings, model, corrections or [],
                    ratios=_of_events(ratios, read_ratios, "ratios", given),
                    limits=_of_events(limits, read_limits, "limits", given), **how)  # fmt: skip
-    _warn(f"event {event.event_id}: {note}" for event in found.events for note in event.notes)
+    for event in found.events:
+        for note in event.notes:
+            tell(f"event {event.event_id}: {note}")
     if any(each.station not in network for event in found.events for each in event.arrivals):
-        _warn(["--stations names a file of stations, where the shipped network lacks some"])
+        tell("--stations names a file of stations, where the shipped network lacks some")
     if save:
         save_found(found, db)
     write_found(found, form, output, network)
-    _warn(_in_all(found, given))
+    if line := in_all(found.events, given.left_out):
+        tell(line)
     unlocated = any(not event.located for event in found.events)
     raise typer.Exit(int(failed or unlocated or bool(given.left_out)))
-
-
-def _warn(lines: Iterable[object]) -> None:
-    from testban.errors import one_line
-
-    for line in lines:
-        sys.stderr.write(f"testban: {one_line(str(line))}\n")
-
-
-def _in_all(found: Bulletin, given: Bulletin) -> list[str]:
-    """The last line, where anything was left out."""
-    from testban.monitoring.location.left_out import in_all
-
-    line = in_all(found.events, given.left_out)
-    return [line] if line else []
 
 
 def _read(files: list[Path]) -> tuple[Bulletin, bool]:
@@ -217,16 +207,17 @@ def _read(files: list[Path]) -> tuple[Bulletin, bool]:
         except BulletinError as error:
             if len(files) == 1:
                 raise
-            _warn([error])
+            tell(str(error))
             failed = True
     if not found:
         raise BulletinError("none of the files can be read", cure="Check them one by one")
-    _warn(line for each in found for line in each.left_out)
     given = Bulletin(
         tuple(event for each in found for event in each.events),
         tuple(arrival for each in found for arrival in each.unassociated),
         tuple(line for each in found for line in each.left_out),
     )
+    for line in given.left_out:
+        tell(line)
     return given, failed
 
 
@@ -243,7 +234,8 @@ def _of_events(
     from testban.monitoring.formats.ratios_csv import ANY_EVENT
 
     found, left_out = read(path)
-    _warn(left_out)
+    for line in left_out:
+        tell(line)
     if ANY_EVENT in found and len(given.events) > 1:
         raise UsageError(
             f"{what} that name no event, for {len(given.events)} events",
@@ -251,10 +243,8 @@ def _of_events(
             cure="Add a column event",
         )
     known = {event.event_id for event in given.events} | {ANY_EVENT}
-    _warn(
-        f"{path}: no event is called '{key}': its {what} are left out"
-        for key in found.keys() - known
-    )
+    for key in found.keys() - known:
+        tell(f"{path}: no event is called '{key}': its {what} are left out")
     return found
 
 
@@ -294,7 +284,7 @@ def save_found(
     with open_store(db) as store:
         report = store.save_bulletin(found, recorded)
         where = store.where
-    sys.stderr.write(f"testban: {where}: {report['saved']} saved, {report['replaced']} replaced\n")
+    tell(f"{where}: {report['saved']} saved, {report['replaced']} replaced")
 
 
 def check_output(form: BulletinFormat, out: Path | None) -> None:
@@ -328,10 +318,8 @@ def write_found(
 
     if form is BulletinFormat.quakeml and found.unassociated:
         lost = counted(len(found.unassociated), "arrival")
-        _warn(
-            [
-                f"{lost} of no event not written: QuakeML has no place for them; json, csv and ims1.0 have"
-            ]
+        tell(
+            f"{lost} of no event not written: QuakeML has no place for them; json, csv and ims1.0 have"
         )
     if form is BulletinFormat.table:
         _print(found)

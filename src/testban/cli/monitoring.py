@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from testban.cli.output import tell
 from testban.errors import UsageError
 
 __all__ = ["labels_in", "monitoring_extra"]
@@ -14,8 +15,7 @@ __all__ = ["labels_in", "monitoring_extra"]
 _PACKAGES = ("matplotlib", "numba", "numpy", "obspy", "scipy")
 
 _FIRST_RUN = (
-    "testban: first run on this machine: compiling, which may take a minute; later runs start at "
-    "once\n"
+    "first run on this machine: compiling, which may take a minute; later runs start at once"
 )
 
 
@@ -55,7 +55,7 @@ def _told_of_compiling() -> Iterator[None]:
 
         def on_start(self, event: object) -> None:
             if not FirstRun.told:
-                sys.stderr.write(_FIRST_RUN)
+                tell(_FIRST_RUN)
             FirstRun.told = True
 
         def on_end(self, event: object) -> None:
@@ -84,5 +84,5 @@ def labels_in(lang: str) -> Literal["en", "zh"]:
     from testban.monitoring.plotting import chinese_font
 
     if chinese_font() is None:
-        sys.stderr.write("no installed font has Chinese characters: the labels are in English\n")
+        tell("no installed font has Chinese characters: the labels are in English")
     return "zh"

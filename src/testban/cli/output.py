@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from testban.errors import one_line
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -23,6 +25,7 @@ __all__ = [
     "print_line",
     "print_table",
     "shorten",
+    "tell",
 ]
 
 
@@ -62,6 +65,11 @@ def print_line(text: str) -> None:
         lines = fold(text.strip(), width - len(indent)).splitlines()
         text = "\n".join(indent + line for line in lines)
     sys.stdout.write(f"{text}\n")
+
+
+def tell(line: str) -> None:
+    """A line on standard error: what names of files and events hold cannot move a terminal's cursor."""
+    sys.stderr.write(f"testban: {one_line(line)}\n")
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from testban.cli.monitoring import labels_in, monitoring_extra
+from testban.cli.output import tell
 from testban.cli.recordings import band_of, read_and_tell
 
 if TYPE_CHECKING:
@@ -175,14 +175,14 @@ def _one_event(
         with Console(stderr=True).status("locating at fixed depths …"):
             trials = depth_trials(chosen, known)
         if not trials and chosen.arrivals:
-            sys.stderr.write(
+            tell(
                 "not located again at fixed depths: too few of its arrivals are at stations that "
-                "are known; --stations names a file of them\n"
+                "are known; --stations names a file of them"
             )
     if chosen.name and not can_draw(chosen.name):
-        sys.stderr.write(
+        tell(
             f"no installed font has all characters of '{chosen.name}': the picture names the event "
-            f"{chosen.event_id}; install one, Noto Sans CJK SC say\n"
+            f"{chosen.event_id}; install one, Noto Sans CJK SC say"
         )
     save_event(output, chosen, known, trials=trials, lang=lang)
 
@@ -204,9 +204,7 @@ def _chosen(bulletin: Bulletin, wanted: str | None, where: str) -> Event:
     if wanted is None:
         if len(located) > 1:
             first = located[0].event_id
-            sys.stderr.write(
-                f"{where}: {len(located)} events, drawn is {first}; --event ID chooses another\n"
-            )
+            tell(f"{where}: {len(located)} events, drawn is {first}; --event ID chooses another")
         return located[0]
     found = next((event for event in located if event.event_id == wanted), None)
     if found is None:

@@ -18,6 +18,7 @@ from testban.cli.locate import (
     write_found,
 )
 from testban.cli.monitoring import monitoring_extra
+from testban.cli.output import tell
 from testban.cli.progress import progress_bar
 from testban.cli.recordings import (
     ParametersFile,
@@ -25,7 +26,6 @@ from testban.cli.recordings import (
     StationsSpec,
     done,
     read_and_tell,
-    tell,
 )
 
 if TYPE_CHECKING:

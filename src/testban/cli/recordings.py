@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from testban.cli.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ __all__ = [
     "band_of",
     "done",
     "read_and_tell",
-    "tell",
     "tell_of_recordings",
 ]
 
@@ -43,13 +43,6 @@ ParametersFile = Annotated[
     Path | None,
     typer.Option("--parameters", metavar="FILE", help="TOML: parameters that differ."),
 ]
-
-
-def tell(line: str) -> None:
-    """A line on standard error."""
-    from testban.errors import one_line
-
-    sys.stderr.write(f"testban: {one_line(line)}\n")
 
 
 def tell_of_recordings(recordings: Recordings) -> None:

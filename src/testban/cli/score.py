@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +9,7 @@ import typer
 
 from testban.cli.monitoring import monitoring_extra
 from testban.cli.options import Output
-from testban.cli.output import Format, print_csv, print_json, print_table
+from testban.cli.output import Format, print_csv, print_json, print_table, tell
 
 if TYPE_CHECKING:
     from testban.monitoring.formats import Bulletin
@@ -67,7 +66,7 @@ def score_command(
     matched within the gates of distance and time: as many as can be, and the closest. What cannot be
     read is named on standard error, the rest is scored, and the exit code is 1.
     """
-    from testban.errors import UsageError, one_line
+    from testban.errors import UsageError
     from testban.monitoring.scoring import Gates, explain, score
 
     gates = Gates(distance, time)
@@ -77,12 +76,12 @@ def score_command(
     for path in (bulletin, truth):
         found = _read(path)
         for line in found.left_out:
-            sys.stderr.write(f"testban: {one_line(line)}\n")
+            tell(line)
         if bare := sum(event.origin is None for event in found.events):
             told = _BARE.format(bare, "s" * (bare != 1))
             if bare == len(found.events):
                 raise UsageError(told, where=str(path))
-            sys.stderr.write(f"testban: {one_line(f'{path}: {told}')}\n")
+            tell(f"{path}: {told}")
         damaged |= bool(found.left_out)
         sides.append(found.events)
         unused.append(found.unassociated)
