@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from testban.monitoring.model import Arrival, Event
 from testban.monitoring.words import counted
 
-__all__ = ["EMPTY", "EMPTY_CURE", "Bulletin", "breaks_off"]
+__all__ = ["EMPTY", "EMPTY_CURE", "Bulletin", "WithArrivals", "WithEvents", "breaks_off"]
 
 EMPTY = "no event in it"
 EMPTY_CURE = "It is whole: whoever wrote it found none"
@@ -26,6 +28,22 @@ class Bulletin:
     unassociated: tuple[Arrival, ...] = ()
     left_out: tuple[str, ...] = ()
     format: str = ""
+
+
+class WithEvents(Protocol):
+    """Whatever has events, as a `Bulletin` and what `process` gives."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events, in order."""
+
+
+class WithArrivals(Protocol):
+    """Whatever has arrivals and no events, as what `detect_all` gives."""
+
+    @property
+    def arrivals(self) -> Sequence[Arrival]:
+        """The arrivals, in order of time."""
 
 
 def breaks_off(event: Event) -> str:

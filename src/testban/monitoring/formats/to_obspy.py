@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Any
 
+from testban.errors import UsageError
+from testban.monitoring.formats.bulletin import WithArrivals, WithEvents
 from testban.monitoring.formats.confidence import ONE_SIGMA, confidence_of, half_width
 from testban.monitoring.formats.event_types import ANALYSES, quakeml_type
 from testban.monitoring.formats.events_json import plain
 from testban.monitoring.model import Arrival, Event, Origin
+from testban.monitoring.words import counted
 
 __all__ = ["CLASSES", "NOT_XML", "TAG", "to_catalog", "to_event"]
 
@@ -35,27 +38,51 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JSON = json.JSONEncoder(ensure_ascii=False, default=plain).encode
 
 
-class _HasEvents(Protocol):
-    @property
-    def events(self) -> Sequence[Event]: ...
-
-
-def to_catalog(bulletin: _HasEvents | Iterable[Event] | Iterable[Arrival]) -> Any:
+def to_catalog(
+    bulletin: WithEvents | WithArrivals | Event | Iterable[Event] | Iterable[Arrival],
+) -> Any:
     """An ObsPy `Catalog` of the events; arrivals of no event are no part of it.
 
     Parameters
     ----------
     bulletin
-        A `Bulletin`, what `process` gives, any events, or arrivals as `detect` gives them: these become the
-        picks of one event that has no origin, for ObsPy keeps picks in events alone.
+        A `Bulletin`, what `process` gives, an event, any events; or arrivals, as `detect` or `detect_all`
+        gives them: these become the picks of one event that has no origin, for ObsPy keeps picks in events
+        alone.
+
+    Raises
+    ------
+    UsageError
+        It is none of these, or events and arrivals together.
     """
     from obspy.core.event import Catalog
 
-    given: Any = bulletin
-    rows = tuple(getattr(given, "events", given))
+    rows = _rows(bulletin)
     arrivals = tuple(row for row in rows if isinstance(row, Arrival))
-    events = (Event("", None, arrivals),) if arrivals else rows
+    events = tuple(row for row in rows if isinstance(row, Event))
+    if arrivals and events:
+        raise UsageError(
+            f"{counted(len(events), 'event')} and {counted(len(arrivals), 'arrival')} of none together",
+            cure="Make a catalog of each, or put the arrivals in an event",
+        )
+    if arrivals:
+        events = (Event("", None, arrivals),)
     return Catalog([to_event(event, number) for number, event in enumerate(events, 1)])
+
+
+def _rows(given: Any) -> tuple[Event | Arrival, ...]:
+    """The events or arrivals of what a catalog is to be made of."""
+    if isinstance(given, Event):
+        return (given,)
+    rows = getattr(given, "events", getattr(given, "arrivals", given))
+    rows = tuple(rows) if isinstance(rows, Iterable) else (given,)
+    for row in rows:
+        if not isinstance(row, Event | Arrival):
+            raise UsageError(
+                f"{type(row).__name__} is no event or arrival of testban",
+                cure="Give a Bulletin, what process gives, events, or arrivals",
+            )
+    return rows
 
 
 @lru_cache(maxsize=1)
