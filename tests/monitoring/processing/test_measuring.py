@@ -128,7 +128,7 @@ def test_lg_must_rise_above_the_coda_of_sn() -> None:
     made.data[made.within(4.7, 2.9)] *= 50.0
     assert [a.phase for a in made.found(gain=1.0).arrivals] == ["P"]
     made.data[made.within(3.65, 2.9)] *= 5.0
-    assert [a.phase for a in made.found(gain=1.0).arrivals] == ["P", "Lg"]
+    assert [a.phase for a in made.found(gain=1.0).arrivals] == ["P", "IAmb_Lg"]
 
 
 def test_the_third_largest_half_cycle_counts_for_lg() -> None:

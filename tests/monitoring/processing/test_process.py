@@ -16,6 +16,7 @@ from tests.monitoring.processing.recorded import processed
 
 from testban.cli import main
 from testban.monitoring.detection import detect
+from testban.monitoring.location import locate
 from testban.monitoring.model import Event, epoch
 from testban.monitoring.parameters import load_parameters
 from testban.monitoring.processing import process
@@ -55,6 +56,17 @@ def test_an_underground_test_is_one_event_near_its_place(shared: Path, day: str)
     first = {a.station: a for a in reversed(event.arrivals) if a.time_defining}
     assert {a.phase for a in first.values()} == {"Pn"}  # 3° to 12° away
     assert {a.phase for a in event.arrivals if a.time_defining} == {"Pn", "Lg"}
+
+
+def test_located_again_from_its_bulletin_an_event_stays_where_it_was(shared: Path) -> None:
+    """What was measured of Lg is an amplitude's time, and none of an arrival: taken for one, it moved the place by 13 km."""
+    found = processed(shared, "2013-02-12")
+    (event,) = found.events
+    again = locate(event, found.stations, depth_km=0.0).origin
+    assert event.origin is not None
+    assert again is not None
+    here, there = ((each.latitude, each.longitude) for each in (event.origin, again))
+    assert distance_azimuth(*here, *there)[0] * 111.2 < 5.0
 
 
 def test_responses_removed_as_the_manual_has_it_make_no_second_event(shared: Path) -> None:

@@ -132,7 +132,7 @@ def scales(parameters: MagnitudeParameters) -> tuple[Scale, ...]:
             f"c = {p.pn_correction:g}; log A + 2.4 log D - 3.95 + c (Denny, Taylor and Vergino 1987)",
         ),
         Scale(
-            "mb_Lg", frozenset({"Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
+            "mb_Lg", frozenset({"Lg", "IAmb_Lg"}), p.lg_distance_deg, p.lg_period_s, p.regional_depth_km,
             "largest",
             lambda r: log10(r.amplitude_nm) + lg_term(r.distance_deg * KM_PER_DEG, gamma),
             "log A + 0.833 log D + 0.4343 γ (D - 10) - 0.87, D in km", "Nuttli 1986; IASPEI 2013",

@@ -41,8 +41,9 @@ class Kind:
 
 KINDS = (
     # Nuttli 1986: the third largest half cycle about one second. Across oceans Lg is missing, and what
-    # stands in its window is the coda of Sn.
-    Kind("Lg", (0.7, 1.3), (0.7, 1.3), (1.0, 20.0), (3.6, 3.0), 3, 2.0, (4.3, 3.8), 2.0),
+    # stands in its window is the coda of Sn. The name is IASPEI's (2013) of such an amplitude, whose time is no
+    # arrival's: no locator takes it for one.
+    Kind("IAmb_Lg", (0.7, 1.3), (0.7, 1.3), (1.0, 20.0), (3.6, 3.0), 3, 2.0, (4.3, 3.8), 2.0),
     # Rezapour and Pearce 1998: the largest Rayleigh wave of 18 to 22 seconds.
     Kind("LR", (1 / 25, 1 / 16), (18.0, 22.0), (20.0, 100.0), (4.0, 2.5), 1, 2.0),
 )
