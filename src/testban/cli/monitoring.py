@@ -85,4 +85,5 @@ def labels_in(lang: str) -> Literal["en", "zh"]:
 
     if chinese_font() is None:
         tell("no installed font has Chinese characters: the labels are in English")
+        return "en"
     return "zh"

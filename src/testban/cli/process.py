@@ -102,6 +102,7 @@ def process_command(
     from testban.monitoring.processing.attendance import attendance_lines
     from testban.monitoring.processing.availability import with_expected
     from testban.monitoring.stations import Stations, load_stations
+    from testban.monitoring.words import counted
 
     if db is not None and not save:
         raise UsageError("--db without --save", cure="Give --save too, or leave --db out")
@@ -128,7 +129,8 @@ def process_command(
         tell(line)
     if not found.events:
         seen = {arrival.station for arrival in found.unassociated}
-        tell(f"no event: {len(found.unassociated)} arrivals at {len(seen)} stations agree on none")
+        heard = counted(len(found.unassociated), "arrival"), counted(len(seen), "station")
+        tell(f"no event: {' at '.join(heard)} agree on none")
     bulletin = Bulletin(found.events, found.unassociated, found.left_out)
     if save:
         from testban.monitoring.processing.excerpts import excerpts_of

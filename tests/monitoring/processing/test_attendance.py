@@ -52,3 +52,11 @@ def test_each_station_is_used_or_it_says_why_not() -> None:
     # Two with one reason share its line.
     alike = [replace(each, why="no signal detected") for each in found if each.why]
     assert len(attendance_lines(alike)) == 2
+
+
+def test_one_station_is_no_stations() -> None:
+    recordings = Recordings((_channel("AAA"),), ())
+    event = Event("1", None, (Arrival("AAA", 1.0, "P"),))
+    searched = {"AAA": Station("AAA", 40.0, 40.0)}
+    found = attendance(recordings, (event,), (), searched, load_parameters().detection)
+    assert attendance_lines(found)[0] == "used: 1 of 1 station: AAA"

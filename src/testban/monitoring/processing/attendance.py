@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from testban.monitoring.model import Arrival, Event, Station
 from testban.monitoring.parameters import DetectionParameters
 from testban.monitoring.waveforms import Channel, Recordings
+from testban.monitoring.words import counted
 
 __all__ = ["StationUse", "attendance", "attendance_lines"]
 
@@ -84,7 +85,9 @@ def _why(channels: Sequence[Channel], detections: int, settings: DetectionParame
 def attendance_lines(found: Sequence[StationUse]) -> list[str]:
     """For people: the stations that were used, and those that were not by why."""
     used = [each.station for each in found if each.events]
-    lines = [f"used: {len(used)} of {len(found)} stations{': ' if used else ''}{', '.join(used)}"]
+    lines = [
+        f"used: {len(used)} of {counted(len(found), 'station')}{': ' if used else ''}{', '.join(used)}"
+    ]
     reasons: dict[str, list[str]] = defaultdict(list)
     for each in found:
         if not each.events:

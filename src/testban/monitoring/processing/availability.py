@@ -12,6 +12,7 @@ from typing import Any
 from testban.monitoring.model import Station, iso
 from testban.monitoring.waveforms import Channel, Recordings
 from testban.monitoring.waveforms.episodes import Span, joined
+from testban.monitoring.words import counted
 
 __all__ = ["Availability", "StationTime", "availability", "with_expected"]
 
@@ -96,7 +97,7 @@ class Availability:
         )
         nothing = [each.station for each in self.stations if not each.channels]
         return (
-            f"data of {len(self.stations)} stations for {self.share:.1%} of the network's time on "
+            f"data of {counted(len(self.stations), 'station')} for {self.share:.1%} of the network's time on "
             f"average; {said}"
             + (f"; nothing from {len(nothing)}: {', '.join(nothing)}" if nothing else "")
         )
